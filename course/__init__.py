@@ -1,0 +1,25 @@
+"""The learner's library of the migration and development course.
+
+A notebook needs one line per step, for example ``from course import ask`` or ``from course import tools``.
+Names are loaded when they are first used, so that ``import course`` stays quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+__version__ = "0.1.0"
+
+_SUBMODULES = {"ask", "charts", "data", "mark", "models", "tools"}
+_FUNCTIONS = {"check": "course.check", "variant": "course.trainee"}
+
+__all__ = sorted(_SUBMODULES | set(_FUNCTIONS))  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name in _SUBMODULES:
+        return importlib.import_module(f"course.{name}")
+    if name in _FUNCTIONS:
+        return getattr(importlib.import_module(_FUNCTIONS[name]), name)
+    raise AttributeError(f"module 'course' has no attribute {name!r}")
