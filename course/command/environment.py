@@ -1,0 +1,84 @@
+"""The project's own Python environment ``.venv``: made once, renewed only when what it depends on changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from course.command.console import Stop, follow
+from course.command.paths import LOGS, ROOT, VENV
+
+_RUNTIME = ["requirements.txt", "pyproject.toml"]
+_TESTING = ["tests/requirements.txt"]
+
+
+def python() -> Path:
+    """The interpreter inside ``.venv``."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _fingerprint(files: list[str]) -> str:
+    parts = [f"{sys.version_info[:2]}", str(VENV)]
+    parts += [(ROOT / name).read_text(encoding="utf-8") for name in files]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _pip(*arguments: str, log: str) -> None:
+    command = [python(), "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "off", "-q"]
+    if follow([*command, *arguments], cwd=ROOT, log=LOGS / log):
+        raise Stop(
+            "the Python packages could not be installed.",
+            f"Check the network connection, then run the command again. Details: {LOGS / log}",
+        )
+
+
+def _create() -> None:
+    broken = VENV.exists() and (
+        not python().exists()
+        or subprocess.run([python(), "-c", "import pip"], capture_output=True).returncode
+    )
+    if broken:
+        shutil.rmtree(VENV)
+    if not VENV.exists():
+        print("      Making .venv", flush=True)
+        try:
+            venv.create(VENV, with_pip=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            shutil.rmtree(VENV, ignore_errors=True)
+            raise Stop(
+                f"Python could not make a virtual environment ({error}).",
+                "On Debian and Ubuntu install it with: apt install python3-venv",
+            ) from error
+
+
+def ensure(*, testing: bool = False) -> Path:
+    """Make ``.venv`` agree with the pinned requirements.
+
+    Args:
+        testing: also install what the tests need.
+
+    Returns:
+        The interpreter of the environment.
+    """
+    stamp = VENV / ".fingerprint"
+    wanted = _fingerprint(_RUNTIME)
+    # the environment is recognised by what it was made from, not by dates
+    if not python().exists() or not stamp.exists() or stamp.read_text() != wanted:
+        _create()
+        print("      Installing the pinned packages (about a minute the first time)", flush=True)
+        _pip("-r", "requirements.txt", log="install.log")
+        _pip("--no-deps", "-e", ".", log="install-course.log")
+        stamp.write_text(wanted)
+    if testing:
+        stamp = VENV / ".fingerprint-tests"
+        wanted = _fingerprint(_RUNTIME + _TESTING)
+        if not stamp.exists() or stamp.read_text() != wanted:
+            print("      Installing what the tests need", flush=True)
+            _pip("-r", "tests/requirements.txt", log="install-tests.log")
+            stamp.write_text(wanted)
+    return python()

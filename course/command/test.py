@@ -1,0 +1,57 @@
+"""``make test``: every test, with what they need installed first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+from course.command import environment
+from course.command.console import Steps, Stop
+from course.command.paths import ROOT, require_checkout
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def run(arguments: list[str]) -> int:
+    """Install, then run pytest; further arguments go to pytest.
+
+    Returns:
+        pytest's exit code.
+    """
+    require_checkout()
+    steps = Steps(3)
+    steps.begin("Python environment in .venv")
+    python = environment.ensure(testing=True)
+    steps.done()
+    steps.begin("Browser")
+    browser = find_browser()
+    steps.done(browser)
+    steps.begin("Tests")
+    workers = os.environ.get("TEST_WORKERS", "auto")
+    command = [python, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments]
+    path = f"{python.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path, "CHROMIUM": browser}).returncode
+
+
+def find_browser() -> str:
+    """Path of Chromium; installs Debian's package when that is possible."""
+    wanted = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else list(BROWSERS)
+    found = next(filter(None, map(shutil.which, wanted)), None)
+    if found:
+        return found
+    if shutil.which("apt-get"):
+        prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        print("      Installing Debian's chromium", flush=True)
+        for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
+            environment_ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            subprocess.run(
+                [*prefix, "apt-get", *step], stdout=subprocess.DEVNULL, env=environment_, check=False
+            )
+        found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        raise Stop(
+            "the browser tests need Chromium, and it could not be installed.",
+            "Install it (Debian: sudo apt-get install chromium) or name it: make test CHROMIUM=/path/to/chromium",
+        )
+    return found
