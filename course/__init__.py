@@ -7,14 +7,26 @@ Names are loaded when they are first used, so that ``import course`` stays quick
 from __future__ import annotations
 
 import importlib
+import os
 from typing import Any
 
 __version__ = "0.1.0"
 
+
+def _start_folder() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109  (pathlib would slow down the import)
+    except OSError:  # the folder was deleted under a running kernel
+        return "."
+
+
+# The kernel starts in the notebook's folder, and answers.json lives there; a later %cd must not move the answers.
+START_FOLDER = _start_folder()
+
 _SUBMODULES = {"ask", "charts", "data", "mark", "models", "tools"}
 _FUNCTIONS = {"check": "course.check", "variant": "course.trainee"}
 
-__all__ = sorted(_SUBMODULES | set(_FUNCTIONS))  # noqa: PLE0605
+__all__ = sorted(_SUBMODULES | set(_FUNCTIONS))
 
 
 def __getattr__(name: str) -> Any:

@@ -1,1 +1,1 @@
-"""The commands behind ``make``: set up, start, test, clean. Standard library only, because they run before ``.venv``."""
+"""The commands behind ``make``. Standard library only, because they run before ``.venv`` exists."""

@@ -1,0 +1,1 @@
+"""The course inside JupyterLab: tools and questions are ready when a course page opens."""
