@@ -1,0 +1,71 @@
+"""Everything that a page loads, copied beside the pages: our script and styles, fonts, plotly."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import plotly
+from sphinx.application import Sphinx
+
+from book.places import THEME
+from course import look
+from course.web import bundle
+
+_STATIC = Path(__file__).parent / "static"
+_OUR_STYLES = ("icons.css", "book.css")
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write only what changed, so that the time stamps of untouched files stay."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def styles() -> str:
+    """One style sheet: questions and tools, then the book's own, then the theme's."""
+    # The bundle brings the tokens; the book also needs the fonts, as files beside the style sheet.
+    ours = bundle.css().replace(look.css(), "", 1)
+    parts = [look.css(fonts="files"), ours, *((_STATIC / name).read_text("utf-8") for name in _OUR_STYLES)]
+    custom = THEME / "custom.css"
+    if custom.is_file():
+        parts.append(custom.read_text("utf-8"))
+    return "\n".join(parts)
+
+
+def files() -> dict[str, bytes]:
+    """Name under ``_static/course`` and content of every file that pages load."""
+    return {
+        "course.css": styles().encode(),
+        "course.js": bundle.classic().encode(),
+        "book.js": (_STATIC / "book.js").read_bytes(),
+        **{f"fonts/{path.name}": path.read_bytes() for path in look.font_files()},
+    }
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def _copy(app: Sphinx, problem: Exception | None) -> None:
+    if problem is not None or app.builder.format != "html":
+        return
+    target = Path(app.outdir) / "_static" / "course"
+    for name, content in files().items():
+        _write(target / name, content)
+    _write(target / "plotly.min.js", PLOTLY.read_bytes())
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    made = files()
+    # Sphinx adds no version to files that it does not copy itself; a digest makes browsers fetch a changed file.
+    app.add_css_file(f"course/course.css?{_digest(made['course.css'])}", priority=900)
+    app.add_js_file(f"course/book.js?{_digest(made['book.js'])}", priority=700)
+    app.add_js_file(f"course/course.js?{_digest(made['course.js'])}", loading_method="defer", priority=900)
+    app.connect("build-finished", _copy)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
