@@ -19,4 +19,5 @@ class LabExtension(BuildHookInterface):
         cells.write(root / "modules", listed)
         target = "share/jupyter/labextensions/@migration-development/course"
         build_data["shared_data"][str(root / "course/lab/extension")] = target
+        build_data["shared_data"][str(root / "course/lab/settings.json")] = "share/jupyter/lab/settings/overrides.json"
         build_data["shared_data"][str(listed)] = f"{target}/static/cells.json"

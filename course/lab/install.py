@@ -9,6 +9,7 @@ from pathlib import Path
 from course.lab import cells
 
 EXTENSION = Path(__file__).parent / "extension"
+SETTINGS = Path(__file__).parent / "settings.json"
 NAME = "@migration-development/course"
 
 
@@ -25,6 +26,9 @@ def install(prefix: Path, modules: Path) -> Path:
     target = prefix / "share" / "jupyter" / "labextensions" / NAME
     shutil.copytree(EXTENSION, target, dirs_exist_ok=True)
     cells.write(modules, target / "static" / "cells.json")
+    settings = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(SETTINGS, settings)
     return target
 
 

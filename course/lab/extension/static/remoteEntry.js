@@ -9,6 +9,11 @@
     .mdt-page.mdt-code .mdt-run .jp-Cell-inputWrapper, .mdt-page.mdt-code .mdt-mark { display: block; }
     .mdt-page .mdt-run .jp-OutputPrompt, .mdt-page .mdt-run .jp-OutputArea-promptOverlay { display: none; }
     .mdt-page .jp-MarkdownCell .jp-InputPrompt { visibility: hidden; }
+    .mdt-page:not(.mdt-code) .jp-cell-toolbar { display: none; }
+    @media (max-width: 760px) {
+      .mdt-page .jp-InputPrompt, .mdt-page .jp-OutputPrompt, .mdt-page .jp-InputArea-prompt { display: none; }
+      .mdt-page .jp-Notebook { padding: 0; }
+    }
     .mdt-page .jp-RenderedHTMLCommon { max-width: 46rem; font-size: 1rem; line-height: 1.6; }
     .mdt-page .mdt-run .jp-RenderedHTMLCommon { max-width: none; }
     .mdt-page .jp-RenderedHTMLCommon img { max-width: 100%; }`;
@@ -89,6 +94,7 @@
   function addCodeButton(panel, ToolbarButton) {
     const toggle = () => {
       const shown = panel.toggleClass("mdt-code");
+      for (const cell of panel.content.widgets) if (cell.hasClass("mdt-run") || cell.hasClass("mdt-mark")) cell.inputHidden = !shown;
       button.node.querySelector("button,jp-button")?.setAttribute("aria-pressed", String(shown));
     };
     const button = new ToolbarButton({ label: "Code", tooltip: "Show or hide the code behind this page", onClick: toggle });
@@ -122,6 +128,7 @@
       autoStart: true,
       requires: [notebook.INotebookTracker],
       activate: (app, tracker) => {
+        if (window.innerWidth < 760) app.restored.then(() => app.shell.collapseLeft());
         tracker.widgetAdded.connect((_, panel) => {
           open(panel, notebook, apputils).catch((error) => console.error("course page:", error));
         });
