@@ -1,0 +1,143 @@
+"""A real browser and the real servers: Debian's Chromium, JupyterLab on loopback with the released pages."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Keep all browser tests on one worker, so that servers and builds are shared."""
+    for item in items:
+        if Path(item.fspath).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    assert path, "Chromium is missing: run the tests with `make test`, which installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What a page did that a reader should never see."""
+
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page, inside: tuple[str, ...]) -> None:
+        """Record console errors, script errors and requests that leave ``inside``."""
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self._see(request.url, inside))
+
+    def _see(self, url: str, inside: tuple[str, ...]) -> None:
+        if not url.startswith((*inside, "data:", "blob:", "about:")):
+            self.outside.append(url)
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab.
+
+    Attributes:
+        url: address without token.
+        token: what opens it.
+        folder: its root folder, with a copy of the release.
+    """
+
+    url: str
+    token: str
+    folder: Path
+
+    def page_url(self, path: str) -> str:
+        """Address of a notebook."""
+        return f"{self.url}/lab/tree/{path}?token={self.token}&reset"
+
+
+def free_port() -> int:
+    """A port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def release() -> Path:
+    """What trainees receive, made new when the modules changed."""
+    subprocess.run([sys.executable, "-m", "grading.release"], cwd=ROOT, check=True, capture_output=True)
+    return ROOT / "build" / "release"
+
+
+@pytest.fixture(scope="session")
+def lab(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab over a fresh copy of the release."""
+    folder = tmp_path_factory.mktemp("workspace")
+    for module in release.iterdir():
+        if module.is_dir():
+            shutil.copytree(module, folder / module.name)
+    subprocess.run([sys.executable, "-m", "course.lab.install"], cwd=ROOT, check=True)
+    port, token = free_port(), "tests"
+    config = tmp_path_factory.mktemp("config")
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1"]
+    command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}"]
+    if os.geteuid() == 0:
+        command.append("--allow-root")
+    environment = {**os.environ, "JUPYTER_TOKEN": token, "JUPYTER_CONFIG_DIR": str(config), "COURSE_TRAINEE": "bank"}
+    with (config / "lab.log").open("w") as log:
+        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait(f"{url}/api", server)
+            yield Lab(url, token, folder)
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes], seconds: int = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "JupyterLab stopped by itself"
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                json.load(answer)
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError(f"no answer from {url} within {seconds} s")
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser profile."""
+    fresh = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield fresh
+    fresh.close()
