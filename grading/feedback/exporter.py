@@ -1,0 +1,103 @@
+"""nbgrader's ``generate_feedback`` writes its pages through this exporter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from course import look
+from course.i18n import _, direction, language
+from grading.feedback.items import Item, items
+from grading.feedback.manual import waiting_items
+from grading.feedback.prompt import to_html
+from grading.release_notebook import released_notebook
+
+_FOLDER = Path(__file__).parent
+
+
+class FeedbackExporter(Exporter):
+    """Turn an autograded notebook into a page of marks, messages and comments.
+
+    The page is written from the released notebook (prompts), the autograded notebook (answers and messages) and the
+    gradebook (points and comments). Nothing of the trainee's notebook is copied as HTML, so that nothing in it can run, and the
+    page asks for no other file. A class of its own, because Formgrader overrides the template of ``HTMLExporter``.
+    """
+
+    export_from_notebook = "Course feedback"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page and nbconvert's resources, after the preprocessors have run.
+
+        Raises:
+            FileNotFoundError: When the course folder has no release of the notebook.
+        """
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        about = resources["nbgrader"]
+        release = released_notebook(Path(resources["metadata"]["path"]), about["assignment"], about["notebook"])
+        if release is None:
+            raise FileNotFoundError(f"no release of {about['assignment']}: run the release first")
+        waiting = waiting_items(about["db_url"], about["assignment"], about["notebook"], about["student"])
+        return page(release, nb, waiting, about), resources
+
+
+def page(release: NotebookNode, nb: NotebookNode, waiting: set[str], about: dict[str, Any]) -> str:
+    """The feedback page of one notebook.
+
+    Args:
+        release: The released notebook.
+        nb: The autograded notebook with scores and comments in its cells' nbgrader metadata.
+        waiting: Ids of cells that a person must still mark.
+        about: ``assignment``, ``student``, ``score``, ``max_score``, ``late_penalty`` as nbgrader's ``GetGrades`` gives them.
+    """
+    found = items(release, nb, waiting)
+    environment = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["points"] = points
+    environment.filters["prompt"] = to_html
+    return environment.get_template("page.html.j2").render(
+        _=_,
+        lang=language(),
+        dir=direction(),
+        css=look.css() + (_FOLDER / "page.css").read_text(encoding="utf-8"),
+        title=title(release, about["assignment"]),
+        items=found,
+        about=about,
+        waiting_points=sum(item.points for item in found if item.waiting),
+        marked_points=sum(item.points for item in found if not item.waiting),
+        restored=bool(nb.metadata.get("course", {}).get("restored")),
+        words=words,
+    )
+
+
+def points(value: float) -> str:
+    """A number of points as people write it: ``2``, ``1.5``."""
+    return f"{round(float(value), 2):g}"
+
+
+def words(item: Item) -> str:
+    """The outcome of an item in words, so that colour is never the only sign."""
+    if item.waiting:
+        return _("Waits for the trainer")
+    if item.score >= item.points:
+        return _("Full points")
+    return _("Some points") if item.score > 0 else _("No points yet")
+
+
+def title(release: NotebookNode, assignment: str) -> str:
+    """The first top heading of the notebook, or the module's name."""
+    for cell in release.cells:
+        for line in cell.source.splitlines():
+            if cell.cell_type == "markdown" and line.startswith("# "):
+                return line[2:].strip()
+    return assignment

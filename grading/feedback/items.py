@@ -1,0 +1,127 @@
+"""Read the marked items of a module out of its released and its autograded notebook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+from nbgrader.utils import is_grade, is_solution, is_task
+
+from grading.release_notebook import cell_key
+
+#: Cells that belong to a question carry its id: ``m10-e1a-text``. Other Markdown cells are the page's own text.
+_QUESTION_ID = re.compile(r"^m\d+-[a-z]\d+")
+_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
+
+
+@dataclass
+class Item:
+    """One marked item as the trainee sees it.
+
+    Attributes:
+        id: The cell's nbgrader id, such as ``m10-e1a-mark``.
+        title: What the item is called on the page.
+        points: The most that it can give.
+        score: What it gave; 0 while it waits for the trainer.
+        waiting: Whether a person must still mark it.
+        prompts: Markdown texts of the question, from the release.
+        answer: The recorded answer in words.
+        message: The marking's message.
+        comment: The trainer's comment.
+        code: The trainee's own code (optional code track).
+        code_output: What that code printed, or its error.
+    """
+
+    id: str
+    title: str
+    points: float
+    score: float
+    waiting: bool
+    prompts: list[str] = field(default_factory=list)
+    answer: str = ""
+    message: str = ""
+    comment: str = ""
+    code: str = ""
+    code_output: str = ""
+
+
+def items(release: NotebookNode, nb: NotebookNode, waiting: set[str]) -> list[Item]:
+    """The marked items in the order of the release.
+
+    Args:
+        release: The released notebook: it decides what the items are and what their questions say.
+        nb: The autograded notebook, with ``score``, ``points``, ``comment`` in the cells' nbgrader metadata.
+        waiting: Ids of cells that a person must still mark.
+    """
+    cells = {cell_key(cell): cell for cell in nb.cells}
+    found: list[Item] = []
+    group: list[NotebookNode] = []
+    for cell in release.cells:
+        if is_grade(cell) or is_task(cell):
+            mine = cells.get(cell_key(cell), cell)
+            found.append(_item(cell, mine, group, cells, cell_key(cell) in waiting))
+            group = []
+        else:
+            group.append(cell)
+    return found
+
+
+def _item(
+    released: NotebookNode, mine: NotebookNode, group: list[NotebookNode], cells: dict[str, NotebookNode], waiting: bool
+) -> Item:
+    about = mine.metadata.nbgrader
+    item = Item(
+        id=cell_key(released),
+        title="",
+        points=float(about.get("points") or released.metadata.nbgrader.points),
+        score=float(about.get("score") or 0.0),
+        waiting=waiting,
+        comment=(about.get("comment") or "").strip(),
+    )
+    for cell in [*group, released]:
+        own = cells.get(cell_key(cell), cell)
+        if cell.cell_type == "markdown":
+            item.prompts += _prompt(cell)
+        elif is_grade(cell):
+            item.message = printed(own)
+        elif is_solution(cell):
+            item.code, item.code_output = _code(cell, own)
+            item.comment = item.comment or (own.metadata.get("nbgrader", {}).get("comment") or "").strip()
+        else:
+            item.answer = "\n".join(text for text in (item.answer, printed(own)) if text)
+    item.title = _title(item)
+    return item
+
+
+def _prompt(cell: NotebookNode) -> list[str]:
+    """The text of a question's cell; of other cells only the headings, which say where the question belongs."""
+    if _QUESTION_ID.match(cell_key(cell)):
+        return [cell.source]
+    return [f"## {heading}" for heading in _HEADING.findall(cell.source)] if not _is_page_title(cell) else []
+
+
+def _is_page_title(cell: NotebookNode) -> bool:
+    return cell.source.startswith("# ")
+
+
+def _title(item: Item) -> str:
+    headings = [heading for text in item.prompts for heading in _HEADING.findall(text)]
+    return re.sub(r"[*_`]", "", headings[-1]) if headings else item.id.rsplit("-", 1)[0]
+
+
+def _code(released: NotebookNode, own: NotebookNode) -> tuple[str, str]:
+    if own.source.strip() == released.source.strip():
+        return "", ""
+    return own.source, printed(own)
+
+
+def printed(cell: NotebookNode) -> str:
+    """What a cell printed, as text; errors as ``Name: message``. Values that it returned (the points) are left out."""
+    texts = []
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream" and output.name == "stdout":
+            texts.append(output.text)
+        elif output.output_type == "error":
+            texts.append(f"{output.ename}: {output.evalue}")
+    return "".join(texts).strip()

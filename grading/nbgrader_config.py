@@ -1,0 +1,142 @@
+"""The nbgrader settings of the course, in one place.
+
+Trainers use the stock ``nbgrader`` commands and the stock Formgrader inside a *course folder* (``build/nbgrader``). That
+folder holds a three-line ``nbgrader_config.py`` (see :func:`write_config_file`) that calls :func:`configure`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from traitlets.config import Config
+
+COURSE_ID = "migration-development"
+PROJECT = Path(__file__).resolve().parents[1]
+
+#: Never copied between trainee, exchange, ``submitted`` and ``autograded``. ``answers.json`` and ``country_file.json``
+#: are not here: they are the trainee's answers.
+IGNORED = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    ".answers*",
+    "answers-*.json",
+    "*.tmp",
+    "lesson.ipynb",
+    ".DS_Store",
+]
+
+MAX_FILE_KB = 5_000
+MAX_SUBMISSION_KB = 20_000
+CELL_TIMEOUT_S = 30
+
+_CONFIG_FILE = '''"""Settings of this nbgrader course folder; they live in grading/nbgrader_config.py of the project."""
+import sys
+
+sys.path.insert(0, {project!r})
+from grading.nbgrader_config import configure
+
+configure(get_config(), {root!r})  # noqa: F821 - get_config comes from nbgrader
+'''
+
+
+def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -> Config:
+    """Write the settings of the course into ``c``.
+
+    Args:
+        c: The configuration object that nbgrader reads (``get_config()`` in a configuration file).
+        root: The course folder, with ``source``, ``release``, ``submitted``, ``autograded``, ``feedback``.
+        exchange: Folder through which assignments and submissions travel; ``exchange`` beside ``root`` by default.
+
+    Returns:
+        The same object.
+    """
+    from nbgrader.preprocessors import (
+        CheckCellMetadata,
+        ClearOutput,
+        DeduplicateIds,
+        GetGrades,
+        OverwriteCells,
+        OverwriteKernelspec,
+    )
+
+    from grading.feedback import FeedbackExporter
+    from grading.preprocessors import HideMarking, RestoreCells
+    from grading.submission import ensure_exercises
+
+    root = Path(root).resolve()
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.course_id = COURSE_ID
+    c.CourseDirectory.ignore = list(IGNORED)
+    c.CourseDirectory.max_file_size = MAX_FILE_KB
+    c.CourseDirectory.max_dir_size = MAX_SUBMISSION_KB
+    # SQLite lets one process write at a time: the others wait for it instead of failing.
+    c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}?timeout=60"
+    c.Exchange.root = str(Path(exchange) if exchange else root.parent / "exchange")
+
+    c.ClearSolutions.code_stub = {"python": "# Write your code here."}
+    c.ClearSolutions.text_stub = "Write your text here."
+
+    # RestoreCells stands before OverwriteCells, which then gives restored graded cells their hidden tests again.
+    c.Autograde.sanitize_preprocessors = [
+        ClearOutput,
+        DeduplicateIds,
+        OverwriteKernelspec,
+        RestoreCells,
+        OverwriteCells,
+        CheckCellMetadata,
+    ]
+    c.Autograde.pre_convert_hook = ensure_exercises
+    c.Execute.timeout = CELL_TIMEOUT_S
+    c.Execute.startup_timeout = 120
+    c.Execute.shutdown_kernel = "immediate"  # saves 0.7 s a notebook: nothing in the kernel is worth a polite goodbye
+    c.LimitOutput.max_lines = 300
+    c.LimitOutput.max_traceback = 60
+
+    c.GenerateFeedback.preprocessors = [GetGrades, HideMarking]
+    c.GenerateFeedback.exporter_class = FeedbackExporter
+
+    _use_this_environment()
+    return c
+
+
+def _use_this_environment() -> None:
+    """Let nbgrader's child processes belong to this Python environment, even when it was not activated."""
+    # "python3" must be the kernel of this environment, not one that a user once installed in the home folder
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
+    # nbgrader starts the program "alembic" from the PATH when it makes a gradebook
+    folder = str(python_folder())
+    if folder not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"
+
+
+def course_config(root: str | Path, exchange: str | Path | None = None) -> Config:
+    """A fresh configuration for calls of nbgrader's Python interface in this process."""
+    return configure(Config(), root, exchange)
+
+
+def write_config_file(root: str | Path) -> Path:
+    """Make ``root`` a course folder that the stock ``nbgrader`` commands understand, and return its configuration file.
+
+    Args:
+        root: Folder to create when missing. An equal file is not rewritten.
+    """
+    root = Path(root).resolve()
+    for folder in (root, root / "source", root.parent / "exchange"):
+        folder.mkdir(parents=True, exist_ok=True)
+    # the default exchange is shared by trainees and trainers
+    if (root.parent / "exchange").stat().st_uid == os.getuid():
+        (root.parent / "exchange").chmod(0o777)
+    path = root / "nbgrader_config.py"
+    text = _CONFIG_FILE.format(project=str(PROJECT), root=str(root))
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+    return path
+
+
+def python_folder() -> Path:
+    """Folder of this environment's programs (``nbgrader``, ``jupyter``)."""
+    return Path(sys.executable).parent

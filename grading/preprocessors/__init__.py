@@ -1,0 +1,6 @@
+"""Steps that the course adds to nbgrader's own: one step per file."""
+
+from grading.preprocessors.hide_marking import HideMarking
+from grading.preprocessors.restore_cells import RestoreCells
+
+__all__ = ["HideMarking", "RestoreCells"]
