@@ -24,7 +24,7 @@ def _start_folder() -> str:
 START_FOLDER = _start_folder()
 
 _SUBMODULES = {"ask", "charts", "data", "mark", "models", "tools"}
-_FUNCTIONS = {"check": "course.check", "variant": "course.trainee"}
+_FUNCTIONS = {"check": "course.visible_check", "variant": "course.trainee"}
 
 __all__ = sorted(_SUBMODULES | set(_FUNCTIONS))
 

@@ -1,0 +1,162 @@
+"""What Python does for one question: record, check, clear, undo, read again.
+
+Every reply has ``ok``, ``text`` (plain language) and ``tone`` (``good``, ``info``, ``warn``, ``bad``); most also carry the recorded
+``value`` and ``at`` (when, UTC).
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+from course import answers, questions
+from course.answers import Answer, NotSaved
+from course.i18n import _
+from course.questions.base import Outcome, Refused, malformed
+
+Reply = dict[str, Any]
+_WORDS_LIMIT = 4000
+_NOT_FOR_MARK = {"right", "wrong", "options"}
+
+
+def in_words(desc: Mapping[str, Any], value: Any) -> str:
+    """A recorded value in words; also for values that no question can have recorded."""
+    try:
+        text = questions.get(desc["type"]).words(desc, value)
+    except Exception:  # changed by hand: show what is there
+        text = repr(value)
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= _WORDS_LIMIT else text[:_WORDS_LIMIT] + " …"
+
+
+def practice_outcome(desc: Mapping[str, Any], value: Any) -> Outcome:
+    """The answer of a practice question compared with its own key (the same result as in the book)."""
+    practice = desc["practice"]
+    rules = {name: rule for name, rule in practice.items() if name not in _NOT_FOR_MARK}
+    try:
+        outcome = questions.get(desc["type"]).mark(value, **rules)
+    except Refused as refusal:
+        return Outcome(0.0, str(refusal))
+    if outcome.fraction >= 1:
+        return Outcome(1.0, practice.get("right") or outcome.message)
+    chosen = value if isinstance(value, list) else [value]
+    hints = [hint for key, hint in (practice.get("options") or {}).items() if key in chosen]
+    return Outcome(outcome.fraction, hints[0] if hints else practice.get("wrong") or outcome.message)
+
+
+class Recorder:
+    """The Python side of one question.
+
+    Args:
+        desc: the description that ``ask`` built.
+    """
+
+    def __init__(self, desc: Mapping[str, Any]) -> None:
+        self.desc = desc
+        self.type = questions.get(desc["type"])
+
+    def handlers(self) -> dict[str, Any]:
+        """The handler of each message kind."""
+        return {kind: getattr(self, kind) for kind in ("record", "check", "clear", "undo", "reload")}
+
+    def answer(self) -> Answer | None:
+        """The recorded answer if this question can show it."""
+        answer = answers.get(self.desc["id"])
+        if answer is None or answer.type != self.desc["type"]:
+            return None
+        try:
+            return answer._replace(value=self.type.parse(self.desc, answer.value))
+        except Exception:  # changed by hand, or the question has changed since
+            return None
+
+    def _reply(self, text: str, tone: str, ok: bool = True) -> Reply:
+        answer = self.answer()
+        return {"ok": ok, "text": text, "tone": tone, "value": answer and answer.value, "at": answer and answer.at}
+
+    def record(self, message: Mapping[str, Any]) -> Reply:
+        """Read ``message["raw"]`` and store it."""
+        try:
+            value = self.type.parse(self.desc, message.get("raw"))
+            note = answers.record(self.desc["id"], self.desc["type"], value)
+        except (Refused, NotSaved) as problem:
+            return {"ok": False, "text": str(problem), "tone": "warn" if isinstance(problem, Refused) else "bad"}
+        text = _("Recorded: {answer}").format(answer=in_words(self.desc, value))
+        warnings = [part for part in (note, answers.moved_warning()) if part]
+        return self._reply(" ".join([text, *warnings]), "warn" if warnings else "good")
+
+    def check(self, _message: Mapping[str, Any] | None = None) -> Reply:
+        """The visible check: is an answer recorded, is it well formed, is it plausible? It knows no key."""
+        text, tone = self.findings()
+        return self._reply(text, tone)
+
+    def findings(self) -> tuple[str, str]:
+        """Text and tone of the visible check."""
+        stored = answers.load()
+        answer = self.answer()
+        if answer is None:
+            raw = answers.get(self.desc["id"])
+            if raw is not None:
+                return malformed(), "warn"
+            text = _("No answer is recorded yet. Answer the question, then press “Record answer”.")
+            return " ".join(filter(None, [stored.problem, text])), "warn"
+        text = _("Recorded: {answer}").format(answer=in_words(self.desc, answer.value))
+        if "practice" in self.desc:
+            outcome = practice_outcome(self.desc, answer.value)
+            return f"{text} – {outcome.message}", "good" if outcome.fraction >= 1 else "warn"
+        finding = self.type.finding(self.desc, answer.value)
+        if finding:
+            return f"{text} – {finding}", "warn"
+        return _("{recorded} – The form is fine. Your trainer's marks come later.").format(recorded=text), "good"
+
+    def clear(self, _message: Mapping[str, Any] | None = None) -> Reply:
+        """Remove the answer."""
+        try:
+            answers.clear(self.desc["id"])
+        except NotSaved as problem:
+            return {"ok": False, "text": str(problem), "tone": "bad"}
+        return self._reply(_("The answer is cleared. Undo brings it back."), "info")
+
+    def undo(self, _message: Mapping[str, Any] | None = None) -> Reply:
+        """Bring back the value before the last change."""
+        try:
+            answers.undo(self.desc["id"])
+        except NotSaved as problem:
+            return {"ok": False, "text": str(problem), "tone": "warn"}
+        answer = self.answer()
+        if answer is None:
+            return self._reply(_("Undone: no answer is recorded now."), "info")
+        return self._reply(_("Undone. Recorded: {answer}").format(answer=in_words(self.desc, answer.value)), "info")
+
+    def reload(self, _message: Mapping[str, Any] | None = None) -> Reply:
+        """Read the file again: another notebook or a typed answer may have changed it."""
+        return self._reply(self.status(), "info")
+
+    def status(self) -> str:
+        """One sentence for the moment when the question appears."""
+        answer = self.answer()
+        parts = [answers.load().problem, answers.moved_warning()]
+        if answer is not None:
+            parts.insert(0, _("Recorded: {answer}").format(answer=in_words(self.desc, answer.value)))
+        elif answers.get(self.desc["id"]) is not None:
+            parts.insert(0, malformed())
+        return " ".join(part for part in parts if part)
+
+    def printed(self) -> str:
+        """The recorded answer in words, for a page that nbgrader executes."""
+        answer = answers.get(self.desc["id"])
+        if answer is None:
+            return _("[{id}] No answer recorded.").format(id=self.desc["id"])
+        return _("[{id}] Recorded answer: {answer}").format(
+            id=self.desc["id"], answer=in_words(self.desc, answer.value)
+        )
+
+    def fallback(self, status: str = "") -> str:
+        """HTML for readers without JavaScript."""
+        stem = f'<p class="course-question__stem">{html.escape(self.desc["text"])}</p>' if self.desc["text"] else ""
+        state = f'<p class="course-question__status">{html.escape(status)}</p>' if status else ""
+        how = html.escape(_("Open this page in JupyterLab to answer."))
+        return (
+            f'<section class="course-question course-question--{self.desc["type"]} course-question--static" '
+            f'aria-label="{html.escape(self.desc["id"])}">{stem}{self.type.static(self.desc)}{state}<p><em>{how}</em></p></section>'
+        )
