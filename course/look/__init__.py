@@ -54,9 +54,11 @@ def css(fonts: Literal["files", "none"] = "none", font_url: str = "fonts/") -> s
         font_url: Where the page finds the font files, relative to the style sheet, with its final ``/``.
 
     Returns:
-        CSS text. Dark values apply inside JupyterLab's dark theme (``[data-jp-theme-light="false"]``), in the book
-        (``html[data-theme="dark"]``) and, on our own plain pages (``html.course-page``), when the reader's system is dark.
+        CSS text: the tokens, then the rules for charts. Dark values apply inside JupyterLab's dark theme
+        (``[data-jp-theme-light="false"]``), in the book (``html[data-theme="dark"]``) and, on our own plain pages
+        (``html.course-page``), when the reader's system is dark.
     """
     from course.look import sheet
 
-    return sheet.build(_read(), faces=fonts == "files", font_url=font_url)
+    charts = (FOLDER / "charts.css").read_text(encoding="utf-8")
+    return sheet.build(_read(), faces=fonts == "files", font_url=font_url) + charts

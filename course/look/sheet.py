@@ -6,17 +6,15 @@ from typing import Any
 
 _PREFIX = "--mdt-"
 
-# `.course-view` repeats the variables, so that a question or tool also has them inside a page that sets its own.
+# `.course-view` repeats the variables, so that a question or tool has them inside a page that sets its own.
 _LIGHT = ":root, .course-view"
 _DARK = (
     '[data-jp-theme-light="false"], [data-jp-theme-light="false"] .course-view, '
     'html[data-theme="dark"], html[data-theme="dark"] .course-view'
 )
-_PLAIN_DARK = (
-    'html.course-page:not([data-theme="light"]), html.course-page:not([data-theme="light"]) .course-view'
-)
+_PLAIN_DARK = 'html.course-page:not([data-theme="light"]), html.course-page:not([data-theme="light"]) .course-view'
 
-# With forced colours the reader's own palette wins. Charts keep their series: every line is labelled directly.
+# With forced colours the reader's own palette wins. Charts keep their series: every line has a direct label.
 _FORCED = {
     "ink": "CanvasText",
     "ink-soft": "CanvasText",
@@ -69,12 +67,8 @@ def build(tokens: dict[str, Any], faces: bool, font_url: str) -> str:
         # Paper is always light: dark rules apply to screens only.
         f"@media screen {{\n{_rule(_DARK, dark, '  ')}}}\n",
         f"@media screen and (prefers-color-scheme: dark) {{\n{_rule(_PLAIN_DARK, dark, '  ')}}}\n",
-        "@media (forced-colors: active) {\n"
-        + _rule(f"{_LIGHT}, {_DARK}, {_PLAIN_DARK}", _FORCED, "  ")
-        + "}\n",
-        "@media (forced-colors: active) and (prefers-color-scheme: dark) {\n"
-        + _rule(_LIGHT, series, "  ")
-        + "}\n",
+        "@media (forced-colors: active) {\n" + _rule(f"{_LIGHT}, {_DARK}, {_PLAIN_DARK}", _FORCED, "  ") + "}\n",
+        "@media (forced-colors: active) and (prefers-color-scheme: dark) {\n" + _rule(_LIGHT, series, "  ") + "}\n",
         _BASE,
     ]
     return "".join(parts)

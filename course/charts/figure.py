@@ -1,0 +1,273 @@
+"""The interactive picture of a chart: plotly's JSON, written without importing plotly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from course import look
+from course.charts import static
+from course.charts.axes import Axis
+from course.charts.scale import NBSP, spread, text_width, wrap
+from course.charts.spec import Series, Spec
+from course.charts.template import layout
+
+TITLE_WIDTH = 62  # characters in one line of the title
+NAME_WIDTH = 24  # characters in one line of a row's name
+CONFIG = {
+    "responsive": True,
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "svg"},
+}
+
+
+def colour(tone: int) -> str:
+    """The colour of a series in the light look."""
+    return look.colour(f"series-{tone}" if tone else "series-quiet")
+
+
+def build(spec: Spec) -> dict[str, Any]:
+    """The chart as plotly's JSON: ``data``, ``layout`` and ``config``."""
+    traces, extra = {
+        "line": _line,
+        "columns": _columns,
+        "bars": _bars,
+        "dumbbell": _dumbbell,
+        "scatter": _scatter,
+    }[spec.kind](spec)
+    heading = "<br>".join(wrap(spec.title, TITLE_WIDTH))
+    lines = heading.count("<br>") + 1
+    under = f"<b>{spec.synthetic_label}</b> · {spec.unit}" if spec.synthetic else spec.unit
+    margin = {"t": 46 + 22 * lines + (24 if spec.keyed() else 0)} | extra.pop("margin", {})
+    page = {
+        "template": {"layout": layout()},
+        "title": {
+            "text": heading,
+            "subtitle": {"text": under},
+            "y": 1,
+            "yref": "container",
+            "pad": {"t": 14},
+            "yanchor": "top",
+        },
+        "showlegend": bool(spec.keyed()),
+        "margin": margin,
+        "height": extra.pop("plot_height", static.PLOT + 40) + margin["t"] + 60,
+        "meta": {"alt": spec.alt, "source": spec.source, "synthetic": spec.synthetic},
+    }
+    return {"data": traces, "layout": page | extra, "config": CONFIG}
+
+
+def _hover(spec: Spec, axis: str, name: str) -> str:
+    digits = f"{{{axis}:,.{spec.digits}f}}"
+    unit = f"{NBSP}%" if spec.unit.lstrip().startswith("%") else f" {spec.unit}"
+    return (f"<b>{name}</b><br>" if name else "") + f"%{digits}{unit}"
+
+
+def _line(spec: Spec) -> tuple[list[dict], dict]:
+    x_axis, y_axis = Axis.of_x(spec), Axis.of_values(spec)
+    plot_height = static.PLOT + 20
+    traces, ends = [], []
+    for series in sorted(spec.series, key=lambda s: s.tone != 0):
+        few = len(series.x) <= static.FEW and series.tone
+        pairs = sorted(zip(series.x, series.y, strict=True), key=lambda p: _place(spec, p[0]))
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers" if few else "lines",
+                "name": series.name,
+                "x": [x for x, _y in pairs],
+                "y": [y for _x, y in pairs],
+                "connectgaps": False,
+                "line": {"color": colour(series.tone), "width": 2.5 if series.tone else 1.2},
+                "marker": {"size": 7},
+                "hovertemplate": "%{x}: " + _hover(spec, "y", "") + f"<extra>{series.name}</extra>",
+            }
+        )
+        last = next((p for p in reversed(pairs) if p[1] is not None), None)
+        if series.tone and last:
+            ends.append((series, last))
+    texts = [wrap(s.name, static.WRAP) + [spec.text(v)] if s.name else [spec.text(v)] for s, (_x, v) in ends]
+    wanted = [plot_height * (1 - y_axis.share(v)) for _s, (_x, v) in ends]
+    centres = spread(wanted, [17 * len(t) + 2 for t in texts], -20, plot_height + 10)
+    notes = [
+        {
+            "x": x,
+            "y": v,
+            "text": "<br>".join(lines),
+            "xanchor": "left",
+            "align": "left",
+            "xshift": 8,
+            "yshift": round(want - centre, 1),
+            "showarrow": False,
+            "font": {"color": look.colour("ink"), "weight": 600, "size": 13},
+        }
+        for (_series, (x, v)), lines, want, centre in zip(ends, texts, wanted, centres, strict=True)
+    ]
+    marks = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [x],
+            "y": [v],
+            "hoverinfo": "skip",
+            "marker": {"size": 8, "color": colour(s.tone)},
+        }
+        for s, (x, v) in ends
+    ]
+    width = max((text_width(line, bold=True) for lines in texts for line in lines), default=0)
+    x_layout = (
+        {"type": "category", "nticks": 6}
+        if spec.categories
+        else _numbers(x_axis) | {"range": [x_axis.low, x_axis.high]}
+    )
+    extra = {
+        "annotations": notes,
+        "xaxis": x_layout,
+        "yaxis": _numbers(y_axis) | {"range": [y_axis.low, y_axis.high]},
+        "margin": {"r": int(min(width, 150)) + 18},
+        "plot_height": plot_height,
+        "hovermode": "x",
+    }
+    if spec.categories:
+        extra["xaxis"] |= {
+            "categoryorder": "array",
+            "categoryarray": list(spec.categories),
+            "range": [-0.02, len(spec.categories) - 0.98],
+        }
+    return traces + marks, extra
+
+
+def _place(spec: Spec, x: Any) -> float:
+    return spec.categories.index(str(x)) if spec.categories else x
+
+
+def _numbers(axis: Axis) -> dict[str, Any]:
+    ticks = list(axis.ticks)
+    return {"tickmode": "array", "tickvals": ticks, "ticktext": [axis.label(t) for t in ticks]}
+
+
+def _bar_trace(spec: Spec, series: Series, across: bool) -> dict[str, Any]:
+    names = [str(x) for x in series.x]
+    marked = [not spec.highlight or n in spec.highlight for n in names]
+    value, name = ("x", "y") if across else ("y", "x")
+    many = len(spec.categories) * len(spec.series) > 6 and not across
+    return {
+        "type": "bar",
+        "orientation": "h" if across else "v",
+        "name": series.name,
+        name: ["<br>".join(wrap(n, NAME_WIDTH)) for n in names] if across else names,
+        value: list(series.y),
+        "text": None if many else [f"<b>{spec.text(v)}</b>" if v is not None else "" for v in series.y],
+        "textposition": "outside",
+        "textangle": 0,
+        "cliponaxis": False,
+        "marker": {"color": [colour(series.tone if m else 0) for m in marked]},
+        "hovertemplate": f"%{{{name}}}: " + _hover(spec, value, "") + f"<extra>{series.name}</extra>",
+    }
+
+
+def _columns(spec: Spec) -> tuple[list[dict], dict]:
+    axis = Axis.of_values(spec, zero=True)
+    traces = [_bar_trace(spec, s, across=False) for s in spec.series]
+    return traces, {
+        "barmode": "group",
+        "xaxis": {"type": "category", "nticks": 8, "tickangle": 0},
+        "yaxis": _numbers(axis) | {"range": [axis.low, axis.high]},
+    }
+
+
+def _bars(spec: Spec) -> tuple[list[dict], dict]:
+    # plotly stacks the bars of a group from below, so the last series comes first.
+    traces = [_bar_trace(spec, s, across=True) for s in reversed(spec.series)]
+    if len(spec.series) > 1:
+        for trace in traces:
+            words = [f"{t} {trace['name']}" if t else "" for t in trace["text"]]
+            trace["text"] = words
+    widest = max(text_width(spec.text(v) + " " + s.name, bold=True) for s in spec.series for v in s.y)
+    rows = len(spec.categories)
+    return traces, {
+        "barmode": "group",
+        "xaxis": {"visible": False, "rangemode": "tozero"},
+        "yaxis": {"autorange": "reversed", "showgrid": False, "zeroline": False, "ticks": ""},
+        "margin": {"r": int(min(widest, 170)) + 20},
+        "plot_height": rows * (22 * len(spec.series) + 18),
+    }
+
+
+def _dumbbell(spec: Spec) -> tuple[list[dict], dict]:
+    axis = Axis.of_values(spec)
+    traces = []
+    wrapped = {c: "<br>".join(wrap(c, NAME_WIDTH)) for c in spec.categories}
+    lookups = [dict(zip(map(str, s.x), s.y, strict=True)) for s in spec.series]
+    for category in spec.categories:
+        there = [v for table in lookups if (v := table.get(category)) is not None]
+        if len(there) > 1:
+            traces.append(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "x": [min(there), max(there)],
+                    "y": [wrapped[category]] * 2,
+                    "line": {"color": look.colour("line-strong"), "width": 3},
+                    "hoverinfo": "skip",
+                    "showlegend": False,
+                }
+            )
+    for series in spec.series:
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": series.name,
+                "x": list(series.y),
+                "y": [wrapped[str(x)] for x in series.x],
+                "marker": {"size": 13, "color": colour(series.tone)},
+                "hovertemplate": "%{y}: " + _hover(spec, "x", "") + f"<extra>{series.name}</extra>",
+            }
+        )
+    return traces, {
+        "xaxis": _numbers(axis) | {"showgrid": True, "zeroline": False},
+        "yaxis": {
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": [wrapped[c] for c in reversed(spec.categories)],
+            "showgrid": False,
+        },
+        "plot_height": len(spec.categories) * 40 + 20,
+    }
+
+
+def _scatter(spec: Spec) -> tuple[list[dict], dict]:
+    x_axis, y_axis = Axis.of_x(spec), Axis.of_values(spec)
+    traces = []
+    for series in spec.series:
+        names = series.labels or ("",) * len(series.x)
+        marked = [not spec.highlight or name in spec.highlight for name in names]
+        few = bool(spec.highlight) or len(names) <= 12
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers+text",
+                "name": series.name,
+                "x": list(series.x),
+                "y": list(series.y),
+                "text": [name if m and few else "" for name, m in zip(names, marked, strict=True)],
+                "textposition": "top center",
+                "customdata": list(names),
+                "marker": {
+                    "size": [10 if m else 7 for m in marked],
+                    "color": [colour(series.tone if m else 0) for m in marked],
+                    "opacity": [0.95 if m else 0.55 for m in marked],
+                },
+                "hovertemplate": "<b>%{customdata}</b><br>%{x:,} · "
+                + _hover(spec, "y", "")
+                + f"<extra>{series.name}</extra>",
+            }
+        )
+    x_layout = _numbers(x_axis) | {"title": {"text": spec.x_unit}}
+    x_layout |= {"type": "log"} if spec.log_x else {"range": [x_axis.low, x_axis.high]}
+    return traces, {
+        "xaxis": x_layout,
+        "yaxis": _numbers(y_axis) | {"range": [y_axis.low, y_axis.high]},
+        "plot_height": static.PLOT + 60,
+    }

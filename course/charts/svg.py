@@ -1,0 +1,93 @@
+"""Small pieces of SVG: the frame with its title and description, the plotting area, text and paint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from html import escape
+
+from course import look
+from course.charts.spec import Spec
+
+INK = "fill:var(--mdt-ink,currentColor)"
+SOFT = "fill:var(--mdt-ink-soft,currentColor)"
+# Without the style sheet grid lines take the colour of the text, thinned, so that they show on any background.
+LINE = "stroke:var(--mdt-line,rgb(128 128 128/.35))"
+AXIS = "stroke:var(--mdt-line-strong,currentColor)"
+_FONT = 'font:13px/1.2 var(--mdt-font,"Noto Sans",system-ui,sans-serif)'
+
+
+def paint(tone: int, part: str = "fill") -> str:
+    """A style that paints ``fill`` or ``stroke`` with a colour of the series, or with the quiet grey (tone 0)."""
+    if tone == 0:
+        return f"{part}:var(--mdt-series-quiet,{look.colour('series-quiet')})"
+    return f"{part}:var(--mdt-series-{tone},{look.colour(f'series-{tone}')})"
+
+
+def px(value: float) -> str:
+    """A length in pixels, short: one decimal at most."""
+    return f"{round(value, 1):g}"
+
+
+def pct(share: float) -> str:
+    """A share of the width (0 to 1) in per cent, exact to a thousandth of the width."""
+    return f"{round(share * 100, 2):g}%"
+
+
+def identity(spec: Spec) -> str:
+    """A name for the ids of this chart: the same chart always gets the same, two charts never share one."""
+    return "c" + hashlib.sha1(repr(spec).encode()).hexdigest()[:8]
+
+
+def text(x: str, y: float, words: str, style: str = "", anchor: str = "", bold: bool = False, dx: float = 0) -> str:
+    """One line of text; ``y`` is the middle of its letters."""
+    extra = f' text-anchor="{anchor}"' if anchor else ""
+    extra += ' font-weight="600"' if bold else ""
+    extra += f' dx="{px(dx)}"' if dx else ""
+    extra += f' style="{style}"' if style else ""
+    # 0.35 em below the middle is the baseline; dominant-baseline is not reliable in print.
+    return f'<text x="{x}" y="{px(y + 4.5)}"{extra}>{escape(words, quote=False)}</text>'
+
+
+def group(parts: Sequence[str], style: str = "", name: str = "") -> str:
+    """Elements that share a style; ``name`` says which series they draw."""
+    attributes = (f' data-series="{escape(name)}"' if name else "") + (f' style="{style}"' if style else "")
+    return f"<g{attributes}>{''.join(parts)}</g>" if parts else ""
+
+
+def plot(body: str, left: float, right: float, top: float, height: float, scales: str = "") -> str:
+    """The plotting area: an inner picture as wide as the space between two fixed margins.
+
+    Args:
+        body: What is drawn inside; x in per cent, y in pixels.
+        left: Left margin in pixels.
+        right: Right margin in pixels.
+        top: Upper margin in pixels.
+        height: Height of the area in pixels.
+        scales: Attributes ``data-x`` and ``data-y`` with the values at the edges, for readers of the file.
+    """
+    return (
+        f'<svg x="{px(left)}" y="{px(top)}" width="75%" height="{px(height)}" overflow="visible" '
+        f'style="width:calc(100% - {px(left + right)}px)"{scales}>{body}</svg>'
+    )
+
+
+def stretched(body: str, height: float) -> str:
+    """Lines drawn on 1000 units that stretch to the width; strokes keep their thickness."""
+    return (
+        f'<svg viewBox="0 0 1000 {px(height)}" width="100%" height="{px(height)}" preserveAspectRatio="none" '
+        f'overflow="visible">{body}</svg>'
+    )
+
+
+def svg(spec: Spec, body: str, height: float) -> str:
+    """The whole picture with the title and the description that a screen reader announces."""
+    name = identity(spec)
+    invented = f" ({spec.synthetic_label})" if spec.synthetic else ""
+    title = escape(f"{spec.title}, {spec.unit}{invented}", quote=False)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="course-chart__svg" role="img" width="100%" '
+        f'height="{px(height)}" aria-labelledby="{name}t" aria-describedby="{name}d" '
+        f"style='{_FONT};{INK};overflow:visible'>"
+        f'<title id="{name}t">{title}</title><desc id="{name}d">{escape(spec.alt, quote=False)}</desc>{body}</svg>'
+    )
