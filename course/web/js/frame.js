@@ -1,0 +1,75 @@
+// The frame that all questions share: what is asked, the form of its type, buttons, messages.
+
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { practiceFlow } from "./practice.js";
+import { recordFlow } from "./record.js";
+import { questionType, toolType } from "./registry.js";
+import { makeError, makeMessage } from "./status.js";
+import { say } from "./ui.js";
+
+/** A question of the book that is marked: the form can be read, the answer belongs to the classroom. */
+function shownFlow({ desc, words, body }) {
+  body.disabled = true;
+  return {
+    actions: [],
+    after: [h("div", { class: "cq-note cq-note--info" }, icon("lock"),
+      h("div", { class: "cq-note-text" }, h("p", { class: "cq-note-title" }, words("marked_title")),
+        h("p", {}, words(`asks_${desc.type}`)), h("p", {}, words("marked_where"))))],
+    submit() {},
+    changed() {},
+    stop() {},
+  };
+}
+
+function heading(desc, words, mode) {
+  return h("p", { class: "cq-head" },
+    h("span", { class: `cq-kind cq-kind--${mode}` }, icon(mode === "practice" ? "pencil" : "flag"),
+      words(mode === "practice" ? "kind_practice" : desc.type === "text" ? "kind_read" : "kind_marked")),
+    h("span", { class: "cq-id" }, desc.id));
+}
+
+/**
+ * Show the question `desc` in `element`.
+ *
+ * `io.place` is "lab" (an engine listens: `io.send(kind, more, onLate)` gives a promise of its reply, `io.value` and
+ * `io.status` hold what is recorded, `io.onChange(fn)` tells of changes) or "book" (nothing is kept).
+ * Returns {stop()} or null when the type is not known.
+ */
+export function mountQuestion(element, desc, io) {
+  const type = questionType(desc.type);
+  if (!type) return null;
+  const words = (id, values) => say(desc, id, values);
+  const mode = desc.practice ? "practice" : io.place === "lab" ? "record" : "shown";
+  const error = makeError();
+  const message = makeMessage();
+  const live = h("div", { class: "cq-unseen", "aria-live": "polite" });
+  let flow = null;
+  const view = type.view(desc, {
+    mode,
+    say: words,
+    announce: (text) => fill(live, text),
+    changed: () => { error.clear(); if (flow) flow.changed(); },
+  });
+  const body = h("fieldset", { class: "cq-body" },
+    h("legend", { class: "cq-stem" }, desc.text || words("your_answer")), view.element, error.element);
+  const start = mode === "practice" ? practiceFlow : mode === "record" ? recordFlow : shownFlow;
+  flow = start({ desc, type, view, words, io, error, message, body });
+  const form = h("form", { class: "cq-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); flow.submit(); } },
+    heading(desc, words, mode), body, flow.actions.length ? h("div", { class: "cq-actions" }, flow.actions) : null,
+    message.element, flow.after, live);
+  form.addEventListener("input", () => { error.clear(); flow.changed(); });
+  // JupyterLab would take bare keys (arrows, letters, Enter) for its own commands; Ctrl+S stays the notebook's.
+  form.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
+  fill(element, h("div", { class: `course-question course-question--${desc.type}`, lang: desc.lang, dir: desc.dir,
+    dataset: { question: desc.id } }, form));
+  return { stop: flow.stop };
+}
+
+/** Show a question or a tool. Returns null when this bundle does not know it. */
+export function mountView(element, desc, io) {
+  if (desc.kind === "question") return mountQuestion(element, desc, io);
+  const tool = desc.kind === "tool" ? toolType(desc.tool) : undefined;
+  if (!tool) return null;
+  return tool.mount(element, desc, io) || { stop() {} };
+}

@@ -1,0 +1,62 @@
+// Practice: as many tries as one likes, an answer at once, help after two wrong tries. No engine is needed.
+
+import { h } from "./dom.js";
+import { inWords } from "./status.js";
+
+const TRIES_BEFORE_HELP = 2;
+
+/** The headline of a practice result. */
+function headline(words, fraction) {
+  if (fraction >= 1) return words("practice_right");
+  return words(fraction > 0 ? "practice_partly" : "practice_not_yet");
+}
+
+/** The flow of a practice question; in the lab each checked answer is recorded too. */
+export function practiceFlow({ desc, type, view, words, io, error, message }) {
+  let wrongTries = 0;
+  const helpButton = h("button", { type: "button", class: "cq-button", hidden: true, onclick: showAnswer }, words("show_answer"));
+  const savedLine = h("p", { class: "cq-record" });
+
+  function showAnswer() {
+    const answer = type.model ? type.model(desc) : desc.practice.key;
+    view.show(answer);
+    message.show({ tone: "info", title: words("the_answer"), text: desc.practice.right || "",
+      more: [inWords(type.describe(desc, answer, words))] });
+  }
+  function keep(raw) {
+    if (io.place !== "lab") return;
+    io.send("record", { raw }, () => { savedLine.textContent = words("practice_saved"); })
+      .then((reply) => { savedLine.textContent = reply.ok ? words("practice_saved") : reply.text; })
+      .catch(() => { savedLine.textContent = words("practice_not_saved"); });
+  }
+  function submit() {
+    const given = view.read();
+    if (given.problem) {
+      message.clear();
+      error.show(given.problem, given.field);
+      return;
+    }
+    const result = type.practise(desc, given.value);
+    if (result.fraction < 1) wrongTries += 1;
+    helpButton.hidden = result.fraction >= 1 || wrongTries < TRIES_BEFORE_HELP;
+    message.show({ tone: result.tone, title: headline(words, result.fraction), text: result.message });
+    keep(given.raw);
+  }
+  function clear() {
+    view.show(null);
+    error.clear();
+    message.show({ tone: "info", text: words("form_cleared") });
+  }
+  if (io.value !== null && io.value !== undefined) view.show(io.value);
+  return {
+    actions: [
+      h("button", { type: "submit", class: "cq-button cq-button--main" }, words("check_mine")),
+      helpButton,
+      h("button", { type: "button", class: "cq-button cq-button--quiet", onclick: clear }, words("clear")),
+    ],
+    after: io.place === "lab" ? [savedLine] : [],
+    submit,
+    changed() {},
+    stop() {},
+  };
+}

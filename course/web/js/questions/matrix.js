@@ -1,0 +1,57 @@
+// T5: one pick for each row and column. On a narrow screen each row becomes a card (see question.css); the roles are
+// written out because a table that is laid out as blocks loses its own.
+
+import { h, uid } from "../dom.js";
+import { verdict } from "../feedback.js";
+import { makePick } from "../pick.js";
+import { registerQuestion } from "../registry.js";
+import { matrixScore } from "../score.js";
+
+function matrixView(desc, state) {
+  const columnIds = desc.columns.map(() => uid("column"));
+  const cells = [];
+  const rows = desc.rows.map((row) => {
+    const rowId = uid("row");
+    return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader", id: rowId }, row.text),
+      desc.columns.map((column, i) => {
+        const pick = makePick(desc.options, `${rowId} ${columnIds[i]}`, state.say("choose_one"));
+        cells.push({ row: row.id, column: column.id, pick });
+        return h("td", { role: "cell" }, h("span", { class: "cq-cell-name", "aria-hidden": "true" }, column.text), pick.element);
+      }));
+  });
+  const head = h("tr", { role: "row" }, h("td", { role: "cell" }),
+    desc.columns.map((column, i) => h("th", { scope: "col", role: "columnheader", id: columnIds[i] }, column.text)));
+  return {
+    element: h("table", { class: "cq-matrix", role: "table" }, h("thead", { role: "rowgroup" }, head),
+      h("tbody", { role: "rowgroup" }, rows)),
+    read() {
+      const value = {};
+      cells.forEach(({ row, column, pick }) => {
+        if (pick.read()) value[row] = { ...value[row], [column]: pick.read() };
+      });
+      return { value, raw: value, problem: Object.keys(value).length ? "" : state.say("match_first"), field: cells[0].pick.first };
+    },
+    show(value) {
+      cells.forEach(({ row, column, pick }) => pick.show((((value || {})[row]) || {})[column] || ""));
+    },
+  };
+}
+
+function practiseMatrix(desc, value) {
+  const key = desc.practice.key;
+  const wrong = Object.keys(key).filter((row) => Object.keys(key[row]).some((column) => (value[row] || {})[column] !== key[row][column]));
+  return verdict(desc, value, matrixScore(value, key), wrong);
+}
+
+registerQuestion("matrix", {
+  view: matrixView,
+  practise: practiseMatrix,
+  describe(desc, value, words) {
+    const option = Object.fromEntries(desc.options.map((one) => [one.id, one.text]));
+    return desc.rows.filter((row) => value[row.id]).map((row) => {
+      const picks = desc.columns.filter((column) => value[row.id][column.id])
+        .map((column) => words("pair", { left: column.text, right: option[value[row.id][column.id]] }));
+      return words("row_of_pairs", { row: row.text, pairs: picks.join("; ") });
+    });
+  },
+});

@@ -1,0 +1,53 @@
+// T2: one number, typed as the trainee's country writes it.
+
+import { fill, h, uid } from "../dom.js";
+import { verdict } from "../feedback.js";
+import { formatNumber, parseNumber } from "../numbers.js";
+import { registerQuestion } from "../registry.js";
+import { numberFits } from "../score.js";
+
+const withUnit = (text, unit) => (unit ? `${text}${unit === "%" ? "\u202f" : "\u00a0"}${unit}` : text);
+
+function numberView(desc, state) {
+  const id = uid("number");
+  const input = h("input", { class: "cq-input cq-input--number", id, type: "text", inputmode: "decimal", autocomplete: "off",
+    spellcheck: "false", "aria-describedby": `${id}-read` });
+  const understood = h("p", { class: "cq-hint cq-understood", id: `${id}-read`, "aria-live": "polite" });
+  function explain() {
+    const text = input.value.trim();
+    const read = text === "" ? null : parseNumber(text);
+    if (text === "") fill(understood, state.say("number_how"));
+    else if (read === null) fill(understood, state.say("number_not_read"));
+    else fill(understood, state.say("number_read_as", { number: withUnit(formatNumber(read), desc.unit) }));
+    understood.classList.toggle("cq-understood--no", text !== "" && read === null);
+  }
+  input.addEventListener("input", explain);
+  explain();
+  return {
+    element: h("div", { class: "cq-field" }, h("label", { class: "cq-label", for: id }, state.say("number_label")),
+      h("div", { class: "cq-with-unit" }, input, desc.unit ? h("span", { class: "cq-unit" }, desc.unit) : null), understood),
+    read() {
+      const text = input.value.trim();
+      const value = text === "" ? null : parseNumber(text);
+      const problem = text === "" ? state.say("number_first") : value === null ? state.say("number_not_read") : "";
+      return { value, raw: text, problem, field: input };
+    },
+    show(value) {
+      input.value = value === null ? "" : formatNumber(value);
+      explain();
+    },
+  };
+}
+
+function practiseNumber(desc, value) {
+  const { key, tolerance, slips } = desc.practice;
+  const right = numberFits(value, key, desc.practice);
+  const slip = right ? null : (slips || []).find((one) => numberFits(value, one.value, { tolerance: tolerance || 0 }));
+  return verdict(desc, value, Number(right), [], slip ? slip.message : "");
+}
+
+registerQuestion("number", {
+  view: numberView,
+  practise: practiseNumber,
+  describe: (desc, value) => [withUnit(formatNumber(value), desc.unit)],
+});

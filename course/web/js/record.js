@@ -1,0 +1,144 @@
+// A marked question in the lab: record, check, undo, clear. Nothing counts as recorded before the engine has said so.
+
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { inWords } from "./status.js";
+import { typedForm } from "./typed.js";
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const isNothing = (value) => value === null || value === undefined;
+
+/** "14:05", or "3 May, 14:05" for another day. */
+function clockTime(at, lang) {
+  const when = at ? new Date(at) : new Date();
+  if (Number.isNaN(when.getTime())) return "";
+  const today = when.toDateString() === new Date().toDateString();
+  const form = { hour: "2-digit", minute: "2-digit", ...(today ? {} : { day: "numeric", month: "short" }) };
+  return when.toLocaleString(lang || "en", form);
+}
+
+/** A code line with a button that copies it. */
+function copyable(code, words) {
+  const line = h("code", { class: "cq-code", tabindex: "0" }, code);
+  const note = h("span", { class: "cq-copied", role: "status" });
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(code);
+    } catch { // no clipboard on an insecure page: select the line, so that Ctrl+C works
+      window.getSelection().selectAllChildren(line);
+      note.textContent = words("copy_by_hand");
+      return;
+    }
+    note.textContent = words("copied");
+  }
+  return h("div", { class: "cq-copy" }, line, h("button", { type: "button", class: "cq-button", onclick: copy }, words("copy")), note);
+}
+
+/** The flow of a question that is marked later. */
+export function recordFlow({ desc, type, view, words, io, error, message }) {
+  let recorded = io.value;
+  let formAtRecord = null; // what the form read when it was last equal to the record
+  let edited = false;
+  const line = h("div", { class: "cq-record", role: "status" });
+
+  function showLine(text, at) {
+    if (isNothing(recorded)) {
+      fill(line, words("nothing_recorded"));
+      return;
+    }
+    const time = clockTime(at, desc.lang);
+    fill(line, icon("good"), h("div", {}, text ? h("span", {}, text) : [words("recorded"), " ", inWords(type.describe(desc, recorded, words))],
+      time && at !== null ? h("span", { class: "cq-time" }, ` · ${time}`) : null,
+      edited ? h("p", { class: "cq-edited" }, icon("pencil"), words("not_recorded_yet")) : null));
+  }
+  let lastLine = ["", null];
+  function settle(value, text, at) {
+    recorded = value;
+    lastLine = [text, at];
+    showLine(text, at);
+  }
+  function takeForm(value) {
+    view.show(value);
+    formAtRecord = view.read().raw;
+    edited = false;
+  }
+  function changed() {
+    const now = !same(view.read().raw, formAtRecord);
+    if (now === edited) return;
+    edited = now;
+    showLine(...lastLine);
+  }
+  function notSaved(value) {
+    message.show({ tone: "bad", title: words("not_saved"), text: words("not_saved_help"),
+      more: isNothing(value) ? [] : [h("p", {}, words("not_saved_typed")), copyable(typedForm(desc, value), words)] });
+  }
+  function failed(kind, given) {
+    if (kind === "record") notSaved(given.value);
+    else if (kind !== "reload") message.show({ tone: "bad", title: words("no_engine"), text: words("not_saved_help") });
+  }
+  function heard(kind, reply, given) {
+    const text = reply.text || "";
+    if (!reply.ok) {
+      if (kind === "record") error.show(text, given && given.field);
+      else message.show({ tone: reply.tone || "warn", text });
+      if (kind === "record") message.clear();
+      return;
+    }
+    if (kind === "check") {
+      message.show({ tone: reply.tone, text: edited ? `${text}\n${words("check_was_recorded")}` : text });
+      return;
+    }
+    const plain = !reply.tone || reply.tone === "good";
+    if (kind === "record") {
+      if (same(view.read().raw, given.raw)) { formAtRecord = given.raw; edited = false; }
+      settle(reply.value, plain ? text : "", reply.at);
+    } else if (kind === "reload") {
+      const news = !same(reply.value, recorded) && !(isNothing(reply.value) && isNothing(recorded));
+      if (!news) return;
+      if (!edited) takeForm(reply.value);
+      settle(reply.value, "", reply.at || null);
+      message.show({ tone: "info", text: words("changed_elsewhere") });
+      return;
+    } else {
+      takeForm(reply.value);
+      settle(reply.value, "", reply.at || null);
+    }
+    if (plain && kind === "record") message.clear();
+    else if (text) message.show({ tone: reply.tone, text });
+  }
+  function ask(kind, given = {}) {
+    const more = kind === "record" ? { raw: given.raw } : {};
+    return io.send(kind, more, (late) => heard(kind, late, given))
+      .then((reply) => heard(kind, reply, given), () => failed(kind, given));
+  }
+  function submit() {
+    const given = view.read();
+    if (given.problem) {
+      message.clear();
+      error.show(given.problem, given.field);
+      return;
+    }
+    message.show({ tone: "info", text: words("saving") });
+    ask("record", given);
+  }
+
+  takeForm(isNothing(recorded) ? null : recorded);
+  settle(recorded, isNothing(recorded) ? "" : io.status, io.at || null);
+  const stopListening = io.onChange ? io.onChange((value, at) => heard("reload", { ok: true, value, at })) : () => {};
+  const reread = () => { if (document.visibilityState !== "hidden" && line.isConnected) ask("reload"); };
+  window.addEventListener("focus", reread);
+  document.addEventListener("visibilitychange", reread);
+  const button = (kind, look) => h("button", { type: "button", class: ["cq-button", look], onclick: () => { error.clear(); ask(kind); } }, words(kind));
+  return {
+    actions: [h("button", { type: "submit", class: "cq-button cq-button--main" }, words("record")), button("check", ""),
+      button("undo", "cq-button--quiet"), button("clear", "cq-button--quiet")],
+    after: [line],
+    submit,
+    changed,
+    stop() {
+      stopListening();
+      window.removeEventListener("focus", reread);
+      document.removeEventListener("visibilitychange", reread);
+    },
+  };
+}
