@@ -1,0 +1,1 @@
+"""Makes every table and the manifest: ``python -m datasets.derive --from FOLDER``."""
