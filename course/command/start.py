@@ -22,6 +22,12 @@ from course.command.console import Steps, Stop
 from course.command.paths import BOOK, BUILD, EXCHANGE, GRADEBOOK, LOGS, WORKSPACE, require_checkout
 
 HOST = "127.0.0.1"
+# Formgrader opens only what lies below JupyterLab's folder, so it gets the path through the link
+_NBGRADER = """from grading.nbgrader_config import configure
+c = get_config()
+configure(c, {0!r}, {1!r})
+c.CourseDirectory.root = {0!r}
+"""
 PATIENCE = 90  # seconds until JupyterLab must answer
 
 
@@ -115,11 +121,7 @@ def _lab_environment(token: str) -> dict[str, str]:
     config.mkdir(parents=True, exist_ok=True)
     EXCHANGE.mkdir(parents=True, exist_ok=True)
     EXCHANGE.chmod(0o777)  # nbgrader's exchange refuses a folder that others cannot write to
-    (config / "nbgrader_config.py").write_text(
-        "from grading.nbgrader_config import configure\n"
-        f"configure(get_config(), course_root={str(WORKSPACE / 'trainer')!r}, exchange_root={str(EXCHANGE)!r})\n",
-        encoding="utf-8",
-    )
+    (config / "nbgrader_config.py").write_text(_NBGRADER.format(str(WORKSPACE / "trainer"), str(EXCHANGE)), encoding="utf-8")
     inherited = os.environ.get("JUPYTER_CONFIG_PATH")
     path = str(config) + (os.pathsep + inherited if inherited else "")
     binaries = f"{environment.python().parent}{os.pathsep}{os.environ.get('PATH', '')}"

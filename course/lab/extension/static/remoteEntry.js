@@ -73,7 +73,8 @@
     const cells = await runnable(panel);
     if (!cells.length) return;
     const active = panel.content.activeCellIndex;
-    await NotebookActions.runCells(panel.content, cells, panel.sessionContext);
+    // one after the other: a cell that fails must not keep the others from running
+    for (const cell of cells) await NotebookActions.runCells(panel.content, [cell], panel.sessionContext);
     panel.content.activeCellIndex = active;
     panel.content.deselectAll();
     panel.node.dataset.courseReady = String(cells.length);
