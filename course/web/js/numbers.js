@@ -108,3 +108,6 @@ export function formatNumber(value, digits = null, significant = 15) {
   const isZero = !/[1-9]/u.test(text);
   return (value < 0 || Object.is(value, -0)) && !isZero ? `\u2212${text}` : text;
 }
+
+/** A number as text with its unit behind it, on one line. */
+export function withUnit(text, unit) { return unit ? `${text}\u00a0${unit}` : text; }

@@ -18,10 +18,11 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
   const savedLine = h("p", { class: "cq-record" });
 
   function showAnswer() {
-    const answer = type.model ? type.model(desc) : desc.practice.key;
-    view.show(answer);
+    const answer = type.example(desc);
+    const known = answer !== undefined && answer !== null;
+    if (known) view.show(answer);
     message.show({ tone: "info", title: words("the_answer"), text: desc.practice.right || "",
-      more: [inWords(type.describe(desc, answer, words))] });
+      more: known ? [inWords(type.describe(desc, answer, words))] : [] });
   }
   function keep(raw) {
     if (io.place !== "lab") return;

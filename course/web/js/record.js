@@ -39,6 +39,7 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
   let recorded = io.value;
   let formAtRecord = null; // what the form read when it was last equal to the record
   let edited = false;
+  let unanswered = 0; // requests on their way: what they change is told by their replies
   const line = h("div", { class: "cq-record", role: "status" });
 
   function showLine(text, at) {
@@ -108,8 +109,9 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
   }
   function ask(kind, given = {}) {
     const more = kind === "record" ? { raw: given.raw } : {};
-    return io.send(kind, more, (late) => heard(kind, late, given))
-      .then((reply) => heard(kind, reply, given), () => failed(kind, given));
+    const take = (reply) => { unanswered -= 1; heard(kind, reply, given); };
+    unanswered += 1;
+    return io.send(kind, more, take).then(take, () => failed(kind, given));
   }
   function submit() {
     const given = view.read();
@@ -124,7 +126,8 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
 
   takeForm(isNothing(recorded) ? null : recorded);
   settle(recorded, isNothing(recorded) ? "" : io.status, io.at || null);
-  const stopListening = io.onChange ? io.onChange((value, at) => heard("reload", { ok: true, value, at })) : () => {};
+  const stopListening = io.onChange
+    ? io.onChange((value, at) => { if (!unanswered) heard("reload", { ok: true, value, at }); }) : () => {};
   const reread = () => { if (document.visibilityState !== "hidden" && line.isConnected) ask("reload"); };
   window.addEventListener("focus", reread);
   document.addEventListener("visibilitychange", reread);

@@ -9,7 +9,10 @@ function addOnce(list, name, thing) {
   list.set(name, thing);
 }
 
-/** `type`: {view(desc, state) -> {element, read(), show(value)}, practise(desc, value) -> {fraction, message, tone}}. */
+/**
+ * `type`: {view(desc, state) -> {element, read() -> {value, raw, problem, field}, show(value or null)},
+ * practise(desc, value) -> {fraction, message, tone}, example(desc) -> a right answer, describe(desc, value, words) -> [text]}.
+ */
 export function registerQuestion(name, type) { addOnce(questionTypes, name, type); }
 
 /** `tool`: {mount(element, desc, io)}. */

@@ -1,33 +1,92 @@
-// Shares of a practice answer that are right: the twins of the `mark` functions in course/questions/.
+// Shares of a practice answer that are right: the twins of the `mark` functions in course/questions/. A property test
+// compares both. Slips are objects {value, message, share?}; a slip says which mistake was made.
 
 const EPSILON = 1e-9; // decimal numbers are not exact in binary: 0.1 + 0.2 must still equal 0.3
+const SLIP_SHARE = 0.5; // the method was right, one step was not
 
-/** Several choices: (right − wrong choices) ÷ size of the union with the key, at least 0. */
-export function choicesScore(chosen, key) {
+/** Is `value` the key, or one of several accepted ones? */
+const accepts = (key, value) => (Array.isArray(key) ? key.includes(value) : key === value);
+
+const slipThat = (slips, fits) => (slips || []).find((slip) => fits(slip.value)) || null;
+const slipMessage = (slips, fits) => (slipThat(slips, fits) || {}).message || "";
+
+/** One choice, or several: (right − wrong choices) ÷ size of the union with the key, at least 0. */
+export function markChoice(value, { key, slips }) {
+  const chosen = [].concat(value);
+  const slip = slipThat(slips, (one) => chosen.includes(one));
+  if (typeof key === "string") {
+    if (value === key) return { fraction: 1 };
+    return { fraction: slip ? slip.share || 0 : 0, slip: slip ? slip.message : "" };
+  }
   const hits = chosen.filter((id) => key.includes(id)).length;
   const union = new Set([...chosen, ...key]).size;
-  return union ? Math.max(0, (hits - (chosen.length - hits)) / union) : 0;
+  if (hits === union) return { fraction: 1 };
+  return { fraction: Math.max(0, (hits - (chosen.length - hits)) / union), slip: slip ? slip.message : "" };
 }
 
-/** How far from the key a number may be: `tolerance`, else `relative` × key, else 0.5 % of the key. */
-export function numberWidth({ key, tolerance, relative }) {
-  if (tolerance !== undefined && tolerance !== null) return Number(tolerance);
-  return Math.abs(key) * (relative === undefined || relative === null ? 0.005 : Number(relative));
+/** A number that is right but for its unit, its direction or its sign: the ids of what to say, or null. */
+function unitSlip(value, key, relative) {
+  if (!value || !key) return null;
+  const accept = Math.max(relative, 0.005);
+  const equals = (target) => Math.abs(value - target) <= accept * Math.abs(target);
+  if (equals(-key)) return ["slip_sign"];
+  for (const [factor, written] of [[100, "100"], [1000, "1,000"], [1000000, "1,000,000"]]) {
+    const hint = factor === 100 ? "slip_share" : "slip_thousands";
+    if (equals(key * factor)) return ["slip_too_large", written, hint];
+    if (equals(key / factor)) return ["slip_too_small", written, hint];
+  }
+  return equals(1 / key) || equals(10000 / key) ? ["slip_inverse"] : null;
 }
 
-/** Is `value` within `width` of `target`? */
-export function isNear(value, target, width) {
-  return Math.abs(value - target) <= width + EPSILON * Math.max(1, Math.abs(target));
+/** A number: `tolerance`, else `relative` × key, else 0.5 % of the key. */
+export function markNumber(value, { key, tolerance = null, relative = null, slips, unit_slips: unitSlips = true }) {
+  const width = tolerance !== null ? Number(tolerance) : Math.abs(key) * (relative === null ? 0.005 : Number(relative));
+  const near = (target) => Math.abs(value - target) <= width + EPSILON * Math.max(1, Math.abs(target));
+  if (near(key)) return { fraction: 1 };
+  const slip = slipThat(slips, near);
+  if (slip) return { fraction: slip.share === undefined ? SLIP_SHARE : slip.share, slip: slip.message };
+  const unit = unitSlips ? unitSlip(value, key, key ? width / Math.abs(key) : 0) : null;
+  return unit ? { fraction: SLIP_SHARE, unit } : { fraction: 0 };
 }
 
-/** 1 − discordant pairs ÷ all pairs. */
-export function orderScore(value, key) {
-  const place = Object.fromEntries(value.map((id, i) => [id, i]));
-  let pairs = 0;
-  let wrong = 0;
-  key.forEach((first, i) => key.slice(i + 1).forEach((second) => {
-    pairs += 1;
-    if (!(place[first] < place[second])) wrong += 1;
-  }));
-  return pairs ? 1 - wrong / pairs : 1;
+/** The share of items in the right place; with two classes corrected for chance. */
+export function markMatch(value, { key, slips }, classes) {
+  const items = Object.keys(key);
+  const right = items.filter((item) => accepts(key[item], value[item])).length;
+  let fraction = right / items.length;
+  if (classes === 2) fraction = Math.max(0, 2 * fraction - 1);
+  return { fraction, right, total: items.length, slip: slipMessage(slips, ([item, bin]) => value[item] === bin) };
+}
+
+/** 1 − wrong pairs ÷ all pairs; a list inside the key holds steps whose order does not matter. */
+export function markOrder(value, { key, slips }) {
+  const rank = key.flatMap((step, place) => [].concat(step).map((id) => ({ id, place })));
+  const position = new Map(value.map((id, place) => [id, place]));
+  const before = (first, second) => position.has(first) && position.has(second) && position.get(first) < position.get(second);
+  const pairs = rank.flatMap((first) => rank.filter((second) => first.place < second.place).map((second) => [first.id, second.id]));
+  const right = pairs.filter(([first, second]) => before(first, second)).length;
+  return { fraction: right === pairs.length ? 1 : right / pairs.length, right, total: pairs.length,
+    slip: slipMessage(slips, ([first, second]) => before(first, second)) };
+}
+
+/** The share of right cells among those in the key. */
+export function markMatrix(value, { key, slips }) {
+  const cell = (row, column) => (value[row] || {})[column];
+  const cells = Object.entries(key).flatMap(([row, line]) => Object.entries(line).map(([column, accepted]) => accepts(accepted, cell(row, column))));
+  const right = cells.filter(Boolean).length;
+  return { fraction: right / cells.length, right, total: cells.length,
+    slip: slipMessage(slips, ([row, column, pick]) => cell(row, column) === pick) };
+}
+
+/** F1 of the sentences found; the wrong correction counts half. */
+export function markErrors(value, { key, slips }) {
+  const wrong = Array.isArray(key) ? Object.fromEntries(key.map((id) => [id, true])) : key;
+  const marked = Object.keys(value);
+  const found = marked.filter((id) => id in wrong);
+  const fixed = found.filter((id) => wrong[id] === true || accepts(wrong[id], value[id]));
+  const hits = fixed.length + 0.5 * (found.length - fixed.length);
+  const total = Object.keys(wrong).length;
+  const missed = [...marked.filter((id) => !(id in wrong)), ...Object.keys(wrong).filter((id) => !fixed.includes(id))];
+  return { fraction: marked.length || total ? (2 * hits) / (marked.length + total) : 1, right: found.length, total,
+    slip: slipMessage(slips, (id) => missed.includes(id)) };
 }

@@ -5,9 +5,9 @@
 
 import { h, svgNode, uid } from "./dom.js";
 
-const NARROW = 480;
-const CHAR = 7; // typical width of a character of the axis text, px
-const DASHES = ["", "7 4", "2 4", "11 4 2 4", "5 3 1 3", "14 5"];
+const CHART_NARROW = 480;
+const CHART_CHAR = 7; // typical width of a character of the axis text, px
+const CHART_DASHES = ["", "7 4", "2 4", "11 4 2 4", "5 3 1 3", "14 5"];
 
 /** Round ticks from at or below `low` to at or above `high`, about `count` steps. */
 export function niceTicks(low, high, count = 5) {
@@ -20,7 +20,7 @@ export function niceTicks(low, high, count = 5) {
   return Array.from({ length: last - first + 1 }, (_unused, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
-function root(spec, width, height) {
+function svgRoot(spec, width, height) {
   const title = uid("chart");
   const about = uid("chart");
   return svgNode("svg", { class: "ct-svg", role: "img", width, height, viewBox: `0 0 ${width} ${height}`,
@@ -28,11 +28,11 @@ function root(spec, width, height) {
   svgNode("title", { id: title }, spec.title), svgNode("desc", { id: about }, spec.about || ""));
 }
 
-function text(x, y, words, kind, anchor = "start") {
+function svgText(x, y, words, kind, anchor = "start") {
   return svgNode("text", { x, y, class: `ct-text ct-text--${kind}`, "text-anchor": anchor }, words);
 }
 
-function mark(shape, x, y, kind) {
+function svgMark(shape, x, y, kind) {
   const size = 4;
   const forms = [
     ["circle", { cx: x, cy: y, r: size }],
@@ -67,7 +67,7 @@ function linePath(points, x, y) {
   }).join("");
 }
 
-const known = (points) => points.filter((point) => point[1] !== null && point[1] !== undefined);
+const knownPoints = (points) => points.filter((point) => point[1] !== null && point[1] !== undefined);
 
 /**
  * Lines over a number axis (years, months, quarters as 2016.25).
@@ -76,10 +76,10 @@ const known = (points) => points.filter((point) => point[1] !== null && point[1]
  *   references: [{y, label}], band: {points: [[x, low, high]]}, marks: [{x, y, label}], shade: {from, to, label}}.
  */
 export function lineChart(spec, width = 640) {
-  const narrow = width < NARROW;
+  const narrow = width < CHART_NARROW;
   const height = spec.height || (narrow ? 270 : 340);
-  const xs = spec.series.flatMap((one) => known(one.points).map((point) => point[0]));
-  const ys = spec.series.flatMap((one) => known(one.points).map((point) => point[1]));
+  const xs = spec.series.flatMap((one) => knownPoints(one.points).map((point) => point[0]));
+  const ys = spec.series.flatMap((one) => knownPoints(one.points).map((point) => point[1]));
   (spec.references || []).forEach((one) => ys.push(one.y));
   (spec.band ? spec.band.points : []).forEach((point) => ys.push(point[1], point[2]));
   const yFormat = spec.y.format || String;
@@ -89,31 +89,31 @@ export function lineChart(spec, width = 640) {
   const [x0, x1] = [Math.min(...xs), Math.max(...xs)];
   const direct = !narrow && spec.series.length > 1 && spec.directLabels !== false;
   const box = {
-    left: 14 + CHAR * Math.max(...yTicks.map((tick) => yFormat(tick).length)),
-    right: width - (direct ? 16 + CHAR * Math.max(...spec.series.map((one) => one.name.length)) : 14),
+    left: 14 + CHART_CHAR * Math.max(...yTicks.map((tick) => yFormat(tick).length)),
+    right: width - (direct ? 16 + CHART_CHAR * Math.max(...spec.series.map((one) => one.name.length)) : 14),
     top: 34,
     bottom: height - 46,
   };
   const x = (value) => box.left + ((value - x0) / (x1 - x0 || 1)) * (box.right - box.left);
   const y = (value) => box.bottom - ((value - y0) / (y1 - y0)) * (box.bottom - box.top);
-  const chart = root(spec, width, height);
+  const chart = svgRoot(spec, width, height);
   if (spec.shade) {
     const left = x(Math.max(x0, spec.shade.from));
     const right = x(Math.min(x1, spec.shade.to));
     chart.append(svgNode("rect", { class: "ct-shade", x: left, y: box.top, width: Math.max(0, right - left), height: box.bottom - box.top }));
-    if (spec.shade.label) chart.append(text((left + right) / 2, box.top + 14, spec.shade.label, "note", "middle"));
+    if (spec.shade.label) chart.append(svgText((left + right) / 2, box.top + 14, spec.shade.label, "note", "middle"));
   }
   yTicks.forEach((tick) => {
     chart.append(svgNode("line", { class: tick === 0 ? "ct-axis" : "ct-grid", x1: box.left, x2: box.right, y1: y(tick), y2: y(tick) }),
-      text(box.left - 7, y(tick) + 4, yFormat(tick), "tick", "end"));
+      svgText(box.left - 7, y(tick) + 4, yFormat(tick), "tick", "end"));
   });
   const whole = niceTicks(x0, x1, Math.max(2, Math.floor((box.right - box.left) / (narrow ? 58 : 72))))
     .filter((tick) => tick >= x0 - 1e-9 && tick <= x1 + 1e-9 && (spec.x.fractions || Number.isInteger(tick)));
   whole.forEach((tick) => {
     chart.append(svgNode("line", { class: "ct-tick", x1: x(tick), x2: x(tick), y1: box.bottom, y2: box.bottom + 5 }),
-      text(x(tick), box.bottom + 20, xFormat(tick), "tick", "middle"));
+      svgText(x(tick), box.bottom + 20, xFormat(tick), "tick", "middle"));
   });
-  chart.append(text(4, 16, spec.y.label, "axis"), text((box.left + box.right) / 2, height - 6, spec.x.label, "axis", "middle"));
+  chart.append(svgText(4, 16, spec.y.label, "axis"), svgText((box.left + box.right) / 2, height - 6, spec.x.label, "axis", "middle"));
   if (spec.band) {
     const up = spec.band.points.map(([px, , high]) => `${x(px).toFixed(1)} ${y(high).toFixed(1)}`);
     const down = [...spec.band.points].reverse().map(([px, low]) => `${x(px).toFixed(1)} ${y(low).toFixed(1)}`);
@@ -121,25 +121,25 @@ export function lineChart(spec, width = 640) {
   }
   (spec.references || []).forEach((one) => {
     chart.append(svgNode("line", { class: "ct-reference", x1: box.left, x2: box.right, y1: y(one.y), y2: y(one.y) }),
-      text(box.left + 5, y(one.y) - 5, one.label, "reference"));
+      svgText(box.left + 5, y(one.y) - 5, one.label, "reference"));
   });
   spec.series.forEach((one, index) => {
     const kind = one.kind || index + 1;
     chart.append(svgNode("path", { class: `ct-line ct-stroke-${kind}${one.soft ? " ct-line--soft" : ""}`, d: linePath(one.points, x, y),
-      "stroke-dasharray": one.dash ?? DASHES[(kind - 1) % DASHES.length] }));
-    const points = known(one.points);
+      "stroke-dasharray": one.dash ?? CHART_DASHES[(kind - 1) % CHART_DASHES.length] }));
+    const points = knownPoints(one.points);
     if (!points.length) return;
     const ends = points.length < 13 ? points : [points[0], points[points.length - 1]];
-    ends.forEach(([px, py]) => chart.append(mark(kind - 1, x(px), y(py), kind)));
+    ends.forEach(([px, py]) => chart.append(svgMark(kind - 1, x(px), y(py), kind)));
   });
   (spec.marks || []).forEach((one) => {
     const right = x(one.x) > (box.left + box.right) / 2;
     chart.append(svgNode("circle", { class: "ct-ring", cx: x(one.x), cy: y(one.y), r: 8 }),
-      text(x(one.x) + (right ? -12 : 12), Math.max(box.top + 12, y(one.y) - 12), one.label, "mark", right ? "end" : "start"));
+      svgText(x(one.x) + (right ? -12 : 12), Math.max(box.top + 12, y(one.y) - 12), one.label, "mark", right ? "end" : "start"));
   });
   if (direct) {
-    const labels = spec.series.filter((one) => known(one.points).length).map((one) => {
-      const points = known(one.points);
+    const labels = spec.series.filter((one) => knownPoints(one.points).length).map((one) => {
+      const points = knownPoints(one.points);
       return { name: one.name, kind: one.kind || spec.series.indexOf(one) + 1, y: y(points[points.length - 1][1]) };
     });
     spreadLabels(labels, 18, box.top, box.bottom).forEach((label) => {
@@ -156,7 +156,7 @@ export function lineChart(spec, width = 640) {
  *   references: [{x, label}]}. `low` and `high` draw a range line over a bar.
  */
 export function barChart(spec, width = 640) {
-  const narrow = width < NARROW;
+  const narrow = width < CHART_NARROW;
   const format = spec.x.format || String;
   const stacked = narrow || spec.labelsAbove;
   const thick = 20;
@@ -169,23 +169,23 @@ export function barChart(spec, width = 640) {
   const [x0, x1] = [ticks[0], ticks[ticks.length - 1]];
   const longestText = Math.max(0, ...spec.bars.map((bar) => (bar.text || "").length));
   const box = {
-    left: stacked ? 6 : 14 + CHAR * Math.max(...spec.bars.map((bar) => bar.label.length)),
-    right: width - 12 - CHAR * (narrow ? longestText * 0.9 : longestText),
+    left: stacked ? 6 : 14 + CHART_CHAR * Math.max(...spec.bars.map((bar) => bar.label.length)),
+    right: width - 12 - CHART_CHAR * (narrow ? longestText * 0.9 : longestText),
     top: (spec.references || []).length ? 26 : 8,
   };
   const height = box.top + spec.bars.length * row + 48;
   box.bottom = height - 46;
   const x = (value) => box.left + ((value - x0) / (x1 - x0)) * (box.right - box.left);
-  const chart = root(spec, width, height);
+  const chart = svgRoot(spec, width, height);
   ticks.forEach((tick) => {
     chart.append(svgNode("line", { class: tick === 0 ? "ct-axis" : "ct-grid", x1: x(tick), x2: x(tick), y1: box.top, y2: box.bottom }),
-      text(x(tick), box.bottom + 18, format(tick), "tick", "middle"));
+      svgText(x(tick), box.bottom + 18, format(tick), "tick", "middle"));
   });
-  chart.append(text((box.left + box.right) / 2, height - 6, spec.x.label, "axis", "middle"));
+  chart.append(svgText((box.left + box.right) / 2, height - 6, spec.x.label, "axis", "middle"));
   spec.bars.forEach((bar, index) => {
     const middle = box.top + index * row + (stacked ? row - thick / 2 - 4 : row / 2);
-    if (stacked) chart.append(text(box.left, middle - thick / 2 - 5, bar.label, "label"));
-    else chart.append(text(box.left - 8, middle + 4, bar.label, "label", "end"));
+    if (stacked) chart.append(svgText(box.left, middle - thick / 2 - 5, bar.label, "label"));
+    else chart.append(svgText(box.left - 8, middle + 4, bar.label, "label", "end"));
     let from = 0;
     bar.parts.forEach((part) => {
       const ahead = part.value >= 0 ? from : part.value;
@@ -196,11 +196,11 @@ export function barChart(spec, width = 640) {
     if (bar.high !== undefined) {
       chart.append(svgNode("path", { class: "ct-whisker", d: `M${x(bar.low)} ${middle}H${x(bar.high)}M${x(bar.low)} ${middle - 6}v12M${x(bar.high)} ${middle - 6}v12` }));
     }
-    if (bar.text) chart.append(text(x(ends[index]) + 7, middle + 5, bar.text, "value"));
+    if (bar.text) chart.append(svgText(x(ends[index]) + 7, middle + 5, bar.text, "value"));
   });
   (spec.references || []).forEach((one) => {
     chart.append(svgNode("line", { class: "ct-reference", x1: x(one.x), x2: x(one.x), y1: box.top - 6, y2: box.bottom }),
-      text(x(one.x), box.top - 10, one.label, "reference", x(one.x) > width - 60 ? "end" : "middle"));
+      svgText(x(one.x), box.top - 10, one.label, "reference", x(one.x) > width - 60 ? "end" : "middle"));
   });
   return chart;
 }
@@ -211,7 +211,7 @@ export function chartLegend(items) {
     svgNode("svg", { width: 30, height: 14, "aria-hidden": "true", focusable: "false" },
       item.bar
         ? svgNode("rect", { class: `ct-bar ct-fill-${item.kind}`, x: 3, y: 1, width: 24, height: 12 })
-        : [svgNode("path", { class: `ct-line ct-stroke-${item.kind}`, d: "M1 7H29", "stroke-dasharray": item.dash ?? DASHES[item.kind - 1] }),
-          mark(item.kind - 1, 15, 7, item.kind)]),
+        : [svgNode("path", { class: `ct-line ct-stroke-${item.kind}`, d: "M1 7H29", "stroke-dasharray": item.dash ?? CHART_DASHES[item.kind - 1] }),
+          svgMark(item.kind - 1, 15, 7, item.kind)]),
     h("span", {}, item.name))));
 }

@@ -1,13 +1,5 @@
 // The line of Python that records an answer by hand, for the moment when the engine cannot be reached.
 
-const ARGUMENTS = {
-  choice: ["options"],
-  match: ["items", "bins"],
-  order: ["items"],
-  matrix: ["rows", "columns", "options"],
-  find_errors: ["items"],
-};
-
 /** A JSON value as Python writes it. */
 export function pythonLiteral(value) {
   if (value === null || value === undefined) return "None";
@@ -20,18 +12,7 @@ export function pythonLiteral(value) {
   return JSON.stringify(value);
 }
 
-/** `ask.number("m10-e1a", value=192.08)`: complete, so that it works in a new cell. */
+/** `from course import ask; ask.number("m10-e1a", value=192.08)`: Python knows the rest of the question from its cell. */
 export function typedForm(desc, value) {
-  const given = [JSON.stringify(desc.id)];
-  (ARGUMENTS[desc.type] || []).forEach((name) => {
-    given.push(pythonLiteral(Object.fromEntries((desc[name] || []).map(({ id, text }) => [id, text]))));
-  });
-  if (desc.type === "choice" && desc.multiple) given.push("multiple=True");
-  if (desc.type === "find_errors" && desc.fixes) {
-    given.push(`fixes=${pythonLiteral(Object.fromEntries(desc.fixes.map(({ id, text }) => [id, text])))}`);
-  }
-  if (desc.type === "simulate") given.push(`model=${JSON.stringify(desc.model)}`);
-  if (desc.type === "table") given.push("None");
-  given.push(`value=${pythonLiteral(value)}`);
-  return `from course import ask; ask.${desc.type}(${given.join(", ")})`;
+  return `from course import ask; ask.${desc.type}(${JSON.stringify(desc.id)}, value=${pythonLiteral(value)})`;
 }

@@ -3,7 +3,7 @@
 import { h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { registerQuestion } from "../registry.js";
-import { jaccard } from "../score.js";
+import { markChoice } from "../score.js";
 
 function choiceView(desc, state) {
   const name = uid("choice");
@@ -24,17 +24,10 @@ function choiceView(desc, state) {
   };
 }
 
-function practiseChoice(desc, value) {
-  const key = [].concat(desc.practice.key);
-  const chosen = [].concat(value);
-  const fraction = desc.multiple ? jaccard(chosen, key) : Number(chosen[0] === key[0]);
-  const wrong = chosen.filter((id) => !key.includes(id));
-  return verdict(desc, value, fraction, fraction < 1 ? wrong : chosen);
-}
-
 registerQuestion("choice", {
   view: choiceView,
-  practise: practiseChoice,
+  practise: (desc, value) => verdict(desc, markChoice(value, desc.practice), [].concat(value)),
+  example: (desc) => desc.practice.key,
   describe(desc, value) {
     return desc.options.filter((option) => [].concat(value).includes(option.id)).map((option) => option.text);
   },

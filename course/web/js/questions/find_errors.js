@@ -4,7 +4,7 @@ import { h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { icon } from "../icons.js";
 import { registerQuestion } from "../registry.js";
-import { errorsScore, misjudged } from "../score.js";
+import { markErrors } from "../score.js";
 
 function makeSentence(item, desc, state) {
   const textId = uid("sentence");
@@ -51,8 +51,11 @@ registerQuestion("find_errors", {
       show(value) { sentences.forEach((one) => one.show((value || {})[one.id])); },
     };
   },
-  practise(desc, value) {
-    return verdict(desc, value, errorsScore(value, desc.practice.key), misjudged(value, desc.practice.key));
+  practise: (desc, value) => verdict(desc, markErrors(value, desc.practice), Object.keys(value)),
+  example(desc) {
+    const { key } = desc.practice;
+    const pairs = Array.isArray(key) ? key.map((id) => [id, true]) : Object.entries(key);
+    return Object.fromEntries(pairs.map(([id, fix]) => [id, [].concat(fix)[0]]));
   },
   describe(desc, value, words) {
     const fixes = Object.fromEntries((desc.fixes || []).map((one) => [one.id, one.text]));

@@ -4,7 +4,7 @@ import { h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { makePick } from "../pick.js";
 import { registerQuestion } from "../registry.js";
-import { matchScore } from "../score.js";
+import { markMatch } from "../score.js";
 
 function matchView(desc, state) {
   const rows = desc.items.map((item) => {
@@ -26,11 +26,8 @@ function matchView(desc, state) {
 
 registerQuestion("match", {
   view: matchView,
-  practise(desc, value) {
-    const key = desc.practice.key;
-    const wrong = desc.items.map((item) => item.id).filter((id) => value[id] !== key[id]);
-    return verdict(desc, value, matchScore(value, key, desc.bins.length), wrong);
-  },
+  practise: (desc, value) => verdict(desc, markMatch(value, desc.practice, desc.bins.length)),
+  example: (desc) => Object.fromEntries(Object.entries(desc.practice.key).map(([item, bin]) => [item, [].concat(bin)[0]])),
   describe(desc, value, words) {
     const bins = Object.fromEntries(desc.bins.map((bin) => [bin.id, bin.text]));
     return desc.items.filter((item) => value[item.id])

@@ -5,7 +5,7 @@ import { h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { makePick } from "../pick.js";
 import { registerQuestion } from "../registry.js";
-import { matrixScore } from "../score.js";
+import { markMatrix } from "../score.js";
 
 function matrixView(desc, state) {
   const columnIds = desc.columns.map(() => uid("column"));
@@ -37,15 +37,11 @@ function matrixView(desc, state) {
   };
 }
 
-function practiseMatrix(desc, value) {
-  const key = desc.practice.key;
-  const wrong = Object.keys(key).filter((row) => Object.keys(key[row]).some((column) => (value[row] || {})[column] !== key[row][column]));
-  return verdict(desc, value, matrixScore(value, key), wrong);
-}
-
 registerQuestion("matrix", {
   view: matrixView,
-  practise: practiseMatrix,
+  practise: (desc, value) => verdict(desc, markMatrix(value, desc.practice)),
+  example: (desc) => Object.fromEntries(Object.entries(desc.practice.key).map(([row, line]) => (
+    [row, Object.fromEntries(Object.entries(line).map(([column, pick]) => [column, [].concat(pick)[0]]))]))),
   describe(desc, value, words) {
     const option = Object.fromEntries(desc.options.map((one) => [one.id, one.text]));
     return desc.rows.filter((row) => value[row.id]).map((row) => {

@@ -2,11 +2,9 @@
 
 import { fill, h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
-import { formatNumber, parseNumber } from "../numbers.js";
+import { formatNumber, parseNumber, withUnit } from "../numbers.js";
 import { registerQuestion } from "../registry.js";
-import { numberFits } from "../score.js";
-
-const withUnit = (text, unit) => (unit ? `${text}${unit === "%" ? "\u202f" : "\u00a0"}${unit}` : text);
+import { markNumber } from "../score.js";
 
 function numberView(desc, state) {
   const id = uid("number");
@@ -39,15 +37,9 @@ function numberView(desc, state) {
   };
 }
 
-function practiseNumber(desc, value) {
-  const { key, tolerance, slips } = desc.practice;
-  const right = numberFits(value, key, desc.practice);
-  const slip = right ? null : (slips || []).find((one) => numberFits(value, one.value, { tolerance: tolerance || 0 }));
-  return verdict(desc, value, Number(right), [], slip ? slip.message : "");
-}
-
 registerQuestion("number", {
   view: numberView,
-  practise: practiseNumber,
+  practise: (desc, value) => verdict(desc, markNumber(value, desc.practice)),
+  example: (desc) => desc.practice.key,
   describe: (desc, value) => [withUnit(formatNumber(value), desc.unit)],
 });

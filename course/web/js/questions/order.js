@@ -4,7 +4,7 @@ import { fill, h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { icon } from "../icons.js";
 import { registerQuestion } from "../registry.js";
-import { orderScore } from "../score.js";
+import { markOrder } from "../score.js";
 
 function orderView(desc, state) {
   const start = desc.items.map((item) => item.id);
@@ -71,10 +71,8 @@ function orderView(desc, state) {
 
 registerQuestion("order", {
   view: orderView,
-  practise(desc, value) {
-    const key = desc.practice.key;
-    return verdict(desc, value, orderScore(value, key), value.filter((id, i) => key[i] !== id));
-  },
+  practise: (desc, value) => verdict(desc, markOrder(value, desc.practice)),
+  example: (desc) => desc.practice.key.flat(),
   describe(desc, value) {
     const texts = Object.fromEntries(desc.items.map((item) => [item.id, item.text]));
     return value.map((id, i) => `${i + 1}. ${texts[id] || id}`);

@@ -2,14 +2,21 @@
 
 import { fill, h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
-import { goalsMet } from "../goals.js";
 import { icon } from "../icons.js";
-import { formatNumber, parseNumber } from "../numbers.js";
+import { formatNumber, parseNumber, withUnit } from "../numbers.js";
 import { modelNamed, registerQuestion } from "../registry.js";
 
 const QUIET_MS = 700; // a screen reader hears the results once the hand rests, not at each step of a slider
 
-const withUnit = (text, unit) => (unit ? `${text}\u00a0${unit}` : text);
+/** Which goals ({output, min?, max?}) does a run reach? `run` holds inputs and outputs. */
+function goalsMet(run, goals) {
+  const low = (goal) => goal.min === undefined || goal.min === null;
+  const high = (goal) => goal.max === undefined || goal.max === null;
+  return goals.map((goal) => {
+    const result = run[goal.output];
+    return typeof result === "number" && (low(goal) || result >= goal.min) && (high(goal) || result <= goal.max);
+  });
+}
 
 /** How many decimals the step of an input asks for. */
 function decimalsOf(step) {
@@ -92,7 +99,7 @@ function simulateView(desc, state) {
     results.forEach(({ output, element }) => fill(element, found ? resultText(output, found[output.id], state.say) : "–"));
     const goals = desc.practice && desc.practice.goals;
     if (goals && goals.length) {
-      const met = found !== null && goalsMet(found, goals).every(Boolean);
+      const met = found !== null && goalsMet({ ...read(), ...found }, goals).every(Boolean);
       fill(goalState, icon(met ? "good" : "info"), state.say(met ? "goal_reached" : "goal_not_yet"));
       goalState.classList.toggle("cq-goal-state--met", met);
     }
@@ -127,22 +134,20 @@ function simulateView(desc, state) {
   };
 }
 
-function practiseSimulate(desc, value) {
+function markSimulate(desc, value) {
   const goals = desc.practice.goals || [];
-  let found = null;
   try {
-    found = modelNamed(desc.model).run(value);
+    const met = goalsMet({ ...value, ...modelNamed(desc.model).run(value) }, goals);
+    return { fraction: met.length ? met.filter(Boolean).length / met.length : 1 };
   } catch {
-    return verdict(desc, value, 0, []);
+    return { fraction: 0 }; // the model cannot run with these settings
   }
-  const met = goalsMet(found, goals);
-  const fraction = met.length ? met.filter(Boolean).length / met.length : 0;
-  return verdict(desc, value, fraction, goals.filter((goal, i) => !met[i]).map((goal) => goal.output));
 }
 
 registerQuestion("simulate", {
   view: simulateView,
-  practise: practiseSimulate,
+  practise: (desc, value) => verdict(desc, markSimulate(desc, value)),
+  example: (desc) => desc.practice.key,
   describe(desc, value, words) {
     return desc.inputs.filter((input) => input.id in value).map((input) => (
       words("pair", { left: input.label, right: withUnit(formatNumber(value[input.id]), input.unit) })));

@@ -3,7 +3,7 @@
 import { fill, h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { registerQuestion } from "../registry.js";
-import { countWords } from "../words.js";
+import { countWords, markText } from "../words.js";
 
 function countText(desc, count, say) {
   const { min_words: least, max_words: most } = desc;
@@ -45,6 +45,7 @@ function textView(desc, state) {
 
 registerQuestion("text", {
   view: textView,
-  practise(desc, value) { return verdict(desc, value, 1, []); },
+  practise: (desc, value) => verdict(desc, markText(value, desc.practice)),
+  example: (desc) => desc.practice.key,
   describe: (desc, value) => [value],
 });

@@ -8,8 +8,8 @@ import { checkField, fieldGroup, selectField, sliderField } from "./fields.js";
 
 const BAND_LIMIT = 300; // up to this amount the fee for 200 USD holds, above it the fee for 500 USD
 
-const usd = (value) => `${formatNumber(value, 2)}\u00a0USD`;
-const pct = (value, digits = 1) => `${formatNumber(value, digits)}\u00a0%`;
+const inUsd = (value) => `${formatNumber(value, 2)}\u00a0USD`;
+const inPct = (value, digits = 1) => `${formatNumber(value, digits)}\u00a0%`;
 
 /** Fee, cost and arrival of each offer for an amount. */
 export function pricedOffers(offers, amount) {
@@ -30,14 +30,14 @@ function offerWords(tool, offers, state) {
   const byCost = [...offers].sort((a, b) => a.cost_pct - b.cost_pct);
   const best = byCost[0];
   const free = offers.find((one) => one.fee === 0 && one.accessible);
-  const lines = [h("p", { class: "ct-main" }, tool.say("cost.you_pay", { amount: usd(state.amount), service: chosen.name, received: usd(chosen.received) })),
-    tool.say("cost.split", { cost: pct(chosen.cost_pct, 2), fee: usd(chosen.fee), margin: pct(chosen.margin) })];
+  const lines = [h("p", { class: "ct-main" }, tool.say("cost.you_pay", { amount: inUsd(state.amount), service: chosen.name, received: inUsd(chosen.received) })),
+    tool.say("cost.split", { cost: inPct(chosen.cost_pct, 2), fee: inUsd(chosen.fee), margin: inPct(chosen.margin) })];
   if (best.id !== chosen.id && best.received > chosen.received + 0.005) {
     const more = best.received - chosen.received;
-    lines.push(tool.say("cost.better", { service: best.name, more: usd(more), year: usd(12 * more) }));
+    lines.push(tool.say("cost.better", { service: best.name, more: inUsd(more), year: inUsd(12 * more) }));
   } else lines.push(tool.say("cost.best"));
   if (free && free.cost_pct > best.cost_pct) {
-    lines.push(tool.say("cost.zero_fee", { service: free.name, cost: pct(free.cost_pct), n: byCost.filter((one) => one.cost_pct < free.cost_pct - 1e-9).length, all: offers.length }));
+    lines.push(tool.say("cost.zero_fee", { service: free.name, cost: inPct(free.cost_pct), n: byCost.filter((one) => one.cost_pct < free.cost_pct - 1e-9).length, all: offers.length }));
   }
   return lines;
 }
@@ -48,8 +48,8 @@ function marketWords(tool, all, state) {
   const mean = all.reduce((sum, one) => sum + one.cost_pct, 0) / all.length;
   const verdict = mean < 3 ? "cost.sdg_good" : mean <= 5 ? "cost.sdg_middle" : "cost.sdg_above";
   return [
-    h("div", { class: "ct-fact" }, h("b", {}, pct(mean)), h("span", {}, tool.say("cost.mean", { n: all.length, amount: formatNumber(state.amount) }))),
-    h("div", { class: "ct-fact" }, h("b", {}, smart === null ? "–" : pct(smart)), h("span", {}, tool.say("cost.smart", { n: qualify.length, all: all.length }))),
+    h("div", { class: "ct-fact" }, h("b", {}, inPct(mean)), h("span", {}, tool.say("cost.mean", { n: all.length, amount: formatNumber(state.amount) }))),
+    h("div", { class: "ct-fact" }, h("b", {}, smart === null ? "–" : inPct(smart)), h("span", {}, tool.say("cost.smart", { n: qualify.length, all: all.length }))),
     h("p", { class: "ct-verdict" }, tool.say(verdict)),
   ];
 }
@@ -80,7 +80,7 @@ export function offerPart(tool, offers, start) {
       x: { label: tool.say("cost.pct_axis"), format: (value) => formatNumber(value) },
       references: state.poster ? [] : [{ x: 3, label: "3\u00a0%" }, { x: 5, label: "5\u00a0%" }],
       bars: sorted.map((one) => ({ label: one.id === state.offer ? `▸ ${one.name}` : one.name, soft: one.id !== state.offer && sorted.some((other) => other.id === state.offer),
-        parts: state.poster ? [{ value: one.fee_pct, kind: 1 }] : [{ value: one.fee_pct, kind: 1 }, { value: one.margin, kind: 2 }], text: pct(one[key]) })) }, width)],
+        parts: state.poster ? [{ value: one.fee_pct, kind: 1 }] : [{ value: one.fee_pct, kind: 1 }, { value: one.margin, kind: 2 }], text: inPct(one[key]) })) }, width)],
     () => ({ columns: [[tool.say("cost.service"), false], [tool.say("cost.fee_usd"), true], [tool.say("cost.margin_pct"), true], [tool.say("cost.total_pct"), true],
       [tool.say("cost.arrives_usd"), true], [tool.say("cost.speed"), false], [tool.say("cost.pays_out"), false], [tool.say("cost.reach"), false]],
     rows: sorted.map((one) => [one.name, formatNumber(one.fee, 2), formatNumber(one.margin, 1), formatNumber(one.cost_pct, 2), formatNumber(one.received, 2),

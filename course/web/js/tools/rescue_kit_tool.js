@@ -7,7 +7,7 @@ import { say } from "../ui.js";
 import { toolButton } from "./fields.js";
 import { mountTool } from "./toolframe.js";
 
-function steps(words, id, count) {
+function rescueSteps(words, id, count) {
   return h("ol", {}, Array.from({ length: count }, (_unused, index) => h("li", {}, words(`rescue.${id}_${index + 1}`))));
 }
 
@@ -63,7 +63,7 @@ registerTool("rescue_kit", {
       return {
         controls: null,
         results: h("div", { class: "ct-cards" },
-          card("restart", h("p", {}, words("rescue.restart_why")), steps(words, "restart", 3), h("p", {}, words("rescue.restart_safe"))),
+          card("restart", h("p", {}, words("rescue.restart_why")), rescueSteps(words, "restart", 3), h("p", {}, words("rescue.restart_safe"))),
           card("file", file, inLab ? h("div", { class: "ct-actions" }, toolButton(words("rescue.file_look"), look)) : null),
           card("reset", h("p", {}, words("rescue.reset_what")), inLab ? resetCard(words, io, report, refresh) : h("p", {}, words("rescue.reset_book")))),
         set() {},

@@ -49,7 +49,7 @@ export function dataTable(caption, { columns, rows }) {
         : h("td", { class: columns[index][1] ? "ct-num" : null }, cell))))))));
 }
 
-function foot(desc, words) {
+function toolFoot(desc, words) {
   const about = desc.about || {};
   return [
     h("section", { class: "ct-limits" }, h("h4", {}, words("tool.limits")), h("ul", {}, desc.limits.map((one) => h("li", {}, one)))),
@@ -132,7 +132,7 @@ export function mountTool(element, desc, start, build) {
       parts.controls ? h("form", { class: "ct-controls", novalidate: true, onsubmit: (event) => event.preventDefault() }, parts.controls,
         h("div", { class: "ct-actions" }, parts.actions || null, undo, reset)) : null,
       h("div", { class: "ct-results" }, live, parts.results)),
-    foot(desc, words));
+    toolFoot(desc, words));
   // JupyterLab would take bare keys (arrows, letters) for its own commands; Ctrl+S stays the notebook's.
   root.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
   fill(element, root);
