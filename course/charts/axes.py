@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
@@ -9,6 +10,8 @@ from math import ceil, floor, log10
 from course.charts.scale import format_number, inner_ticks, nice_ticks, text_width, tick_digits
 from course.charts.spec import Spec
 from course.charts.svg import AXIS, LINE, SOFT, group, pct, px, text
+
+_QUARTER = re.compile(r"(\d{4})[ -]?Q([1-4])")
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,17 @@ class Axis:
         return cls(ticks[0], ticks[-1], tuple(ticks), spec.x_unit, years=years)
 
 
-def vertical(axis: Axis, height: float) -> str:
+def vertical(axis: Axis, height: float, only_zero: bool = False) -> str:
     """Grid lines across the plotting area with their values on the left; the zero line is stronger."""
     lines, labels = [], []
     for tick in axis.ticks:
+        if only_zero and tick:
+            continue
         y = height * (1 - axis.share(tick))
         style = f' style="{AXIS}"' if tick == 0 else ""
         lines.append(f'<path d="M0 {px(y)}h1000" vector-effect="non-scaling-stroke"{style}/>')
-        labels.append(text("-8", y, axis.label(tick), anchor="end"))
+        if not only_zero:
+            labels.append(text("-8", y, axis.label(tick), anchor="end"))
     grid = (
         f'<svg viewBox="0 0 1000 {px(height)}" width="100%" height="{px(height)}" preserveAspectRatio="none" '
         f'overflow="visible" style="{LINE}">{"".join(lines)}</svg>'
@@ -82,9 +88,8 @@ def vertical(axis: Axis, height: float) -> str:
 def horizontal(spec: Spec, axis: Axis, height: float) -> str:
     """Tick marks and values below the plotting area, and the name of the axis when it has one."""
     if spec.categories:
-        places = every(spec.categories, 5)
         last = max(len(spec.categories) - 1, 1)
-        spots = [(i / last, spec.categories[i]) for i in places]
+        spots = [(place / last, label) for place, label in category_ticks(spec.categories)]
     else:
         spots = [(axis.share(tick), axis.label(tick)) for tick in axis.ticks]
     marks = [f'<line x1="{pct(x)}" x2="{pct(x)}" y1="{px(height)}" y2="{px(height + 5)}"/>' for x, _label in spots]
@@ -94,9 +99,17 @@ def horizontal(spec: Spec, axis: Axis, height: float) -> str:
     return group(marks, AXIS) + group(labels, SOFT)
 
 
-def every(names: Sequence[str], most: int) -> list[int]:
-    """Places of at most ``most`` names, evenly apart, the first and usually the last among them."""
+def category_ticks(names: Sequence[str], most: int = 5) -> list[tuple[int, str]]:
+    """Places and labels of at most ``most`` names, evenly apart.
+
+    A long run of quarters shows its years, each at the first quarter: ``2016 Q1`` becomes ``2016``.
+    """
     if len(names) <= most:
-        return list(range(len(names)))
+        return list(enumerate(names))
+    quarters = [_QUARTER.fullmatch(name) for name in names]
+    if all(quarters):
+        first = [(i, match[1]) for i, match in enumerate(quarters) if match and match[2] == "1"]
+        if len(first) > 1:
+            return first[:: ceil(len(first) / most)]
     step = ceil((len(names) - 1) / (most - 1))
-    return list(range(0, len(names), step))
+    return [(i, names[i]) for i in range(0, len(names), step)]

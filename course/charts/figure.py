@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import log10
 from typing import Any
 
 from course import look
 from course.charts import static
-from course.charts.axes import Axis
+from course.charts.axes import Axis, category_ticks
 from course.charts.scale import NBSP, spread, text_width, wrap
 from course.charts.spec import Series, Spec
 from course.charts.template import layout
@@ -35,23 +36,19 @@ def build(spec: Spec) -> dict[str, Any]:
         "dumbbell": _dumbbell,
         "scatter": _scatter,
     }[spec.kind](spec)
-    heading = "<br>".join(wrap(spec.title, TITLE_WIDTH))
-    lines = heading.count("<br>") + 1
+    heading = wrap(spec.title, TITLE_WIDTH)
     under = f"<b>{spec.synthetic_label}</b> · {spec.unit}" if spec.synthetic else spec.unit
-    margin = {"t": 46 + 22 * lines + (24 if spec.keyed() else 0)} | extra.pop("margin", {})
+    soft = look.colour("ink-soft")
+    words = f"<b>{'<br>'.join(heading)}</b><br><span style='font-size:13px;color:{soft}'>{under}</span>"
+    keyed = bool(spec.keyed())
+    margin = {"t": 44 + 23 * len(heading) + (26 if keyed else 0)} | extra.pop("margin", {})
+    height = extra.pop("plot_height", static.PLOT + 20) + margin["t"] + 50
     page = {
         "template": {"layout": layout()},
-        "title": {
-            "text": heading,
-            "subtitle": {"text": under},
-            "y": 1,
-            "yref": "container",
-            "pad": {"t": 14},
-            "yanchor": "top",
-        },
-        "showlegend": bool(spec.keyed()),
+        "title": {"text": words},
+        "showlegend": keyed,
         "margin": margin,
-        "height": extra.pop("plot_height", static.PLOT + 40) + margin["t"] + 60,
+        "height": height,
         "meta": {"alt": spec.alt, "source": spec.source, "synthetic": spec.synthetic},
     }
     return {"data": traces, "layout": page | extra, "config": CONFIG}
@@ -80,13 +77,14 @@ def _line(spec: Spec) -> tuple[list[dict], dict]:
                 "connectgaps": False,
                 "line": {"color": colour(series.tone), "width": 2.5 if series.tone else 1.2},
                 "marker": {"size": 7},
+                "cliponaxis": False,
                 "hovertemplate": "%{x}: " + _hover(spec, "y", "") + f"<extra>{series.name}</extra>",
             }
         )
         last = next((p for p in reversed(pairs) if p[1] is not None), None)
         if series.tone and last:
             ends.append((series, last))
-    texts = [wrap(s.name, static.WRAP) + [spec.text(v)] if s.name else [spec.text(v)] for s, (_x, v) in ends]
+    texts = [[*(wrap(s.name, static.WRAP) if s.name else []), spec.text(v)] for s, (_x, v) in ends]
     wanted = [plot_height * (1 - y_axis.share(v)) for _s, (_x, v) in ends]
     centres = spread(wanted, [17 * len(t) + 2 for t in texts], -20, plot_height + 10)
     notes = [
@@ -107,6 +105,7 @@ def _line(spec: Spec) -> tuple[list[dict], dict]:
         {
             "type": "scatter",
             "mode": "markers",
+            "cliponaxis": False,
             "x": [x],
             "y": [v],
             "hoverinfo": "skip",
@@ -115,25 +114,14 @@ def _line(spec: Spec) -> tuple[list[dict], dict]:
         for s, (x, v) in ends
     ]
     width = max((text_width(line, bold=True) for lines in texts for line in lines), default=0)
-    x_layout = (
-        {"type": "category", "nticks": 6}
-        if spec.categories
-        else _numbers(x_axis) | {"range": [x_axis.low, x_axis.high]}
-    )
     extra = {
         "annotations": notes,
-        "xaxis": x_layout,
-        "yaxis": _numbers(y_axis) | {"range": [y_axis.low, y_axis.high]},
+        "xaxis": _names(spec.categories) if spec.categories else _numbers(x_axis),
+        "yaxis": _numbers(y_axis, room=0.015),
         "margin": {"r": int(min(width, 150)) + 18},
         "plot_height": plot_height,
         "hovermode": "x",
     }
-    if spec.categories:
-        extra["xaxis"] |= {
-            "categoryorder": "array",
-            "categoryarray": list(spec.categories),
-            "range": [-0.02, len(spec.categories) - 0.98],
-        }
     return traces + marks, extra
 
 
@@ -141,9 +129,26 @@ def _place(spec: Spec, x: Any) -> float:
     return spec.categories.index(str(x)) if spec.categories else x
 
 
-def _numbers(axis: Axis) -> dict[str, Any]:
-    ticks = list(axis.ticks)
-    return {"tickmode": "array", "tickvals": ticks, "ticktext": [axis.label(t) for t in ticks]}
+def _numbers(axis: Axis, room: float = 0.0) -> dict[str, Any]:
+    """A number line with our ticks; ``room`` beyond its high end keeps plotly from hiding the last grid line."""
+    labels = [axis.label(tick) for tick in axis.ticks]
+    ends = [log10(axis.low), log10(axis.high)] if axis.log else [axis.low, axis.high]
+    ends[1] += (ends[1] - ends[0]) * room
+    kind = {"type": "log"} if axis.log else {}
+    return kind | {"tickmode": "array", "tickvals": list(axis.ticks), "ticktext": labels, "range": ends}
+
+
+def _names(categories: tuple[str, ...]) -> dict[str, Any]:
+    ticks = category_ticks(categories)
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(categories),
+        "tickmode": "array",
+        "tickvals": [categories[place] for place, _label in ticks],
+        "ticktext": [label for _place, label in ticks],
+        "range": [0, len(categories) - 1],
+    }
 
 
 def _bar_trace(spec: Spec, series: Series, across: bool) -> dict[str, Any]:
@@ -172,22 +177,22 @@ def _columns(spec: Spec) -> tuple[list[dict], dict]:
     return traces, {
         "barmode": "group",
         "xaxis": {"type": "category", "nticks": 8, "tickangle": 0},
-        "yaxis": _numbers(axis) | {"range": [axis.low, axis.high]},
+        "yaxis": _numbers(axis, room=0.06),
     }
 
 
 def _bars(spec: Spec) -> tuple[list[dict], dict]:
-    # plotly stacks the bars of a group from below, so the last series comes first.
-    traces = [_bar_trace(spec, s, across=True) for s in reversed(spec.series)]
+    traces = [_bar_trace(spec, s, across=True) for s in spec.series]
     if len(spec.series) > 1:
         for trace in traces:
             words = [f"{t} {trace['name']}" if t else "" for t in trace["text"]]
             trace["text"] = words
     widest = max(text_width(spec.text(v) + " " + s.name, bold=True) for s in spec.series for v in s.y)
     rows = len(spec.categories)
+    low, high = min(0.0, *spec.values()), max(0.0, *spec.values())
     return traces, {
         "barmode": "group",
-        "xaxis": {"visible": False, "rangemode": "tozero"},
+        "xaxis": {"visible": False, "range": [low - (0.25 * (high - low) if low < 0 else 0), high]},
         "yaxis": {"autorange": "reversed", "showgrid": False, "zeroline": False, "ticks": ""},
         "margin": {"r": int(min(widest, 170)) + 20},
         "plot_height": rows * (22 * len(spec.series) + 18),
@@ -226,7 +231,8 @@ def _dumbbell(spec: Spec) -> tuple[list[dict], dict]:
             }
         )
     return traces, {
-        "xaxis": _numbers(axis) | {"showgrid": True, "zeroline": False},
+        "xaxis": _numbers(axis, room=0.02) | {"showgrid": True, "zeroline": False},
+        "margin": {"r": 24},
         "yaxis": {
             "type": "category",
             "categoryorder": "array",
@@ -251,8 +257,9 @@ def _scatter(spec: Spec) -> tuple[list[dict], dict]:
                 "name": series.name,
                 "x": list(series.x),
                 "y": list(series.y),
-                "text": [name if m and few else "" for name, m in zip(names, marked, strict=True)],
-                "textposition": "top center",
+                "text": [f"<b>{name}</b>" if name and m and few else "" for name, m in zip(names, marked, strict=True)],
+                "textposition": ["middle left" if x_axis.share(x) > 0.6 else "middle right" for x in series.x],
+                "cliponaxis": False,
                 "customdata": list(names),
                 "marker": {
                     "size": [10 if m else 7 for m in marked],
@@ -264,10 +271,10 @@ def _scatter(spec: Spec) -> tuple[list[dict], dict]:
                 + f"<extra>{series.name}</extra>",
             }
         )
-    x_layout = _numbers(x_axis) | {"title": {"text": spec.x_unit}}
-    x_layout |= {"type": "log"} if spec.log_x else {"range": [x_axis.low, x_axis.high]}
+    x_layout = _numbers(x_axis, room=0.02) | {"title": {"text": spec.x_unit}}
     return traces, {
         "xaxis": x_layout,
-        "yaxis": _numbers(y_axis) | {"range": [y_axis.low, y_axis.high]},
+        "yaxis": _numbers(y_axis, room=0.02),
+        "margin": {"r": 32},
         "plot_height": static.PLOT + 60,
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from course.charts import spec as parts
 from course.charts.chart import Chart
-from course.charts.source import describe
+from course.charts.source import cite
 from course.charts.spec import Series, Spec
 from course.i18n import _
 
@@ -26,6 +26,7 @@ class _Words:
     title: str
     unit: str
     source: str
+    citations: tuple[str, ...]
     alt: str
     note: str
     synthetic: bool
@@ -34,9 +35,10 @@ class _Words:
     def of(
         cls, title: str, unit: str, source: str | Sequence[str], alt: str, note: str | None, synthetic: bool | None
     ) -> _Words:
-        text, invented = describe(source)
-        parts.words(title, unit, text, alt)
-        return cls(title, unit, text, alt.strip(), note or "", invented if synthetic is None else synthetic)
+        cited = cite(source)
+        parts.words(title, unit, cited.line, alt)
+        invented = cited.invented if synthetic is None else synthetic
+        return cls(title, unit, cited.line, cited.full, alt.strip(), note or "", invented)
 
 
 def _chart(kind: str, words: _Words, series: list[Series], table: pd.DataFrame, **more: Any) -> Chart:

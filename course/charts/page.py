@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -43,12 +42,18 @@ def _key(spec: Spec) -> str:
 
 def notes(spec: Spec, table: pd.DataFrame) -> str:
     """What stands below a chart: source, note, and on request the description, the data and the CSV file."""
-    note = f'<p class="course-chart__note">{escape(spec.note)}</p>' if spec.note else ""
+    below = [_paragraph("source", f"{_('Source:')} {spec.source}")]
+    below += [_paragraph("note", spec.note)] if spec.note else []
+    inside = [_paragraph("alt", spec.alt), _table(spec, table), _download(spec, table)]
+    inside += [_paragraph("citation", text) for text in spec.citations]
     return (
-        f'<div class="course-chart-notes"><p class="course-chart__source">{escape(_("Source:"))} {escape(spec.source)}</p>{note}'
-        f'<details class="course-chart__more"><summary>{escape(_("Description and data"))}</summary>'
-        f'<p class="course-chart__alt">{escape(spec.alt)}</p>{_table(spec, table)}{_download(spec, table)}</details></div>'
+        f'<div class="course-chart-notes">{"".join(below)}<details class="course-chart__more">'
+        f"<summary>{escape(_('Description and data'))}</summary>{''.join(inside)}</details></div>"
     )
+
+
+def _paragraph(kind: str, words: str) -> str:
+    return f'<p class="course-chart__{kind}">{escape(words)}</p>'
 
 
 def _table(spec: Spec, table: pd.DataFrame) -> str:
@@ -105,8 +110,3 @@ def plain_text(spec: Spec) -> str:
     """The chart in words, for places that show text only."""
     invented = f" [{spec.synthetic_label}]" if spec.synthetic else ""
     return f"{spec.title} ({spec.unit}){invented}\n{spec.alt}\n{_('Source:')} {spec.source}"
-
-
-def join(parts: Sequence[str]) -> str:
-    """Pieces of HTML one after the other."""
-    return "\n".join(parts)

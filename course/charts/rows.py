@@ -7,14 +7,14 @@ from html import escape
 from course.charts.axes import Axis
 from course.charts.scale import text_width, wrap
 from course.charts.spec import Series, Spec
-from course.charts.svg import AXIS, INK, LINE, SOFT, group, paint, pct, plot, px, text
+from course.charts.svg import AXIS, HALO, INK, LINE, SOFT, Picture, group, paint, pct, px, text
 
 NAME, BAR, GAP = 20, 16, 12  # heights in pixels: the name of a row, one bar, the space below a row
 LONG = 46  # characters in one line of a row's name
 
 
-def draw(spec: Spec) -> tuple[str, float]:
-    """The body of a picture of bars or of dots, and its height in pixels."""
+def draw(spec: Spec) -> Picture:
+    """A picture of bars or of dots."""
     return _dots(spec) if spec.kind == "dumbbell" else _bars(spec)
 
 
@@ -25,10 +25,10 @@ def lookup(series: Series) -> dict[str, float | None]:
 
 def _name(y: float, name: str) -> tuple[list[str], float]:
     lines = wrap(name, LONG)
-    return [text("0", y + 8 + 17 * i, line) for i, line in enumerate(lines)], NAME + 17 * (len(lines) - 1)
+    return [text("0", y + 8 + 17 * i, line, HALO) for i, line in enumerate(lines)], NAME + 17 * (len(lines) - 1)
 
 
-def _bars(spec: Spec) -> tuple[str, float]:
+def _bars(spec: Spec) -> Picture:
     values = spec.values()
     low, high = min(0.0, *values), max(0.0, *values)
     axis = Axis(low, high if high > low else 1.0, (low, high), spec.unit)
@@ -65,10 +65,10 @@ def _bars(spec: Spec) -> tuple[str, float]:
     stem = [f'<line x1="{pct(zero)}" x2="{pct(zero)}" y1="{px(a - 2)}" y2="{px(b + 2)}"/>' for a, b in tops]
     body = group(names) + "".join(drawn) + group(stem, AXIS)
     marks = f' data-x="{axis.low:g} {axis.high:g}"'
-    return plot(body, 1, min(widest, 170) + 14, 4, y, marks), y + 4
+    return Picture(body, y, 1, min(widest, 170) + 14, 4, marks)
 
 
-def _dots(spec: Spec) -> tuple[str, float]:
+def _dots(spec: Spec) -> Picture:
     axis = Axis.of_values(spec)
     names, joins, values = [], [], []
     groups: dict[str, list[str]] = {s.name: [] for s in spec.series}
@@ -76,7 +76,7 @@ def _dots(spec: Spec) -> tuple[str, float]:
     for category in spec.categories:
         lines, height = _name(y, category)
         names += lines
-        y += height + 8
+        y += height + 4
         found = [(lookup(s).get(category), s) for s in spec.series]
         present = sorted(((v, s.name) for v, s in found if v is not None), key=lambda pair: pair[0])
         if present:
@@ -88,7 +88,7 @@ def _dots(spec: Spec) -> tuple[str, float]:
         for value, series in found:
             if value is not None:
                 groups[series.name].append(f'<circle cx="{pct(axis.share(value))}" cy="{px(y)}" r="6.5"/>')
-        y += GAP + 8
+        y += GAP + 14
     grid = [f'<line x1="{pct(axis.share(t))}" x2="{pct(axis.share(t))}" y1="0" y2="{px(y)}"/>' for t in axis.ticks]
     ticks = [text(pct(axis.share(t)), y + 14, axis.label(t), anchor="middle") for t in axis.ticks]
     drawn = [group(groups[s.name], paint(s.tone), s.name or "values") for s in spec.series]
@@ -96,4 +96,4 @@ def _dots(spec: Spec) -> tuple[str, float]:
     names_left = f'<g transform="translate({px(-side)} 0)">{"".join(names)}</g>'
     body = group(grid, LINE) + group(ticks, SOFT) + names_left + group(joins, AXIS + ";stroke-width:3")
     body += "".join(drawn) + group(values)
-    return plot(body, side, side, 4, y, f' data-x="{axis.low:g} {axis.high:g}"'), y + 30
+    return Picture(body, y + 26, side, side, 4, f' data-x="{axis.low:g} {axis.high:g}"')

@@ -49,6 +49,7 @@ class Spec:
     highlight: tuple[str, ...] = ()
     x_unit: str = ""
     note: str = ""
+    citations: tuple[str, ...] = ()
     synthetic: bool = False
     digits: int = 0
     log_x: bool = False
@@ -96,7 +97,7 @@ def words(title: str, unit: str, source: str, alt: str) -> None:
     if not str(alt or "").strip():
         raise ValueError(
             _(
-                "Every chart needs alt=: one or two sentences that say what the picture shows, for people who do not see it."
+                "Every chart needs alt=: one or two sentences that say what the picture shows, for those who cannot see it."
             )
         )
     for name, text in (("title", title), ("unit", unit), ("source", source)):

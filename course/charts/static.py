@@ -10,7 +10,7 @@ from course.charts import rows
 from course.charts.axes import Axis, horizontal, vertical
 from course.charts.scale import spread, text_width, wrap
 from course.charts.spec import Series, Spec
-from course.charts.svg import INK, group, paint, pct, plot, px, stretched, svg, text
+from course.charts.svg import HALO, INK, Picture, group, paint, pct, px, stretched, svg, text
 
 PLOT = 250  # height of the plotting area in pixels
 TOP, BOTTOM = 12, 28
@@ -21,8 +21,7 @@ FEW = 15  # up to this many points each one gets a dot
 def draw(spec: Spec) -> str:
     """The chart as one ``<svg>`` element (well-formed XML) with ``role="img"``, a title and a description."""
     painter = {"line": _line, "columns": _columns, "scatter": _scatter}.get(spec.kind, rows.draw)
-    body, height = painter(spec)
-    return svg(spec, body, height)
+    return svg(spec, painter(spec))
 
 
 def positions(spec: Spec, series: Series, axis: Axis) -> list[float]:
@@ -33,7 +32,7 @@ def positions(spec: Spec, series: Series, axis: Axis) -> list[float]:
     return [axis.share(x) for x in series.x]
 
 
-def _line(spec: Spec) -> tuple[str, float]:
+def _line(spec: Spec) -> Picture:
     x_axis, y_axis = Axis.of_x(spec), Axis.of_values(spec)
     lines, ends = [], []
     # Grey lines first, so that the highlighted ones lie on top.
@@ -44,7 +43,7 @@ def _line(spec: Spec) -> tuple[str, float]:
         if not points:
             continue
         path, alone = trace(xs, ys)
-        shown = points if len(points) <= FEW and series.tone else [*alone, points[-1]]
+        shown = alone if series.tone == 0 else points if len(points) <= FEW else [*alone, points[-1]]
         dots = [f'<circle cx="{pct(x)}" cy="{px(y)}" r="3.5"/>' for x, y in dict.fromkeys(shown)]
         width = 2.5 if series.tone else 1.5
         drawn = f'<path d="{path}" vector-effect="non-scaling-stroke" fill="none" stroke-width="{width}" '
@@ -56,7 +55,7 @@ def _line(spec: Spec) -> tuple[str, float]:
     labels, right = _end_labels(ends)
     left = y_axis.label_width() + 10
     body = vertical(y_axis, PLOT) + horizontal(spec, x_axis, PLOT) + "".join(lines) + labels
-    return plot(body, left, right, TOP, PLOT, scales(x_axis, y_axis)), TOP + PLOT + BOTTOM
+    return Picture(body, PLOT + BOTTOM, left, right, TOP, scales(x_axis, y_axis))
 
 
 def scales(x_axis: Axis, y_axis: Axis) -> str:
@@ -105,7 +104,7 @@ def _end_labels(ends: list[tuple[Series, tuple[float, float], str]]) -> tuple[st
     return f'<svg x="100%" overflow="visible">{"".join(parts)}</svg>' if parts else "", min(width, 140) + 25
 
 
-def _columns(spec: Spec) -> tuple[str, float]:
+def _columns(spec: Spec) -> Picture:
     y_axis = Axis.of_values(spec, zero=True)
     bands = spec.categories or tuple(dict.fromkeys(str(x) for s in spec.series for x in s.x))
     slot = 1 / len(bands)
@@ -132,13 +131,15 @@ def _columns(spec: Spec) -> tuple[str, float]:
     step = -(-len(bands) // 6)
     ticks = [(i + 0.5) * slot for i in range(0, len(bands), step)]
     names = [text(pct(x), PLOT + 18, bands[i * step], anchor="middle") for i, x in enumerate(ticks)]
-    left = y_axis.label_width() + 10
-    body = vertical(y_axis, PLOT) + "".join(groups) + group(names)
+    # Bars that carry their values need no ladder of numbers beside them.
+    left = 1 if written else y_axis.label_width() + 10
+    grid = vertical(y_axis, PLOT, only_zero=written)
+    body = grid + "".join(groups) + group(names)
     marks = f' data-y="{y_axis.low:g} {y_axis.high:g}"'
-    return plot(body, left, 6, TOP + 8, PLOT, marks), TOP + 8 + PLOT + BOTTOM
+    return Picture(body, PLOT + BOTTOM, left, 6, TOP + 8, marks)
 
 
-def _scatter(spec: Spec) -> tuple[str, float]:
+def _scatter(spec: Spec) -> Picture:
     x_axis, y_axis = Axis.of_x(spec), Axis.of_values(spec)
     groups, labels = [], []
     for series in spec.series:
@@ -154,10 +155,10 @@ def _scatter(spec: Spec) -> tuple[str, float]:
             )
             if name and marked and (spec.highlight or len(series.x) <= 12):
                 side = ("end", -9) if share > 0.6 else ("", 9)
-                labels.append(text(pct(share), height, name, anchor=side[0], bold=bool(spec.highlight), dx=side[1]))
+                labels.append(text(pct(share), height, name, HALO, side[0], bold=bool(spec.highlight), dx=side[1]))
         quiet = group(dots[0], paint(0) + ";fill-opacity:.55") if series.tone and dots[0] else ""
         groups.append(group([quiet, group(dots[series.tone], paint(series.tone))], name=series.name or "values"))
     left = y_axis.label_width() + 10
     bottom = BOTTOM + (22 if spec.x_unit else 0)
     body = vertical(y_axis, PLOT) + horizontal(spec, x_axis, PLOT) + "".join(groups) + "".join(labels)
-    return plot(body, left, 12, TOP, PLOT, scales(x_axis, y_axis)), TOP + PLOT + bottom
+    return Picture(body, PLOT + bottom, left, 12, TOP, scales(x_axis, y_axis))

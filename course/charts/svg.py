@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from course import look
@@ -14,6 +15,8 @@ SOFT = "fill:var(--mdt-ink-soft,currentColor)"
 # Without the style sheet grid lines take the colour of the text, thinned, so that they show on any background.
 LINE = "stroke:var(--mdt-line,rgb(128 128 128/.35))"
 AXIS = "stroke:var(--mdt-line-strong,currentColor)"
+# A rim in the colour of the page keeps a name readable on top of dots; without the style sheet there is none.
+HALO = "paint-order:stroke;stroke:var(--mdt-paper,none);stroke-width:4px;stroke-linejoin:round"
 _FONT = 'font:13px/1.2 var(--mdt-font,"Noto Sans",system-ui,sans-serif)'
 
 
@@ -55,23 +58,6 @@ def group(parts: Sequence[str], style: str = "", name: str = "") -> str:
     return f"<g{attributes}>{''.join(parts)}</g>" if parts else ""
 
 
-def plot(body: str, left: float, right: float, top: float, height: float, scales: str = "") -> str:
-    """The plotting area: an inner picture as wide as the space between two fixed margins.
-
-    Args:
-        body: What is drawn inside; x in per cent, y in pixels.
-        left: Left margin in pixels.
-        right: Right margin in pixels.
-        top: Upper margin in pixels.
-        height: Height of the area in pixels.
-        scales: Attributes ``data-x`` and ``data-y`` with the values at the edges, for readers of the file.
-    """
-    return (
-        f'<svg x="{px(left)}" y="{px(top)}" width="75%" height="{px(height)}" overflow="visible" '
-        f'style="width:calc(100% - {px(left + right)}px)"{scales}>{body}</svg>'
-    )
-
-
 def stretched(body: str, height: float) -> str:
     """Lines drawn on 1000 units that stretch to the width; strokes keep their thickness."""
     return (
@@ -80,14 +66,42 @@ def stretched(body: str, height: float) -> str:
     )
 
 
-def svg(spec: Spec, body: str, height: float) -> str:
-    """The whole picture with the title and the description that a screen reader announces."""
+@dataclass(frozen=True)
+class Picture:
+    """What a painter has drawn: x in per cent of the plotting area, y in pixels from its upper edge.
+
+    Attributes:
+        body: SVG elements.
+        height: From the upper edge of the plotting area to the lower edge of the picture, in pixels.
+        left: Pixels that labels need to the left of the plotting area.
+        right: Pixels that labels need to its right.
+        top: Pixels that labels need above it.
+        scales: Attributes ``data-x`` and ``data-y``: the values at the edges, for readers of the file.
+    """
+
+    body: str
+    height: float
+    left: float = 0
+    right: float = 0
+    top: float = 0
+    scales: str = ""
+
+
+def svg(spec: Spec, picture: Picture) -> str:
+    """The whole picture with the title and the description that a screen reader announces.
+
+    The element is as wide as the plotting area, and its margins hold the labels: per cent inside it are then per cent
+    of the plotting area, however wide the page is.
+    """
     name = identity(spec)
     invented = f" ({spec.synthetic_label})" if spec.synthetic else ""
     title = escape(f"{spec.title}, {spec.unit}{invented}", quote=False)
+    left, right = round(picture.left), round(picture.right)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="course-chart__svg" role="img" width="100%" '
-        f'height="{px(height)}" aria-labelledby="{name}t" aria-describedby="{name}d" '
-        f"style='{_FONT};{INK};overflow:visible'>"
-        f'<title id="{name}t">{title}</title><desc id="{name}d">{escape(spec.alt, quote=False)}</desc>{body}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="course-chart__svg" role="img" width="80%" '
+        f'height="{px(picture.top + picture.height)}" aria-labelledby="{name}t" aria-describedby="{name}d"'
+        f"{picture.scales} style='display:block;overflow:visible;max-width:none;width:calc(100% - {left + right}px);"
+        f"margin:0 {right}px 0 {left}px;{_FONT};{INK}'>"
+        f'<title id="{name}t">{title}</title><desc id="{name}d">{escape(spec.alt, quote=False)}</desc>'
+        f'<g transform="translate(0 {px(picture.top)})">{picture.body}</g></svg>'
     )

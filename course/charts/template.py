@@ -35,10 +35,13 @@ def layout() -> dict[str, Any]:
         "colorway": [look.colour(f"series-{i}") for i in range(1, 7)],
         "title": {
             "x": 0,
-            "xref": "paper",
+            "xref": "container",
             "xanchor": "left",
-            "font": {"size": 17, "weight": 600, "color": ink},
-            "subtitle": {"font": {"size": 13, "color": soft}},
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 8, "t": 24},
+            "font": {"size": 17, "color": ink},
         },
         "separators": ".,",
         "showlegend": False,
@@ -51,7 +54,7 @@ def layout() -> dict[str, Any]:
         },
         "margin": {"l": 8, "r": 8, "t": 72, "b": 8},
         "xaxis": axis | {"showgrid": False, "ticks": "outside", "tickcolor": look.colour("line-strong")},
-        "yaxis": axis | {"showgrid": True, "ticks": ""},
+        "yaxis": axis | {"showgrid": True, "ticks": "", "ticklabelstandoff": 6},
         "bargap": 0.28,
     }
 
