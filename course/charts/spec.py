@@ -96,9 +96,7 @@ def words(title: str, unit: str, source: str, alt: str) -> None:
     """Stop when a chart lacks one of the texts without which nobody can read it."""
     if not str(alt or "").strip():
         raise ValueError(
-            _(
-                "Every chart needs alt=: one or two sentences that say what the picture shows, for those who cannot see it."
-            )
+            _("Every chart needs alt=: one or two sentences that say what it shows, for readers who cannot see it.")
         )
     for name, text in (("title", title), ("unit", unit), ("source", source)):
         if not str(text or "").strip():
