@@ -1,0 +1,159 @@
+"""Make the book: ``python -m book.build [--clean]`` → ``build/book/index.html``.
+
+Release the notebooks, run them, put the pages together, let Jupyter Book (Sphinx) write them, and look at the result.
+A step whose inputs did not change is left out; if nothing changed at all, nothing is done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from book import assemble, check, fingerprint
+from book.execute import NotebookFailed
+from book.places import CONFIG, ROOT, TEMPLATES, THEME, Places
+from book.write.modules import read_modules
+
+# Copies of the theme's sources and fonts that no page loads.
+_UNUSED = ("_static/**/*.map", "_static/vendor/**/*", "_static/scripts/fontawesome*", "objects.inv", ".buildinfo")
+
+
+class BookFailed(Exception):
+    """The book cannot be made; the text says why."""
+
+
+def say(text: str) -> None:
+    """Print one line of progress at once."""
+    print(text, flush=True)
+
+
+def release() -> None:
+    """Renew the releases. A process of its own: the book must not be able to import keys.
+
+    Raises:
+        BookFailed: a module cannot be released; its messages are already printed.
+    """
+    if subprocess.run([sys.executable, "-m", "grading.release"], cwd=ROOT, check=False).returncode:
+        raise BookFailed("a module could not be released; see the message above")
+
+
+def write_pages(places: Places) -> None:
+    """Let Jupyter Book write the pages. Warnings are errors.
+
+    Raises:
+        BookFailed: Sphinx gave a warning or stopped.
+    """
+    from jupyter_book.sphinx import build_sphinx
+
+    templates = [TEMPLATES, THEME / "templates"]
+    errors = io.StringIO()
+    progress = io.StringIO()
+    with contextlib.redirect_stderr(errors), contextlib.redirect_stdout(progress):
+        result = build_sphinx(
+            places.source,
+            places.output,
+            noconfig=True,
+            path_config=CONFIG,
+            doctreedir=places.work / "doctrees",
+            confoverrides={
+                "external_toc_path": str(places.source / "_toc.yml"),
+                "templates_path": [str(folder) for folder in templates if folder.is_dir()],
+                "course_extracted": str(places.work / "extracted"),
+                "course_appearance": fingerprint.appearance(),
+                "latex_individualpages": False,  # Jupyter Book asks for it, also when it writes HTML
+            },
+            warningiserror=True,
+            keep_going=True,
+        )
+    if result:
+        places.stamp.unlink(missing_ok=True)
+        raise BookFailed(f"{errors.getvalue().strip() or progress.getvalue()[-3000:]}\nSphinx found the faults above")
+
+
+def tidy(places: Places) -> None:
+    """Remove pages of modules that are gone and files that no page loads."""
+    source = places.source
+    for page in places.output.rglob("*.html"):
+        name = page.relative_to(places.output).with_suffix("")
+        if name.as_posix() in {"search", "genindex"} or name.parts[0].startswith("_"):
+            continue
+        if not any((source / name).with_suffix(suffix).is_file() for suffix in (".md", ".ipynb")):
+            page.unlink()
+    for pattern in _UNUSED:
+        for path in places.output.glob(pattern):
+            if path.is_file():
+                path.unlink()
+
+
+def build(places: Places | None = None, make_release: bool = True) -> bool:
+    """Make the book.
+
+    Args:
+        places: folders to use; those of the project by default.
+        make_release: renew the releases first.
+
+    Returns:
+        True if something was done, False if the book was up to date.
+
+    Raises:
+        BookFailed: the text names the faults.
+    """
+    places = places or Places()
+    state = fingerprint.everything(places)
+    index = places.output / "index.html"
+    if index.is_file() and places.stamp.is_file() and places.stamp.read_text("utf-8") == state:
+        say("book: nothing changed")
+        return False
+    try:
+        if make_release:
+            say("book 1/4: release the notebooks")
+            release()
+        found = read_modules(places.modules)
+        if not found:
+            raise BookFailed(f"there is no module in {places.modules}")
+        say("book 2/4: run the notebooks")
+        contents = assemble.pages(places, found) | assemble.executed(places, found, say)
+        assemble.write(places.source, contents | assemble.downloads(places, found))
+    except (ValueError, NotebookFailed, FileNotFoundError) as problem:
+        raise BookFailed(str(problem)) from problem
+    say("book 3/4: write the pages")
+    write_pages(places)
+    tidy(places)
+    say("book 4/4: look for links that lead nowhere, addresses outside, and keys")
+    faults = check.problems(places.output)
+    if faults:
+        raise BookFailed("\n".join(faults))
+    places.stamp.write_text(state, "utf-8")
+    return True
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m book.build", description="Make the book in build/book.")
+    parser.add_argument("--clean", action="store_true", help="forget earlier builds first")
+    options = parser.parse_args(arguments)
+    places = Places()
+    started = time.monotonic()
+    if options.clean:
+        assemble.clean(places)
+    try:
+        build(places)
+    except BookFailed as problem:
+        print(f"{problem}\nbook: not made", file=sys.stderr)
+        return 1
+    shown = places.output / "index.html"
+    say(f"book: ready in {time.monotonic() - started:.1f} s: {_short(shown)}")
+    return 0
+
+
+def _short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Pages that are made from data, and the table of contents."""

@@ -1,0 +1,125 @@
+"""The first page of each module, the line under the title of its notebooks, and the table of modules."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course.i18n import _
+
+
+@dataclass(frozen=True)
+class Module:
+    """What ``module.toml`` says about a module.
+
+    Attributes:
+        name: name of the folder, ``m10_remittances``.
+        about: the file as it is.
+    """
+
+    name: str
+    about: dict[str, Any]
+
+    @property
+    def code(self) -> str:
+        """``M10``."""
+        return str(self.about.get("code") or self.name.split("_")[0].upper())
+
+    @property
+    def title(self) -> str:
+        """The title without the code."""
+        return str(self.about["title"])
+
+    @property
+    def minutes(self) -> dict[str, int]:
+        """Minutes of ``self`` (lesson), ``live`` (session with the group) and ``follow_up`` (exercises)."""
+        return {part: int(value) for part, value in self.about.get("minutes", {}).items()}
+
+    @property
+    def objectives(self) -> list[str]:
+        """What a trainee can do afterwards, one sentence each."""
+        return [text if isinstance(text, str) else str(text["text"]) for text in self.about.get("objectives", [])]
+
+    @property
+    def needs(self) -> list[str]:
+        """Names or codes of the modules that come first."""
+        return [str(name) for name in self.about.get("prerequisites", [])]
+
+
+def read_modules(folder: Path) -> list[Module]:
+    """All modules under ``folder`` in the order of their names.
+
+    Raises:
+        ValueError: a module has no title.
+    """
+    found = []
+    for path in sorted(folder.glob("*/module.toml")):
+        about = tomllib.loads(path.read_text("utf-8"))
+        about = about.get("module", {}) | about if isinstance(about.get("module"), dict) else about
+        if not about.get("title"):
+            raise ValueError(f"{path.parent.name}/module.toml gives no title")
+        found.append(Module(path.parent.name, about))
+    return found
+
+
+def first_page(module: Module, others: list[Module]) -> str:
+    """MyST of ``modules/<name>/index``: what the module is about, how long it takes, where to go."""
+    titles = {other.name: f"[{other.code} {other.title}](../{other.name}/index.md)" for other in others}
+    titles |= {other.code: titles[other.name] for other in others}
+    needs = [titles.get(name, name) for name in module.needs]
+    lines = [f"# {module.code} · {module.title}", ""]
+    if module.about.get("summary"):
+        lines += [str(module.about["summary"]).strip(), ""]
+    lines += [":::{div} course-facts", f"**{_('In this module')}**", ""]
+    lines += [f"- [{_('Lesson')}](lesson.ipynb){_minutes(module, 'self')}"]
+    lines += [f"- [{_('Exercises')}](exercises.ipynb){_minutes(module, 'follow_up')}"]
+    if module.minutes.get("live"):
+        lines += [f"- {_('Session with your group')}{_minutes(module, 'live')}"]
+    if needs:
+        lines += ["", f"**{_('Do first')}:** {', '.join(needs)}"]
+    lines += [":::", ""]
+    if module.objectives:
+        lines += [f"## {_('What you will be able to do')}", ""]
+        lines += [f"{number}. {text}" for number, text in enumerate(module.objectives, start=1)]
+        lines += [""]
+    lines += [f"## {_('Work on it in the classroom')}", ""]
+    lines += [_("In the classroom (JupyterLab) your answers are kept and marked. Get the two pages of this module:"), ""]
+    for page, label in (("lesson", _("Lesson")), ("exercises", _("Exercises"))):
+        lines += [f"- {{download}}`{label}, {page}.ipynb <../../downloads/{module.name}/{page}.ipynb>`"]
+    lines += ["", _("Put both files in one folder and open them in JupyterLab with the course installed."), ""]
+    return "\n".join(lines)
+
+
+def _minutes(module: Module, part: str) -> str:
+    count = module.minutes.get(part)
+    return " · " + _("about {minutes} minutes").format(minutes=count) if count else ""
+
+
+def notebook_header(module: Module, page: str) -> str:
+    """The line under the title of a notebook page: where the reader is and how long it takes."""
+    label = {"lesson": _("Lesson"), "exercises": _("Exercises")}[page]
+    text = f"[{module.code} · {module.title}](index.md) · {label}"
+    text += _minutes(module, {"lesson": "self", "exercises": "follow_up"}[page])
+    lines = [":::{div} course-where", text, ":::"]
+    if page == "exercises":
+        note = _(
+            "These exercises give points, so they are answered in the classroom, where your answers are kept and marked. "
+            "Read them here. To answer, open the same page in JupyterLab."
+        )
+        lines += ["", ":::{note}", note, ":::"]
+    return "\n".join(lines) + "\n"
+
+
+def table(modules: list[Module]) -> str:
+    """A MyST table of all modules with their minutes."""
+    lines = [
+        f"| {_('Module')} | {_('Lesson')} | {_('Session')} | {_('Exercises')} |",
+        "|---|---:|---:|---:|",
+    ]
+    for module in modules:
+        numbers = [module.minutes.get(part) for part in ("self", "live", "follow_up")]
+        cells = [f"{number} min" if number else "–" for number in numbers]
+        lines.append(f"| [{module.code} {module.title}](modules/{module.name}/index.md) | {' | '.join(cells)} |")
+    return "\n".join(lines)
