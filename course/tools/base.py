@@ -1,0 +1,115 @@
+"""What all tools share: the description that the view is made from, and the page for readers without JavaScript."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from course.i18n import _
+from course.models import Model
+from course.web.strings import page
+from course.web.view import Handler, open_view
+
+
+def tool_view(
+    name: str,
+    *,
+    title: str,
+    purpose: str,
+    limits: Sequence[str],
+    source: str,
+    still: str,
+    data: Mapping[str, Any] | None = None,
+    model: Model | None = None,
+    handlers: Mapping[str, Handler] | None = None,
+) -> Any:
+    """A displayable tool.
+
+    Args:
+        name: Name under which the JavaScript view is registered.
+        title: What the tool is called on the page.
+        purpose: One sentence: what one can find out with it.
+        limits: What the tool cannot tell, one sentence each.
+        source: Where its numbers come from.
+        still: HTML that stands in the tool's place without JavaScript: a still chart or a table.
+        data: What the view needs, plain JSON, small.
+        model: The model behind it, for its inputs, formula and assumptions.
+        handlers: What Python does when the view asks (see ``course.web.view``).
+    """
+    desc: dict[str, Any] = {
+        "schema": 1,
+        "kind": "tool",
+        "tool": name,
+        "id": f"tool-{name.replace('_', '-')}",
+        "title": title,
+        "purpose": purpose,
+        "data": dict(data or {}),
+        "limits": list(limits),
+        "source": source,
+        **page(),
+    }
+    if model is not None:
+        desc["inputs"] = model.inputs
+        desc["about"] = {"formula": model.formula, "assumptions": model.assumptions}
+    text = _("Tool: {title}. {purpose}").format(title=title, purpose=purpose)
+    return open_view(desc, handlers, still_page(desc, still), text=text)
+
+
+def still_page(desc: Mapping[str, Any], still: str) -> str:
+    """The tool on paper: title, purpose, chart or table, formula, limits, source."""
+    about = desc.get("about") or {}
+    formula = f"<p><code>{escape(about['formula'])}</code></p>" if about else ""
+    limits = "".join(f"<li>{escape(limit)}</li>" for limit in desc["limits"])
+    return (
+        f'<section class="course-tool course-tool--still" lang="{desc["lang"]}" dir="{desc["dir"]}">'
+        f'<p class="ct-title"><strong>{escape(desc["title"])}</strong></p>'
+        f'<p class="ct-purpose">{escape(desc["purpose"])}</p>{still}{formula}'
+        f"<p><strong>{escape(_('What this tool cannot tell you'))}</strong></p><ul>{limits}</ul>"
+        f'<p class="ct-source"><strong>{escape(_("Source:"))}</strong> {escape(desc["source"])}</p></section>'
+    )
+
+
+def table_html(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A plain table with a caption; the first cell of each row is its heading."""
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(first))}</th>'
+        + "".join(f"<td>{escape(str(cell))}</td>" for cell in rest)
+        + "</tr>"
+        for first, *rest in rows
+    )
+    return (
+        f'<table class="ct-table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def model_tables(model: Model, digits: int = 2) -> str:
+    """The model at its start values: one table of inputs, one of results."""
+    results = model.run({})
+    units = {"": ""}
+    inputs = [
+        [item["label"], f"{item['start']:g}{units.get(item['unit'], ' ' + item['unit'])}"] for item in model.inputs
+    ]
+    outputs = []
+    for item in model.outputs:
+        value = results[item["id"]]
+        shown = _("does not happen") if value is None else f"{value:,.{item['digits']}f}"
+        outputs.append([item["label"], f"{shown}{units.get(item['unit'], ' ' + item['unit'])}"])
+    return table_html(_("Settings at the start"), [_("Setting"), _("Value")], inputs) + table_html(
+        _("Results with these settings"), [_("Result"), _("Value")], outputs
+    )
+
+
+def packed(values: Iterable[float | None], digits: int = 0) -> str:
+    """Numbers as short text, ``12,,3``: one place each, empty where there is none. Saves two thirds of the bytes."""
+    parts = []
+    for value in values:
+        if value is None or value != value or not math.isfinite(value):
+            parts.append("")
+        else:
+            text = f"{value:.{digits}f}"
+            parts.append(text.rstrip("0").rstrip(".") if digits else text)
+    return ",".join(parts)
