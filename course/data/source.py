@@ -19,8 +19,8 @@ class SourceNote:
         publisher: who published the figures.
         edition: which revision of them.
         short: citation for under a chart.
-        licence: title of the licence.
-        licence_url: where its text stands.
+        licence: title of the licence, or titles when publishers differ.
+        licence_url: where the text of the first one stands.
         licence_note: what is known about the licence of the copy that was read.
         url: the publisher's page.
         retrieved: day on which the publisher's files were read (ISO date).
@@ -76,15 +76,14 @@ def source(name: str) -> SourceNote:
         UnknownTable: no such table.
     """
     entry = resource(name)
-    licence = entry["licenses"][0]
     return SourceNote(
         name=name,
         title=entry["title"],
         publisher=entry["publisher"],
         edition=entry["edition"],
         short=entry["short"],
-        licence=licence["title"],
-        licence_url=licence["path"],
+        licence="; ".join(licence["title"] for licence in entry["licenses"]),
+        licence_url=entry["licenses"][0]["path"],
         licence_note=entry["licence_note"],
         url=entry["sources"][0]["path"],
         retrieved=entry["retrieved"],

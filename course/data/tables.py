@@ -90,4 +90,6 @@ def value(table: str, column: str, **where: Any) -> Any:
                 table=table, asked=asked, column=column
             )
         )
-    return cell.item() if hasattr(cell, "item") else cell
+    plain = cell.item() if hasattr(cell, "item") else cell
+    # A whole-number column with gaps is held as floats.
+    return int(plain) if fields[column]["type"] == "integer" else plain

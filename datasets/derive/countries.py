@@ -10,6 +10,7 @@ from datasets.derive.shape import tidy, whole
 # The reference file spells some names in another order or in an older form. These are the forms of UN data
 # publications; Kosovo follows the wording that IOM uses.
 UN_NAMES = {
+    "ANT": "Netherlands Antilles (former)",  # dissolved in 2010, still in prices to 2020
     "BOL": "Bolivia (Plurinational State of)",
     "COG": "Congo",
     "FSM": "Micronesia (Federated States of)",
@@ -26,12 +27,15 @@ UN_NAMES = {
     "XKX": "Kosovo (UNSC resolution 1244)",
 }
 
+# ISO 3166-1 codes that the reference file leaves out.
+MISSING_ISO2 = {"TWN": "TW"}
+
 # The fallback column is the World Bank's list of July 2022, which rests on income in 2021 (194 of 194 countries
 # agree with the yearly file for 2021).
 FALLBACK_INCOME_YEAR = 2021
 
-# Rows that stand for people, for parts of another row or for a dissolved state, not for a country or area of today.
-NOT_A_COUNTRY = {"AB9", "ANT", "OOO", "OOS", "STL", "TIB"}
+# Rows that stand for people or for parts of another row, not for a country or area.
+NOT_A_COUNTRY = {"AB9", "OOO", "OOS", "STL", "TIB"}
 
 # Every file whose countries must have a name here.
 FILES_WITH_COUNTRIES = {
@@ -40,6 +44,8 @@ FILES_WITH_COUNTRIES = {
     "remittances/remittances_knomad_inflows_2000_2022.csv": ["iso3"],
     "country_indicators/country_indicators_1990_2023.csv": ["iso3"],
     "remittance_prices/rpw_corridor_quarter_2016_2025.csv": ["sending_iso3", "receiving_iso3"],
+    "remittance_prices/rpw_corridor_quarter_2011_2020.csv": ["sending_iso3", "receiving_iso3"],
+    "remittance_prices/wdi_remittance_cost_by_country.csv": ["iso3"],
     "oda_fdi/total_assistance_by_recipient_2000_2018.csv": ["recipient_iso3"],
 }
 
@@ -53,6 +59,7 @@ def countries(files: PublishersFiles) -> pd.DataFrame:
         for column in columns:
             used |= set(publisher[column])
     frame = frame[frame["iso3"].isin(used - NOT_A_COUNTRY)].copy()
+    frame["iso2"] = frame["iso2"].fillna(frame["iso3"].map(MISSING_ISO2))
     frame["name"] = frame["iso3"].map(UN_NAMES).fillna(frame["name"])
     fallback = frame["wb_income_group"].isna() & frame["wb_income_group_2022"].notna()
     frame.loc[fallback, "wb_income_group"] = frame.loc[fallback, "wb_income_group_2022"]

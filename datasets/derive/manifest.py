@@ -31,7 +31,8 @@ def resource(name: str, content: bytes) -> dict[str, Any]:
     """
     common = shared()
     written = about(name)
-    licence = {key: common["licences"][written["licence"]][key] for key in ("name", "title", "path")}
+    codes = [written["licence"]] if isinstance(written["licence"], str) else written["licence"]
+    licences = [common["licences"][code] for code in codes]
     entry: dict[str, Any] = {
         "name": name,
         "path": f"tables/{name}.csv",
@@ -44,8 +45,8 @@ def resource(name: str, content: bytes) -> dict[str, Any]:
         "dialect": CSV_READING,
     }
     entry |= {key: written[key] for key in COPIED if key in written}
-    entry["licenses"] = [licence]
-    entry["licence_note"] = written.get("licence_note", common["licences"][written["licence"]]["note"])
+    entry["licenses"] = [{key: licence[key] for key in ("name", "title", "path")} for licence in licences]
+    entry["licence_note"] = written.get("licence_note", " ".join(licence["note"] for licence in licences))
     entry["sources"] = written["sources"]
     entry["schema"] = {
         "fields": [_field(field, common["fields"]) for field in written["fields"]],

@@ -44,7 +44,7 @@ def household_budgets() -> pd.DataFrame:
     remittance = np.where(receives, (sent / 5).round() * 5, 0).astype(int)
     income = earned + remittance
 
-    saving_share = np.clip(rng.normal(np.where(receives, 0.09, 0.05), 0.05), 0, 0.3)
+    saving_share = np.clip(rng.normal(np.where(receives, 0.09, 0.05), 0.06), -0.15, 0.3)
     base = np.where(receives[:, None], _SHARES_WITH, _SHARES_WITHOUT)
     shares = base * rng.lognormal(0, 0.25, size=base.shape)
     shares[children == 0, SPENDING.index("education")] *= 0.1

@@ -1,0 +1,146 @@
+"""Figures that everybody can look up: if one of these changes, a table is wrong or has a new edition."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from course import data
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the source documents are not beside the repository, nothing to compare with"
+)
+
+
+def test_world_migrant_stock_in_two_editions():
+    assert data.value("migrant_stock_world", "migrants", year=2024) == 304_021_813
+    assert data.value("migrant_stock_world", "migrants", year=2020) == 275_284_032
+    assert data.value("migrant_stock_world_2020edition", "migrants", year=2020) == 280_598_105
+    for name in ("migrant_stock_world", "migrant_stock_world_2020edition"):
+        world = data.load(name)
+        assert (world["migrants_female"] + world["migrants_male"] == world["migrants"]).all()
+
+
+def test_countries_add_up_to_the_world():
+    by_country = data.load("migrant_stock_country").groupby("year")["immigrants"].sum()
+    world = data.load("migrant_stock_world").set_index("year")["migrants"]
+    assert by_country.to_dict() == world.to_dict()
+
+
+def test_remittances_of_known_countries():
+    assert data.value("remittances_received", "usd", iso3="IND", year=2022) / 1e9 == pytest.approx(111.2, abs=0.05)
+    assert data.value("remittances_received", "pct_gdp", iso3="TJK", year=2022) == pytest.approx(49.9, abs=0.05)
+    assert data.value("remittances_received", "pct_gdp", iso3="NPL", year=2022) == pytest.approx(22.9, abs=0.1)
+    assert data.value("remittances_received_knomad", "usd_million", iso3="IND", year=2022) == pytest.approx(111_221.8)
+
+
+def test_share_and_amount_per_person_follow_from_their_parts():
+    frame = data.load("remittances_received").dropna(subset=["usd", "gdp_usd", "pct_gdp"])
+    assert (abs(100 * frame["usd"] / frame["gdp_usd"] - frame["pct_gdp"]) <= 0.006).all()
+    assert (abs(frame["usd"] / frame["population"] - frame["per_capita_usd"]) <= 0.06).all()
+
+
+def test_china_differs_between_the_two_sources():
+    assert data.value("remittances_received", "usd", iso3="CHN", year=2022) / 1e9 == pytest.approx(26.1, abs=0.05)
+    assert data.value("remittances_received_knomad", "usd_million", iso3="CHN", year=2022) == 51_000
+
+
+def test_flows_to_low_and_middle_income_countries():
+    flow = {(row.flow, row.year): row.usd_million for row in data.load("financial_flows").itertuples(index=False)}
+    assert flow["remittances", 2012] == pytest.approx(402_615, abs=1)
+    assert flow["remittances", 2022] == pytest.approx(647_193, abs=1)
+    assert flow["oda", 2012] == pytest.approx(121_854, abs=1)
+    assert flow["oda", 2018] == pytest.approx(150_059, abs=1)
+    assert flow["fdi", 2022] == pytest.approx(577_268, abs=1)
+    assert flow["remittances", 2012] / flow["oda", 2012] == pytest.approx(3.3, abs=0.05)
+
+
+def test_each_flow_ends_where_its_source_note_says():
+    years = data.load("financial_flows").groupby("flow")["year"].agg(["min", "max"])
+    assert years.loc["remittances"].tolist() == [2000, 2022]
+    assert years.loc["fdi"].tolist() == [2000, 2023]
+    assert years.loc["oda"].tolist() == [2000, 2019]
+
+
+def test_prices_of_the_newest_quarter():
+    frame = data.load("remittance_prices")
+    newest = frame[frame["quarter"] == frame["quarter"].max()]
+    assert set(newest["quarter"]) == {"2025Q1"}
+    weighted = (newest["cost_pct_200"] * newest["n_services"]).sum() / newest["n_services"].sum()
+    assert weighted == pytest.approx(6.47, abs=0.005)
+    assert newest["cost_pct_200"].mean() == pytest.approx(6.92, abs=0.005)
+    means = frame.groupby("quarter")[["cost_pct_200", "cost_pct_500"]].mean()
+    assert (means["cost_pct_500"] < means["cost_pct_200"]).all()
+
+
+def test_odd_prices_are_kept():
+    frame = data.load("remittance_prices")
+    assert (frame["cost_pct_200"] < 0).sum() == 14
+    assert (frame["cost_pct_200"] > 100).sum() == 1
+    assert (data.load("remittance_prices_2011_2020")["cost_pct_200"] < 0).sum() == 5
+
+
+def test_numbers_in_the_traps_are_true():
+    received = data.load("remittances_received")
+    assert (received["usd"] == 0).sum() == 362
+    countries = data.load("countries")
+    assert len(countries) == 239 and 239 - received["iso3"].nunique() == 38
+    assert (countries["income_group_year"] == 2021).sum() == 21
+    fdi = data.load("country_flows").query("iso3 == 'CHN'").set_index("year")["fdi_usd"]
+    total = data.load("financial_flows").query("flow == 'fdi'").set_index("year")["usd_million"] * 1e6
+    assert (fdi[2022] - fdi[2023]) / (total[2022] - total[2023]) == pytest.approx(0.7, abs=0.05)
+    assistance = data.load("country_flows").query("year == 2012")["assistance_usd"].sum() / 1e9
+    assert assistance == pytest.approx(307.9, abs=0.05)
+    stock = data.load("migrant_stock_country").query("year == 2024")
+    world = data.value("migrant_stock_world", "migrants", year=2024)
+    assert (world - stock["emigrants"].sum()) / 1e6 == pytest.approx(22.1, abs=0.05)
+    assert stock["population"].isna().sum() == 19
+    per_quarter = data.load("remittance_prices").groupby("quarter").size()
+    assert (per_quarter.min(), per_quarter.max()) == (279, 298)
+    older = data.load("remittance_prices_2011_2020").groupby("quarter").size()
+    assert (older.min(), older.max()) == (199, 367)
+
+
+@needs_shared
+def test_quotations_stand_in_the_seed_documents_near_the_named_line():
+    def plain(text: str) -> str:
+        for curly, straight in zip("’‘“”", "''\"\"", strict=True):
+            text = text.replace(curly, straight)
+        return re.sub(r"\s+", " ", text)
+
+    documents = {
+        path.name[:3]: path.read_text(encoding="utf-8", errors="replace").splitlines()
+        for path in (SHARED / "seeds").glob("*.txt")
+    }
+    figures = data.load("seed_figures")
+    assert len(figures) == 70
+    for figure in figures.itertuples(index=False):
+        document, line = figure.place.split(":")
+        around = documents[document][max(int(line) - 8, 0) : int(line) + 6]
+        assert plain(figure.quote) in plain(" ".join(around)), figure.id
+
+
+@needs_shared
+def test_published_figures_stand_in_the_course_research():
+    text = (SHARED / "curriculum.md").read_text(encoding="utf-8")
+    texts = text + " ".join(path.read_text(encoding="utf-8") for path in (SHARED / "data").glob("*/provenance.md"))
+    texts = texts.replace("−", "-")
+    for figure in data.load("published_figures").itertuples(index=False):
+        forms = {f"{figure.value:g}", f"{figure.value:.1f}", f"{figure.value:,.0f}", f"{figure.value * 1000:,.0f}"}
+        found = [form for form in forms if re.search(rf"(?<![\d.,]){re.escape(form)}(?![\d])", texts)]
+        words = {"P52": "within 5 days", "P53": "three cheapest"}
+        assert found or words.get(figure.id, "\0") in texts, figure.id
+        for code in figure.reference.split():
+            if code.startswith("R") and code[1:].isdigit():
+                assert f"{code} " in text, code
+
+
+def test_published_figures_name_only_sources_that_are_listed():
+    book = tomllib.loads((ROOT / "datasets" / "published_figures.toml").read_text(encoding="utf-8"))
+    used = {code for figure in book["figure"] for code in figure["reference"]}
+    assert used == set(book["source"])
