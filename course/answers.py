@@ -1,11 +1,12 @@
 """The trainee's answers: one small JSON file beside the notebook.
 
-nbgrader runs a notebook again without a browser, and what a widget remembers is lost there; so each answer is a plain value
-in ``answers.json``. The format is described by ``answers.schema.json`` next to this module; the check here is written by hand
-because it runs in every question (a test proves that both agree).
+nbgrader runs a notebook again without a browser, and what a widget remembers is lost there; so each answer is
+a plain value in ``answers.json``. The format is described by ``answers.schema.json`` next to this module; the
+check here is written by hand because it runs in every question (a test proves that both agree).
 
-Nothing is written while nbgrader executes a notebook (``NBGRADER_EXECUTION``) or while the book is built (``COURSE_STATIC``).
-A file that cannot be read is never overwritten: it is kept under another name, and every entry that is still good is kept.
+Nothing is written while nbgrader executes a notebook (``NBGRADER_EXECUTION``) or while the book is built
+(``COURSE_STATIC``). A file that cannot be read is never overwritten: it is kept under another name, and every
+entry that is still good is kept.
 """
 
 from __future__ import annotations
@@ -103,8 +104,8 @@ def moved_warning() -> str | None:
     if notebook.exists() and notebook.parent.resolve() == folder().resolve():
         return None
     return _(
-        "This notebook was moved or renamed after its engine started. Choose Kernel, then Restart Kernel, so that your "
-        "answers are saved beside it. Until then they go to: {folder}"
+        "This notebook was moved or renamed after its engine started. Choose Kernel, then Restart Kernel, so that "
+        "your answers are saved beside it. Until then they go to: {folder}"
     ).format(folder=folder())
 
 
@@ -154,7 +155,8 @@ def load() -> Stored:
     """Read the answers file; never raises.
 
     Returns:
-        The good entries, and in ``problem`` what is wrong with the file. A missing file is an empty one without problem.
+        The good entries, and in ``problem`` what is wrong with the file. A missing file is an empty one
+        without problem.
     """
     data = _bytes()
     if data is None:
@@ -220,9 +222,8 @@ def _write(stored: Stored, lock_held: bool) -> None:
         key: {k: v for k, v in answer._asdict().items() if k != "previous" or v is not None}
         for key, answer in sorted(stored.answers.items())
     }
-    data = (
-        json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace") + b"\n"
-    )
+    text = json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    data = text.encode("utf-8", "backslashreplace")
     if len(data) > MAX_BYTES:
         raise NotSaved(_("NOT saved: this answer is too long."))
     if lock_held:  # a process that was killed while writing leaves its unfinished file
@@ -236,7 +237,7 @@ def _write(stored: Stored, lock_held: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)  # mkstemp makes 0600, which the trainer could not read after submission
-        os.replace(name, path())
+        Path(name).replace(path())
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()

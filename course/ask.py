@@ -24,8 +24,10 @@ from course.web.strings import page
 from course.web.view import open_view, widgets_off
 
 _ID = re.compile(r"m[0-9]{2}-[a-z][a-z0-9-]*")
+_COMMON = ("text", "given", "value", "practice")
 _GRADED = re.compile(r"m[0-9]{2}-[er]")
-known: dict[str, dict[str, Any]] = {}  # descriptions of this session, by question id: the visible check uses them
+#: Descriptions of this session by question id; the visible check uses them.
+known: dict[str, dict[str, Any]] = {}
 
 
 def __getattr__(name: str) -> Callable[..., Any]:
@@ -54,8 +56,9 @@ def _asker(name: str, module: ModuleType) -> Callable[..., Any]:
     own = inspect.signature(module.describe)
     common = inspect.signature(asker, follow_wrapped=False).parameters
     first = inspect.Parameter("id", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation="str")
-    extra = [common[key].replace(kind=inspect.Parameter.KEYWORD_ONLY) for key in ("text", "given", "value", "practice")]
-    asker.__signature__ = own.replace(parameters=[first, *own.parameters.values(), *extra], return_annotation="View")
+    extra = [common[key].replace(kind=inspect.Parameter.KEYWORD_ONLY) for key in _COMMON]
+    parameters = [first, *own.parameters.values(), *extra]
+    asker.__signature__ = own.replace(parameters=parameters, return_annotation="View")
     asker.__name__ = asker.__qualname__ = name
     return asker
 
@@ -66,7 +69,8 @@ def build(
     """The description of a question, as JavaScript gets it.
 
     Raises:
-        ValueError: the author's mistake: an id of the wrong form, or practice feedback (it holds the key) on a graded question.
+        ValueError: the author's mistake: an id of the wrong form, or practice feedback (it holds the key) on
+            a graded question.
     """
     if not _ID.fullmatch(id) or not answers.QUESTION_ID.fullmatch(id):
         raise ValueError(f"a question id looks like m10-e1a or m10-p1, not {id!r}")
@@ -74,8 +78,11 @@ def build(
         raise ValueError(f"{id} is graded: it must not carry practice feedback, which holds the key")
     if text is not None and given is not None:
         text = text.format(**vars(given))
-    own = questions.get(name).describe(*args, **options)
+    module = questions.get(name)
+    own = module.describe(*args, **options)
     desc = {"schema": 1, "kind": "question", "type": name, "id": id, "text": text, **own, **page()}
+    if hasattr(module, "arrange"):
+        desc = module.arrange(desc)
     if practice is not None:
         desc["practice"] = dict(practice)
     return desc

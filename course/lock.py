@@ -1,7 +1,8 @@
 """A lock between processes that leaves nothing in the trainee's folder.
 
-The lock file lives in the machine's temporary folder, because everything beside the notebook is submitted and a lock file
-there would be copied to the trainer. In the browser lab there is one process only, and the lock does nothing.
+The lock file lives in the machine's temporary folder, because everything beside the notebook is submitted and
+a lock file there would be copied to the trainer. In the browser lab there is one process only, and the lock
+does nothing.
 """
 
 from __future__ import annotations

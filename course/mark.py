@@ -1,10 +1,12 @@
 """Marks of graded questions, used in hidden tests only: ``mark.number("m10-e1a", key=…, points=2)``.
 
-There is one function per file in ``course/questions``; its parameters after ``id`` and ``points`` are those of that file's ``mark``.
+There is one function per file in ``course/questions``; its parameters after ``id`` and ``points`` are those
+of that file's ``mark``.
 
-Each mark prints one message and returns the points as the last expression of its cell. nbgrader reads that expression: it gives *full*
-marks to anything that is no plain number (``np.float64(0.0)``, ``nan``, ``None``) and zero to a cell that writes to stderr. So a mark
-always returns a built-in float between 0 and ``points``, never raises, and lets nothing reach stderr.
+Each mark prints one message and returns the points as the last expression of its cell. nbgrader reads that
+expression: it gives *full* marks to anything that is no plain number (``np.float64(0.0)``, ``nan``, ``None``) and
+zero to a cell that writes to stderr. So a mark always returns a built-in float between 0 and ``points``, never
+raises, and lets nothing reach stderr.
 """
 
 from __future__ import annotations

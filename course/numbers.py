@@ -1,20 +1,21 @@
 """Numbers as people write them.
 
-One reading rule for all languages, so that the same text never means two numbers; the trainee always sees how a number was read.
-``tests/shared/number_cases.json`` holds the rule as examples, and the JavaScript twin (``course/web/js/numbers.js``) is
-tested against the same list.
+One reading rule for all languages, so that the same text never means two numbers; the trainee always sees how
+a number was read. ``tests/shared/number_cases.json`` holds the rule as examples, and the JavaScript twin
+(``course/web/js/numbers.js``) is tested against the same list.
 
 The rule:
 
-- Digits may be Western, Arabic-Indic, Persian, Devanagari, Bengali or full-width. Minus signs of any kind, also a leading +.
+- Digits may be Western, Arabic-Indic, Persian, Devanagari, Bengali or full-width. Minus signs of any kind,
+  also a leading +.
 - Spaces of any kind and apostrophes between groups of three are thousands separators.
 - With both ``,`` and ``.`` the last one is the decimal sign: ``1,234.5`` and ``1.234,5`` are 1234.5.
 - A sign that stands several times separates thousands: ``1.234.567``; Indian groups (``12,34,567``) are fine.
-- One comma with three digits behind it separates thousands: ``1,234`` is 1234 (but ``0,123`` is 0.123). Any other single comma is
-  a decimal sign: ``1,5`` is 1.5.
+- One comma with three digits behind it separates thousands: ``1,234`` is 1234 (but ``0,123`` is 0.123). Any
+  other single comma is a decimal sign: ``1,5`` is 1.5.
 - One point is always a decimal sign: ``1.234`` is 1.234, as tools of this course print it.
-- A currency (three capital letters, a symbol) and a percent sign are dropped: ``12 %`` is 12, ``USD 5`` is 5. Other words, also
-  *million*, are refused, because the question's unit says what is asked.
+- A currency (three capital letters, a symbol) and a percent sign are dropped: ``12 %`` is 12, ``USD 5`` is 5.
+  Other words, also *million*, are refused, because the question's unit says what is asked.
 - ``1e6`` is a million. Fractions, "inf" and "nan" are refused.
 """
 
@@ -122,7 +123,8 @@ def format_number(value: float, digits: int | None = None, significant: int = 15
     Args:
         value: finite number.
         digits: fixed number of decimals; without it as many as the number has.
-        significant: without ``digits``, the largest number of significant digits (hides binary dust such as 0.30000000000000004).
+        significant: without ``digits``, the largest number of significant digits (hides binary dust such as
+            0.30000000000000004).
 
     Returns:
         For example ``1,234.5``. Numbers from 1e15 and below 1e-6 are written like ``1.5e20``.

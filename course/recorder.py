@@ -1,7 +1,7 @@
 """What Python does for one question: record, check, clear, undo, read again.
 
-Every reply has ``ok``, ``text`` (plain language) and ``tone`` (``good``, ``info``, ``warn``, ``bad``); most also carry the recorded
-``value`` and ``at`` (when, UTC).
+Every reply has ``ok``, ``text`` (plain language) and ``tone`` (``good``, ``info``, ``warn``, ``bad``); most
+also carry the recorded ``value`` and ``at`` (when, UTC).
 """
 
 from __future__ import annotations
@@ -33,16 +33,18 @@ def in_words(desc: Mapping[str, Any], value: Any) -> str:
 def practice_outcome(desc: Mapping[str, Any], value: Any) -> Outcome:
     """The answer of a practice question compared with its own key (the same result as in the book)."""
     practice = desc["practice"]
+    module = questions.get(desc["type"])
     rules = {name: rule for name, rule in practice.items() if name not in _NOT_FOR_MARK}
     try:
-        outcome = questions.get(desc["type"]).mark(value, **rules)
+        outcome = module.mark(value, **(module.practice_rules(desc) if hasattr(module, "practice_rules") else rules))
     except Refused as refusal:
         return Outcome(0.0, str(refusal))
     if outcome.fraction >= 1:
         return Outcome(1.0, practice.get("right") or outcome.message)
     chosen = value if isinstance(value, list) else [value]
     hints = [hint for key, hint in (practice.get("options") or {}).items() if key in chosen]
-    return Outcome(outcome.fraction, hints[0] if hints else practice.get("wrong") or outcome.message)
+    general = outcome.message if outcome.special else practice.get("wrong") or outcome.message
+    return outcome._replace(message=hints[0] if hints else general)
 
 
 class Recorder:
@@ -153,10 +155,12 @@ class Recorder:
 
     def fallback(self, status: str = "") -> str:
         """HTML for readers without JavaScript."""
-        stem = f'<p class="course-question__stem">{html.escape(self.desc["text"])}</p>' if self.desc["text"] else ""
-        state = f'<p class="course-question__status">{html.escape(status)}</p>' if status else ""
-        how = html.escape(_("Open this page in JupyterLab to answer."))
-        return (
-            f'<section class="course-question course-question--{self.desc["type"]} course-question--static" '
-            f'aria-label="{html.escape(self.desc["id"])}">{stem}{self.type.static(self.desc)}{state}<p><em>{how}</em></p></section>'
-        )
+        parts = [f'<section class="course-question course-question--{self.desc["type"]} course-question--static"']
+        parts.append(f' aria-label="{html.escape(self.desc["id"])}">')
+        if self.desc["text"]:
+            parts.append(f'<p class="course-question__stem">{html.escape(self.desc["text"])}</p>')
+        parts.append(self.type.static(self.desc))
+        if status:
+            parts.append(f'<p class="course-question__status">{html.escape(status)}</p>')
+        parts.append(f"<p><em>{html.escape(_('Open this page in JupyterLab to answer.'))}</em></p></section>")
+        return "".join(parts)

@@ -1,7 +1,7 @@
 """Who answers, and which numbers this trainee gets.
 
-Exercises with numbers draw them from a hash of the trainee's id and the question's id: neighbours get different numbers, and
-the same trainee gets the same ones in every session and when the submission is marked.
+Exercises with numbers draw them from a hash of the trainee's id and the question's id: neighbours get
+different numbers, and the same trainee gets the same ones in every session and when the submission is marked.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ def trainee() -> str:
     """The id of the trainee, kept in the answers file so that marking sees the same one.
 
     Returns:
-        The id in ``answers.json``, else ``COURSE_TRAINEE``, else ``JUPYTERHUB_USER``, else a fresh random id, which is then stored.
-        Where nothing may be written (nbgrader, the book) and no id is known it is ``book``.
+        The id in ``answers.json``, else ``COURSE_TRAINEE``, else ``JUPYTERHUB_USER``, else a fresh random id,
+        which is then stored. Where nothing may be written (nbgrader, the book) and no id is known it is
+        ``book``.
     """
     if os.environ.get("COURSE_STATIC"):
         return BOOK
@@ -59,7 +60,8 @@ def variant(question_id: str, **choices: Sequence[Any]) -> SimpleNamespace:
 
     Args:
         question_id: for example ``m10-e1a``; questions draw independently of each other.
-        **choices: for each name the values to draw from, for example ``fee=[4, 5, 6]`` or ``year=range(2000, 2025)``.
+        **choices: for each name the values to draw from, for example ``fee=[4, 5, 6]`` or ``year=range(2000,
+            2025)``.
 
     Returns:
         An object with one attribute per name, for example ``given.fee``.

@@ -1,7 +1,8 @@
 """The visible check: ``from course import check; check("m10-e1a")``.
 
-It says whether an answer is recorded and plausible. It knows no key and never stops "Run all". Only under nbgrader's
-*Validate* a missing answer is an error, because a trainee presses Validate to hear about exactly that.
+It says whether an answer is recorded and plausible. It knows no key and never stops "Run all". Only under
+nbgrader's *Validate* a missing answer is an error, because a trainee presses Validate to hear about exactly
+that.
 """
 
 from __future__ import annotations

@@ -1,17 +1,21 @@
 """Question types: one file per type, and nothing to register.
 
-A file ``course/questions/<type>.py`` is a question type as soon as it has these six functions; ``ask.<type>`` and
-``mark.<type>`` then exist. Its front end is ``course/web/js/questions/<type>.js``.
+A file ``course/questions/<type>.py`` is a question type as soon as it has these six functions; ``ask.<type>``
+and ``mark.<type>`` then exist. Its front end is ``course/web/js/questions/<type>.js``.
 
 - ``describe(...) -> dict``: the type's part of the description that JavaScript gets; its parameters become those of
   ``ask.<type>``.
-- ``parse(desc, raw) -> value``: from what a person typed or JavaScript sent to the plain JSON value that is recorded; raises
-  ``Refused`` with a sentence in plain language.
+- ``parse(desc, raw) -> value``: from what a person typed or JavaScript sent to the plain JSON value that is
+  recorded; raises ``Refused`` with a sentence in plain language. Parsing a value again gives the same value.
 - ``words(desc, value) -> str``: the recorded answer in words, for print and for the trainer.
-- ``finding(desc, value) -> str | None``: what the visible check says about a recorded answer, or None. It never knows a key.
-- ``mark(value, *, ...) -> Outcome``: share of the points and one message. Its parameters become those of ``mark.<type>``. It
-  raises ``Refused`` if the value cannot come from this question.
+- ``finding(desc, value) -> str | None``: what the visible check says about a recorded answer, or None. It
+  never knows a key.
+- ``mark(value, *, ...) -> Outcome``: share of the points and one message. Its parameters become those of
+  ``mark.<type>``. It raises ``Refused`` if the value cannot come from this question.
 - ``static(desc) -> str``: HTML that shows the question without JavaScript.
+
+Two more are possible: ``arrange(desc) -> desc`` changes the finished description (``order`` mixes its steps),
+and ``practice_rules(desc) -> dict`` says how ``mark`` is called for a practice question.
 """
 
 from __future__ import annotations

@@ -22,10 +22,12 @@ class Outcome(NamedTuple):
     Attributes:
         fraction: share of the points, 0 to 1.
         message: one or two sentences for the trainee.
+        special: the message is about just this mistake, not a general one.
     """
 
     fraction: float
     message: str
+    special: bool = False
 
 
 def labelled(things: Mapping[str, str]) -> list[dict[str, str]]:
@@ -82,7 +84,8 @@ def slip_list(slips: Any, share: float = SLIP_SHARE) -> list[tuple[Any, str, flo
     """Typical slips in any of the ways authors write them, as (value, message, share of the points).
 
     Args:
-        slips: ``[(value, message), (value, message, share)]``, ``{value: message}`` or ``[{"value":…, "message":…}]``.
+        slips: ``[(value, message), (value, message, share)]``, ``{value: message}`` or ``[{"value":…,
+            "message":…}]``.
         share: the share of a slip that names none.
     """
     if isinstance(slips, Mapping):
@@ -100,14 +103,14 @@ def find_slip(slips: Any, fits: Callable[[Any], bool], share: float = SLIP_SHARE
     """The first slip whose value ``fits`` the answer; ``share`` is for slips that name none."""
     for value, message, own in slip_list(slips, share):
         if fits(value):
-            return Outcome(own, message)
+            return Outcome(own, message, True)
     return None
 
 
 def add_message(outcome: Outcome, slips: Any, fits: Callable[[Any], bool]) -> Outcome:
     """The outcome with the message of the first slip that ``fits``; the share stays as it was earned."""
     slip = find_slip(slips, fits) if outcome.fraction < 1 else None
-    return outcome if slip is None else Outcome(outcome.fraction, f"{outcome.message} {slip.message}")
+    return outcome if slip is None else Outcome(outcome.fraction, f"{outcome.message} {slip.message}", True)
 
 
 def accepts(key: Any, value: Any) -> bool:

@@ -48,10 +48,11 @@ def mark(value: Any, *, key: Any, slips: Any = ()) -> Outcome:
     """Mark a choice.
 
     Args:
-        key: the right option, or a list of all right options of a ``multiple`` question. For several: (right choices − wrong
-            choices) ÷ size of the union of choices and key, at least 0, so that choosing everything does not pay.
-        slips: ``{"a": "message"}`` or ``[("a", "message")]``: shown when option ``a`` was chosen wrongly. A slip of a
-            single choice earns nothing unless it names a share: ``("a", "message", 0.25)``.
+        key: the right option, or a list of all right options of a ``multiple`` question. For several: (right
+            choices − wrong choices) ÷ size of the union of choices and key, at least 0, so that choosing
+            everything does not pay.
+        slips: ``{"a": "message"}`` or ``[("a", "message")]``: shown when option ``a`` was chosen wrongly. A
+            slip of a single choice earns nothing unless it names a share: ``("a", "message", 0.25)``.
     """
     if isinstance(key, str):
         require(isinstance(value, str))
@@ -68,7 +69,9 @@ def mark(value: Any, *, key: Any, slips: Any = ()) -> Outcome:
     if not wrong:
         message = _("All your choices are right, but something is missing.")
     slip = find_slip(slips, lambda one: one in chosen)
-    return Outcome(max(0.0, (hits - wrong) / len(chosen | right)), f"{message} {slip.message}" if slip else message)
+    return Outcome(
+        max(0.0, (hits - wrong) / len(chosen | right)), f"{message} {slip.message}" if slip else message, bool(slip)
+    )
 
 
 def static(desc: Mapping[str, Any]) -> str:

@@ -8,10 +8,9 @@ from typing import Any
 
 from course.i18n import _
 from course.numbers import format_number, parse_number
-from course.questions.base import Outcome, Refused, find_slip, is_number, nothing, require
+from course.questions.base import SLIP_SHARE, Outcome, Refused, find_slip, is_number, nothing, require
 
 _EPSILON = 1e-9  # decimal numbers are not exact in binary: 0.1 + 0.2 must still equal 0.3
-_UNIT_SLIP_SHARE = 0.5
 
 
 def describe(unit: str | None = None, low: float | None = None, high: float | None = None) -> dict[str, Any]:
@@ -80,16 +79,15 @@ def mark(
         key: the right value.
         tolerance: largest accepted distance from the key, in the unit of the answer.
         relative: largest accepted distance as a share of the key. With neither, 0.5 % of the key.
-        slips: ``[(value, message), (value, message, share)]``: answers that a typical slip gives. They earn half the points
-            unless a share is given.
-        unit_slips: recognise ×100, ×1000, ×1,000,000, a percentage for a share, an inverse and a lost sign; half the points.
+        slips: ``[(value, message), (value, message, share)]``: answers that a typical slip gives. They earn
+            half the points unless a share is given.
+        unit_slips: recognise ×100, ×1000, ×1,000,000, a percentage for a share, an inverse and a lost sign;
+            half the points.
     """
     require(is_number(value))
     value, key = float(value), float(key)
-    if tolerance is not None:
-        width = float(tolerance)
-    else:
-        width = abs(key) * (0.005 if relative is None else float(relative))
+    share = 0.005 if relative is None else float(relative)
+    width = abs(key) * share if tolerance is None else float(tolerance)
 
     def near(target: Any) -> bool:
         return abs(value - float(target)) <= width + _EPSILON * max(1.0, abs(float(target)))
@@ -103,7 +101,7 @@ def mark(
 
 
 def _unit_slip(value: float, key: float, relative: float) -> Outcome | None:
-    """The message for an answer that is right but for its unit, its direction or its sign."""
+    """The outcome for an answer that is right but for its unit, its direction or its sign."""
     if not value or not key:
         return None
     accept = max(relative, 0.005)
@@ -111,23 +109,20 @@ def _unit_slip(value: float, key: float, relative: float) -> Outcome | None:
     def equals(target: float) -> bool:
         return abs(value - target) <= accept * abs(target)
 
+    message = None
     if equals(-key):
-        return Outcome(_UNIT_SLIP_SHARE, _("The size is right, the sign is not: is it an increase or a decrease?"))
-    for factor, name in ((100, _("100")), (1000, _("1,000")), (1_000_000, _("1,000,000"))):
+        message = _("The size is right, the sign is not: is it an increase or a decrease?")
+    for factor, name in ((100, "100"), (1000, "1,000"), (1_000_000, "1,000,000")):
         hint = _("Check thousands, millions and billions.")
         if factor == 100:
             hint = _("Did you mix up a percentage and a share? 4 % is the share 0.04.")
-        if equals(key * factor):
-            return Outcome(
-                _UNIT_SLIP_SHARE, _("Your number is {factor} times too large. {hint}").format(factor=name, hint=hint)
-            )
-        if equals(key / factor):
-            return Outcome(
-                _UNIT_SLIP_SHARE, _("Your number is {factor} times too small. {hint}").format(factor=name, hint=hint)
-            )
-    if equals(1 / key) or equals(10_000 / key):
-        return Outcome(_UNIT_SLIP_SHARE, _("You divided the wrong way round: swap the two numbers of the division."))
-    return None
+        if not message and equals(key * factor):
+            message = _("Your number is {factor} times too large. {hint}").format(factor=name, hint=hint)
+        elif not message and equals(key / factor):
+            message = _("Your number is {factor} times too small. {hint}").format(factor=name, hint=hint)
+    if not message and (equals(1 / key) or equals(10_000 / key)):
+        message = _("You divided the wrong way round: swap the two numbers of the division.")
+    return Outcome(SLIP_SHARE, message, True) if message else None
 
 
 def static(desc: Mapping[str, Any]) -> str:

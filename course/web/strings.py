@@ -1,7 +1,7 @@
 """The words on buttons and in messages, in the trainee's language, for the JavaScript views.
 
-The English originals stand beside the views (``js/**/*.en.json``) and travel inside the bundle; a description carries only those
-that a translation changes, so that an English page stays small.
+The English originals stand beside the views (``js/**/*.en.json``) and travel inside the bundle; a description
+carries only those that a translation changes, so that an English page stays small.
 """
 
 from __future__ import annotations

@@ -1,15 +1,18 @@
 """A question or tool as something that a notebook can display.
 
-In JupyterLab it is one anywidget; its cell output also carries the description under our own MIME type (the book mounts the
-same view from it, without a kernel) and plain HTML (for readers without JavaScript). While nbgrader executes a notebook or the
-book is built, no widget is made and neither anywidget nor ipywidgets is imported.
+In JupyterLab it is one anywidget; its cell output also carries the description under our own MIME type (the
+book mounts the same view from it, without a kernel) and plain HTML (for readers without JavaScript). While
+nbgrader executes a notebook or the book is built, no widget is made and neither anywidget nor ipywidgets is
+imported.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from course.i18n import _
@@ -42,6 +45,15 @@ class StaticView:
 
 
 @cache
+def _loader() -> str:
+    """The small script of each widget, with a version, so that two kernels of different age do not share code."""
+    from course.web import bundle
+
+    version = hashlib.sha256((bundle.esm() + bundle.css()).encode()).hexdigest()[:12]
+    return (Path(__file__).parent / "loader.js").read_text("utf-8").replace("__VERSION__", version)
+
+
+@cache
 def _view_class() -> type:
     """The widget class; made on first use, because importing anywidget takes a third of a second."""
     import anywidget
@@ -57,16 +69,21 @@ def _view_class() -> type:
             value: the recorded answer, or None.
             at: when it was recorded, UTC, ISO 8601.
             status: one sentence to show at the start.
+            code, style: the script and style sheet of all views; only the first widget of a kernel carries them.
         """
 
-        _esm = bundle.esm()
-        _css = bundle.css()
+        _esm = _loader()
         desc = traitlets.Dict().tag(sync=True)
         value = traitlets.Any(None, allow_none=True).tag(sync=True)
         at = traitlets.Unicode(None, allow_none=True).tag(sync=True)
         status = traitlets.Unicode("").tag(sync=True)
+        code = traitlets.Unicode("").tag(sync=True)
+        style = traitlets.Unicode("").tag(sync=True)
+        _first = True
 
         def __init__(self, fallback: tuple[str, str], handlers: Mapping[str, Handler], **traits: Any) -> None:
+            if View._first:
+                traits, View._first = {**traits, "code": bundle.esm(), "style": bundle.css()}, False
             super().__init__(**traits)
             self._fallback, self._handlers = fallback, dict(handlers)
             self.on_msg(lambda _widget, message, _buffers: self.send(self.answer(message)))
@@ -74,6 +91,8 @@ def _view_class() -> type:
         def answer(self, message: Any) -> dict[str, Any]:
             """The reply to one message of the JavaScript view; there always is one."""
             message = message if isinstance(message, Mapping) else {}
+            if message.get("kind") == "code":
+                return {"kind": "code", "code": bundle.esm(), "style": bundle.css()}
             return {"kind": "reply", "n": message.get("n"), **reply_to(self, self._handlers, message)}
 
         def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
