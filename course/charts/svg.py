@@ -91,16 +91,18 @@ def svg(spec: Spec, picture: Picture) -> str:
     """The whole picture with the title and the description that a screen reader announces.
 
     The element is as wide as the plotting area, and its margins hold the labels: per cent inside it are then per cent
-    of the plotting area, however wide the page is.
+    of the plotting area, however wide the page is. Sizes stand in the style attribute, because style sheets of pages
+    often say ``svg { height: auto }``.
     """
     name = identity(spec)
     invented = f" ({spec.synthetic_label})" if spec.synthetic else ""
     title = escape(f"{spec.title}, {spec.unit}{invented}", quote=False)
     left, right = round(picture.left), round(picture.right)
+    height = px(picture.top + picture.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="course-chart__svg" role="img" width="80%" '
-        f'height="{px(picture.top + picture.height)}" aria-labelledby="{name}t" aria-describedby="{name}d"'
-        f"{picture.scales} style='display:block;overflow:visible;max-width:none;width:calc(100% - {left + right}px);"
+        f'height="{height}" aria-labelledby="{name}t" aria-describedby="{name}d"'
+        f"{picture.scales} style='display:block;overflow:visible;height:{height}px;max-width:none;width:calc(100% - {left + right}px);"
         f"margin:0 {right}px 0 {left}px;{_FONT};{INK}'>"
         f'<title id="{name}t">{title}</title><desc id="{name}d">{escape(spec.alt, quote=False)}</desc>'
         f'<g transform="translate(0 {px(picture.top)})">{picture.body}</g></svg>'
