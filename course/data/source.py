@@ -78,7 +78,7 @@ def source(name: str) -> SourceNote:
     entry = resource(name)
     return SourceNote(
         name=name,
-        title=entry["title"],
+        title=_(entry["title"]),
         publisher=entry["publisher"],
         edition=entry["edition"],
         short=entry["short"],
@@ -87,6 +87,6 @@ def source(name: str) -> SourceNote:
         licence_note=entry["licence_note"],
         url=entry["sources"][0]["path"],
         retrieved=entry["retrieved"],
-        traps=tuple(entry.get("traps", ())),
+        traps=tuple(_(trap) for trap in entry.get("traps", ())),
         synthetic=bool(entry.get("synthetic", False)),
     )

@@ -199,3 +199,9 @@ def test_the_wheel_carries_tables_and_manifest():
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert included["datasets/tables"] == "course/data/tables"
     assert included["datasets/datapackage.json"] == "course/data/datapackage.json"
+
+
+def test_the_page_for_maintainers_lists_every_table_with_its_rows():
+    page = (DATASETS / "README.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", page, flags=re.MULTILINE))
+    assert listed == {name: f"{len(read(name)):,}" for name in RESOURCES}
