@@ -96,8 +96,8 @@ def show(desc: Mapping[str, Any], value: Any = None) -> Any:
         return None
     if widgets_off():  # the book: nobody's answers
         return open_view(desc, None, recorder.fallback(), text=desc["text"] or desc["id"])
-    status = "" if value is None else recorder.record({"raw": value})["text"]
-    status = status or recorder.status()
+    reply = {} if value is None else recorder.record({"raw": value})
+    status = reply.get("text") or recorder.status()
     answer = recorder.answer()
     return open_view(
         desc,
@@ -106,5 +106,5 @@ def show(desc: Mapping[str, Any], value: Any = None) -> Any:
         text=" ".join(part for part in (f"[{desc['id']}]", desc["text"], status) if part),
         value=answer and answer.value,
         at=answer and answer.at,
-        status=status,
+        status=recorder.notice() if reply.get("ok", True) else status,
     )

@@ -1,7 +1,8 @@
 """What Python does for one question: record, check, clear, undo, read again.
 
 Every reply has ``ok``, ``text`` (plain language) and ``tone`` (``good``, ``info``, ``warn``, ``bad``); most
-also carry the recorded ``value`` and ``at`` (when, UTC).
+also carry the recorded ``value`` and ``at`` (when, UTC), and a ``note``: the text
+without the answer, for the view, which shows the answer in its own way.
 """
 
 from __future__ import annotations
@@ -72,9 +73,10 @@ class Recorder:
         except Exception:  # changed by hand, or the question has changed since
             return None
 
-    def _reply(self, text: str, tone: str, ok: bool = True) -> Reply:
+    def _reply(self, text: str, tone: str, note: str) -> Reply:
         answer = self.answer()
-        return {"ok": ok, "text": text, "tone": tone, "value": answer and answer.value, "at": answer and answer.at}
+        recorded = {"value": answer and answer.value, "at": answer and answer.at}
+        return {"ok": True, "text": text, "tone": tone, "note": note, **recorded}
 
     def record(self, message: Mapping[str, Any]) -> Reply:
         """Read ``message["raw"]`` and store it."""
@@ -85,31 +87,35 @@ class Recorder:
             return {"ok": False, "text": str(problem), "tone": "warn" if isinstance(problem, Refused) else "bad"}
         text = _("Recorded: {answer}").format(answer=in_words(self.desc, value))
         warnings = [part for part in (note, answers.moved_warning()) if part]
-        return self._reply(" ".join([text, *warnings]), "warn" if warnings else "good")
+        return self._reply(" ".join([text, *warnings]), "warn" if warnings else "good", " ".join(warnings))
 
     def check(self, _message: Mapping[str, Any] | None = None) -> Reply:
         """The visible check: is an answer recorded, is it well formed, is it plausible? It knows no key."""
         text, tone = self.findings()
-        return self._reply(text, tone)
+        return self._reply(text, tone, self.remark()[0])
 
     def findings(self) -> tuple[str, str]:
-        """Text and tone of the visible check."""
-        stored = answers.load()
+        """Text and tone of the visible check, with the recorded answer."""
+        remark, tone = self.remark()
         answer = self.answer()
         if answer is None:
-            raw = answers.get(self.desc["id"])
-            if raw is not None:
+            return remark, tone
+        recorded = _("Recorded: {answer}").format(answer=in_words(self.desc, answer.value))
+        return f"{recorded} – {remark}", tone
+
+    def remark(self) -> tuple[str, str]:
+        """What the visible check has to say about the recorded answer, and in which tone."""
+        answer = self.answer()
+        if answer is None:
+            if answers.get(self.desc["id"]) is not None:
                 return malformed(), "warn"
             text = _("No answer is recorded yet. Answer the question, then press “Record answer”.")
-            return " ".join(filter(None, [stored.problem, text])), "warn"
-        text = _("Recorded: {answer}").format(answer=in_words(self.desc, answer.value))
+            return " ".join(filter(None, [answers.load().problem, text])), "warn"
         if "practice" in self.desc:
             outcome = practice_outcome(self.desc, answer.value)
-            return f"{text} – {outcome.message}", "good" if outcome.fraction >= 1 else "warn"
+            return outcome.message, "good" if outcome.fraction >= 1 else "warn"
         finding = self.type.finding(self.desc, answer.value)
-        if finding:
-            return f"{text} – {finding}", "warn"
-        return _("{recorded} – The form is fine. Your trainer's marks come later.").format(recorded=text), "good"
+        return (finding, "warn") if finding else (_("The form is fine. Your trainer's marks come later."), "good")
 
     def clear(self, _message: Mapping[str, Any] | None = None) -> Reply:
         """Remove the answer."""
@@ -117,7 +123,8 @@ class Recorder:
             answers.clear(self.desc["id"])
         except NotSaved as problem:
             return {"ok": False, "text": str(problem), "tone": "bad"}
-        return self._reply(_("The answer is cleared. Undo brings it back."), "info")
+        text = _("The answer is cleared. Undo brings it back.")
+        return self._reply(text, "info", text)
 
     def undo(self, _message: Mapping[str, Any] | None = None) -> Reply:
         """Bring back the value before the last change."""
@@ -127,22 +134,27 @@ class Recorder:
             return {"ok": False, "text": str(problem), "tone": "warn"}
         answer = self.answer()
         if answer is None:
-            return self._reply(_("Undone: no answer is recorded now."), "info")
-        return self._reply(_("Undone. Recorded: {answer}").format(answer=in_words(self.desc, answer.value)), "info")
+            text = _("Undone: no answer is recorded now.")
+            return self._reply(text, "info", text)
+        text = _("Undone. Recorded: {answer}").format(answer=in_words(self.desc, answer.value))
+        return self._reply(text, "info", _("Undone."))
 
     def reload(self, _message: Mapping[str, Any] | None = None) -> Reply:
         """Read the file again: another notebook or a typed answer may have changed it."""
-        return self._reply(self.status(), "info")
+        return self._reply(self.status(), "warn" if self.notice() else "info", self.notice())
+
+    def notice(self) -> str:
+        """What is odd about the file or the recorded value, or nothing."""
+        parts = [answers.load().problem, answers.moved_warning()]
+        if self.answer() is None and answers.get(self.desc["id"]) is not None:
+            parts.insert(0, malformed())
+        return " ".join(part for part in parts if part)
 
     def status(self) -> str:
         """One sentence for the moment when the question appears."""
         answer = self.answer()
-        parts = [answers.load().problem, answers.moved_warning()]
-        if answer is not None:
-            parts.insert(0, _("Recorded: {answer}").format(answer=in_words(self.desc, answer.value)))
-        elif answers.get(self.desc["id"]) is not None:
-            parts.insert(0, malformed())
-        return " ".join(part for part in parts if part)
+        recorded = answer and _("Recorded: {answer}").format(answer=in_words(self.desc, answer.value))
+        return " ".join(part for part in (recorded, self.notice()) if part)
 
     def printed(self) -> str:
         """The recorded answer in words, for a page that nbgrader executes."""

@@ -68,7 +68,7 @@ def _view_class() -> type:
             desc: the description that the JavaScript view is made from.
             value: the recorded answer, or None.
             at: when it was recorded, UTC, ISO 8601.
-            status: one sentence to show at the start.
+            status: what is odd at the start, or nothing.
             code, style: the script and style sheet of all views; only the first widget of a kernel carries them.
         """
 
