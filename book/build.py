@@ -17,10 +17,8 @@ from pathlib import Path
 from book import assemble, check, fingerprint
 from book.execute import NotebookFailed
 from book.places import CONFIG, ROOT, TEMPLATES, THEME, Places
+from book.tidy import tidy
 from book.write.modules import read_modules
-
-# Copies of the theme's sources and fonts that no page loads.
-_UNUSED = ("_static/**/*.map", "_static/vendor/**/*", "_static/scripts/fontawesome*", "objects.inv", ".buildinfo")
 
 
 class BookFailed(Exception):
@@ -73,21 +71,6 @@ def write_pages(places: Places) -> None:
     if result:
         places.stamp.unlink(missing_ok=True)
         raise BookFailed(f"{errors.getvalue().strip() or progress.getvalue()[-3000:]}\nSphinx found the faults above")
-
-
-def tidy(places: Places) -> None:
-    """Remove pages of modules that are gone and files that no page loads."""
-    source = places.source
-    for page in places.output.rglob("*.html"):
-        name = page.relative_to(places.output).with_suffix("")
-        if name.as_posix() in {"search", "genindex"} or name.parts[0].startswith("_"):
-            continue
-        if not any((source / name).with_suffix(suffix).is_file() for suffix in (".md", ".ipynb")):
-            page.unlink()
-    for pattern in _UNUSED:
-        for path in places.output.glob(pattern):
-            if path.is_file():
-                path.unlink()
 
 
 def build(places: Places | None = None, make_release: bool = True) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +46,8 @@ def files() -> dict[str, bytes]:
     }
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:8]
-
-
-def _copy(app: Sphinx, problem: Exception | None) -> None:
-    if problem is not None or app.builder.format != "html":
+def _copy(app: Sphinx) -> None:
+    if app.builder.format != "html":
         return
     target = Path(app.outdir) / "_static" / "course"
     for name, content in files().items():
@@ -62,10 +57,9 @@ def _copy(app: Sphinx, problem: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
-    made = files()
-    # Sphinx adds no version to files that it does not copy itself; a digest makes browsers fetch a changed file.
-    app.add_css_file(f"course/course.css?{_digest(made['course.css'])}", priority=900)
-    app.add_js_file(f"course/book.js?{_digest(made['book.js'])}", priority=700)
-    app.add_js_file(f"course/course.js?{_digest(made['course.js'])}", loading_method="defer", priority=900)
-    app.connect("build-finished", _copy)
+    app.add_css_file("course/course.css", priority=900)
+    app.add_js_file("course/book.js", priority=700)
+    app.add_js_file("course/course.js", loading_method="defer", priority=900)
+    # Before the pages are written: Sphinx adds a checksum to the address of a file that is already there.
+    app.connect("builder-inited", _copy)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,5 +18,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("course_extracted", "", "")
     # Changed code of an extension changes this text, and Sphinx then reads all pages again.
     app.add_config_value("course_appearance", "", "env")
+    # Jupyter Book always sets this for an extension that is left out here, because it loads scripts from outside.
+    app.add_config_value("comments_config", {}, "")
     app.connect("builder-inited", _set_folder, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
