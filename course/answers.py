@@ -124,10 +124,10 @@ def _bytes() -> bytes | str | None:
         if target.is_symlink():
             return _("The answers file is a link, and links are not followed.")
         return _("The answers file cannot be opened.")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return _("The answers file is not an ordinary file.")
     with os.fdopen(handle, "rb") as file:
-        info = os.fstat(file.fileno())
-        if not stat.S_ISREG(info.st_mode):
-            return _("The answers file is not an ordinary file.")
         data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         return _("The answers file is too large.")

@@ -42,7 +42,7 @@ def __dir__() -> list[str]:
 def _marker(name: str, module: ModuleType) -> Callable[..., float]:
     @functools.wraps(module.mark)
     def marker(id: str, *, points: float, **rules: Any) -> float:
-        fraction, message = outcome(name, id, **rules)
+        fraction, message, _special = outcome(name, id, **rules)
         earned, available = _points(fraction, points)
         line = _("{id}: {earned} of {points} points. {message}").format(
             id=id, earned=f"{earned:g}", points=f"{available:g}", message=message
