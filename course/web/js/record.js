@@ -10,7 +10,7 @@ const isNothing = (value) => value === null || value === undefined;
 
 /** "14:05", or "3 May, 14:05" for another day. */
 function clockTime(at, lang) {
-  const when = at ? new Date(at) : new Date();
+  const when = new Date(at);
   if (Number.isNaN(when.getTime())) return "";
   const today = when.toDateString() === new Date().toDateString();
   const form = { hour: "2-digit", minute: "2-digit", ...(today ? {} : { day: "numeric", month: "short" }) };
@@ -38,25 +38,25 @@ function copyable(code, words) {
 export function recordFlow({ desc, type, view, words, io, error, message }) {
   let recorded = io.value;
   let formAtRecord = null; // what the form read when it was last equal to the record
+  let recordedAt = io.at || null;
   let edited = false;
   let unanswered = 0; // requests on their way: what they change is told by their replies
   const line = h("div", { class: "cq-record", role: "status" });
 
-  function showLine(text, at) {
+  function showLine(at) {
     if (isNothing(recorded)) {
-      fill(line, words("nothing_recorded"));
+      if (line.textContent !== words("nothing_recorded")) fill(line, words("nothing_recorded"));
       return;
     }
-    const time = clockTime(at, desc.lang);
-    fill(line, icon("good"), h("div", {}, text ? h("span", {}, text) : [words("recorded"), " ", inWords(type.describe(desc, recorded, words))],
-      time && at !== null ? h("span", { class: "cq-time" }, ` · ${time}`) : null,
+    const time = at ? h("span", { class: "cq-time" }, ` · ${clockTime(at, desc.lang)}`) : null;
+    fill(line, icon("good"), h("div", { class: "cq-record-text" }, h("p", {}, h("strong", {}, words("recorded")), time),
+      inWords(type.describe(desc, recorded, words)),
       edited ? h("p", { class: "cq-edited" }, icon("pencil"), words("not_recorded_yet")) : null));
   }
-  let lastLine = ["", null];
-  function settle(value, text, at) {
+  function settle(value, at) {
     recorded = value;
-    lastLine = [text, at];
-    showLine(text, at);
+    recordedAt = at;
+    showLine(at);
   }
   function takeForm(value) {
     view.show(value);
@@ -67,7 +67,7 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
     const now = !same(view.read().raw, formAtRecord);
     if (now === edited) return;
     edited = now;
-    showLine(...lastLine);
+    showLine(recordedAt);
   }
   function notSaved(value) {
     message.show({ tone: "bad", title: words("not_saved"), text: words("not_saved_help"),
@@ -78,11 +78,11 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
     else if (kind !== "reload") message.show({ tone: "bad", title: words("no_engine"), text: words("not_saved_help") });
   }
   function heard(kind, reply, given) {
-    const text = reply.text || "";
+    const text = (reply.ok && reply.note !== undefined ? reply.note : reply.text) || "";
     if (!reply.ok) {
-      if (kind === "record") error.show(text, given && given.field);
+      message.clear();
+      if (kind === "record" && reply.tone !== "bad") error.show(text, given.field); // refused: something to change in the form
       else message.show({ tone: reply.tone || "warn", text });
-      if (kind === "record") message.clear();
       return;
     }
     if (kind === "check") {
@@ -92,17 +92,18 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
     const plain = !reply.tone || reply.tone === "good";
     if (kind === "record") {
       if (same(view.read().raw, given.raw)) { formAtRecord = given.raw; edited = false; }
-      settle(reply.value, plain ? text : "", reply.at);
+      settle(reply.value, reply.at || new Date().toISOString());
     } else if (kind === "reload") {
+      if (text) message.show({ tone: reply.tone, text });
       const news = !same(reply.value, recorded) && !(isNothing(reply.value) && isNothing(recorded));
       if (!news) return;
       if (!edited) takeForm(reply.value);
-      settle(reply.value, "", reply.at || null);
+      settle(reply.value, reply.at || null);
       message.show({ tone: "info", text: words("changed_elsewhere") });
       return;
     } else {
       takeForm(reply.value);
-      settle(reply.value, "", reply.at || null);
+      settle(reply.value, reply.at || null);
     }
     if (plain && kind === "record") message.clear();
     else if (text) message.show({ tone: reply.tone, text });
@@ -125,7 +126,8 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
   }
 
   takeForm(isNothing(recorded) ? null : recorded);
-  settle(recorded, isNothing(recorded) ? "" : io.status, io.at || null);
+  settle(recorded, recordedAt);
+  if (io.status) message.show({ tone: "warn", text: io.status });
   const stopListening = io.onChange
     ? io.onChange((value, at) => { if (!unanswered) heard("reload", { ok: true, value, at }); }) : () => {};
   const reread = () => { if (document.visibilityState !== "hidden" && line.isConnected) ask("reload"); };

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { formatNumber, parseNumber } from "./numbers.js";
-import { cellText, columnHeading } from "./table_pick.js";
+import { cellText, columnDecimals, columnHeading } from "./table_pick.js";
 
 const isEmpty = (cell) => cell === null || cell === undefined || cell === "";
 
@@ -15,12 +15,13 @@ export function columnsToFill(desc) {
 export function fillTable(desc, state) {
   const { say } = state;
   const toFill = columnsToFill(desc);
+  const decimals = columnDecimals(desc.rows, desc.columns.length);
   const rowName = (row) => row.find((cell, i) => !toFill.includes(i) && !isEmpty(cell)) || "";
   const inputs = desc.rows.map((row, r) => desc.columns.map((column, i) => (toFill.includes(i)
     ? h("input", { class: "cq-input cq-cell-input", type: "text", autocomplete: "off", inputmode: column.kind === "number" ? "decimal" : "text",
       "aria-label": say("pair", { left: rowName(row) || String(r + 1), right: columnHeading(column) }) }) : null)));
   const body = desc.rows.map((row, r) => h("tr", {}, row.map((cell, i) => (inputs[r][i]
-    ? h("td", {}, inputs[r][i]) : h("td", { class: `cq-cell--${desc.columns[i].kind}` }, cellText(cell, say))))));
+    ? h("td", { class: `cq-cell--${desc.columns[i].kind}` }, inputs[r][i]) : h("td", { class: `cq-cell--${desc.columns[i].kind}` }, cellText(cell, decimals[i], say))))));
   const head = desc.columns.map((column) => h("th", { scope: "col", class: `cq-cell--${column.kind}` }, columnHeading(column)));
   function readCell(r, i) {
     const input = inputs[r][i];

@@ -8,14 +8,21 @@ import { makeError } from "./status.js";
 import { filterGroup, firstGroup, stepInWords } from "./table_steps.js";
 
 const PREVIEW_ROWS = 12;
+const MOST_DECIMALS = 3;
 
 /** The heading of a column with its unit. */
 export function columnHeading(column) { return column.unit ? `${column.label} (${column.unit})` : column.label; }
 
+/** How many decimals each column needs, so that its numbers stand under each other. */
+export function columnDecimals(rows, count) {
+  const decimals = (cell) => (typeof cell === "number" ? (formatNumber(cell).split(".")[1] || "").length : 0);
+  return Array.from({ length: count }, (none, i) => Math.min(MOST_DECIMALS, Math.max(0, ...rows.map((row) => decimals(row[i])))));
+}
+
 /** A cell for reading. */
-export function cellText(cell, say) {
+export function cellText(cell, decimals, say) {
   if (cell === null || cell === undefined) return say("table_none");
-  return typeof cell === "number" ? formatNumber(cell) : String(cell);
+  return typeof cell === "number" ? formatNumber(cell, decimals) : String(cell);
 }
 
 function headCell(column, place, sorted, say, onSort) {
@@ -32,6 +39,7 @@ function headCell(column, place, sorted, say, onSort) {
 export function pickTable(desc, state) {
   const { say } = state;
   const { columns } = desc;
+  const decimals = columnDecimals(desc.rows, columns.length);
   let base = desc.rows;
   let steps = [];
   const error = makeError();
@@ -57,7 +65,7 @@ export function pickTable(desc, state) {
     fill(shown, h("table", { class: "cq-table" },
       h("thead", {}, h("tr", {}, columns.map((column, i) => headCell(column, i, sorted, say, sort)))),
       h("tbody", {}, rows.slice(0, PREVIEW_ROWS).map((row) => h("tr", {},
-        row.map((cell, i) => h("td", { class: `cq-cell--${columns[i].kind}` }, cellText(cell, say))))))));
+        row.map((cell, i) => h("td", { class: `cq-cell--${columns[i].kind}` }, cellText(cell, decimals[i], say))))))));
     const words = { rows: rows.length, shown: Math.min(PREVIEW_ROWS, rows.length) };
     fill(size, say(rows.length === 0 ? "table_empty" : rows.length > PREVIEW_ROWS ? "table_size_more" : "table_size", words));
     shown.setAttribute("aria-label", say("table_size", words));
@@ -81,9 +89,9 @@ export function pickTable(desc, state) {
     element: h("div", { class: "cq-table-question" }, desc.task ? h("p", { class: "cq-task" }, desc.task) : null,
       h("p", { class: "cq-hint" }, say("table_how")),
       h("div", { class: "cq-step-groups" }, filterGroup({ columns, distinct, say, add, refuse: error.show }), firstGroup({ say, add, refuse: error.show })),
-      error.element, shown, size,
+      error.element,
       h("div", { class: "cq-steps" }, h("p", { class: "cq-label" }, say("table_steps")), noSteps, stepList,
-        h("div", { class: "cq-actions" }, undo, restart))),
+        h("div", { class: "cq-actions" }, undo, restart)), shown, size),
     read() {
       const value = { columns: columns.map((column) => column.id), rows: current() };
       return { value, raw: value, problem: value.rows.length ? "" : say("table_empty"), field: undo };
