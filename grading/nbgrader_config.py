@@ -1,7 +1,7 @@
 """The nbgrader settings of the course, in one place.
 
-Trainers use the stock ``nbgrader`` commands and the stock Formgrader inside a *course folder* (``build/nbgrader``). That
-folder holds a three-line ``nbgrader_config.py`` (see :func:`write_config_file`) that calls :func:`configure`.
+Trainers use the stock ``nbgrader`` commands and the stock Formgrader inside a *course folder* (``build/nbgrader``).
+That folder holds a three-line ``nbgrader_config.py`` (see :func:`write_config_file`) that calls :func:`configure`.
 """
 
 from __future__ import annotations
@@ -57,14 +57,13 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     from nbgrader.preprocessors import (
         CheckCellMetadata,
         ClearOutput,
-        DeduplicateIds,
         GetGrades,
         OverwriteCells,
         OverwriteKernelspec,
     )
 
     from grading.feedback import FeedbackExporter
-    from grading.preprocessors import HideMarking, RestoreCells
+    from grading.preprocessors import HideMarking, RestoreCells, UnlinkCopies
     from grading.submission import ensure_exercises
 
     root = Path(root).resolve()
@@ -83,7 +82,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     # RestoreCells stands before OverwriteCells, which then gives restored graded cells their hidden tests again.
     c.Autograde.sanitize_preprocessors = [
         ClearOutput,
-        DeduplicateIds,
+        UnlinkCopies,
         OverwriteKernelspec,
         RestoreCells,
         OverwriteCells,

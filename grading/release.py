@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import shutil
 import sys
 import time
@@ -99,15 +98,9 @@ def _release_one(folder: Path, to: Path, course: Path) -> None:
 
 def _generate(name: str, course: Path) -> None:
     """nbgrader's ``generate_assignment``, in this process because starting the program takes longer than the work."""
-    from nbgrader.apps import NbGraderAPI
-    from nbgrader.coursedir import CourseDirectory
+    from grading.autograde import interface
 
-    from grading.nbgrader_config import course_config
-
-    config = course_config(course)
-    api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
-    api.log.propagate = False
-    result = api.generate_assignment(name, force=True, create=True)
+    result = interface(str(course)).generate_assignment(name, force=True, create=True)
     if not result["success"]:
         raise ReleaseError(_explain(name, result.get("log", "") + result.get("error", "")))
 
@@ -188,7 +181,7 @@ def _replace(path: Path, text: str) -> None:
     """Write a file in one step, so that a reader never sees half of it."""
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8")
-    os.replace(part, path)
+    part.replace(path)
 
 
 def _say(aloud: bool, text: str) -> None:

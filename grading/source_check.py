@@ -1,7 +1,7 @@
 """Find mistakes in a module's source notebooks before they are released.
 
-nbgrader gives *full* marks to a graded cell whose last value it cannot read, and stops the whole batch at a score above the cell's
-points; so these rules are checked in the source, where they cost nothing.
+nbgrader gives *full* marks to a graded cell whose last value it cannot read, and refuses a whole submission at a score
+above the cell's points; so these rules are checked in the source, where they cost nothing.
 """
 
 from __future__ import annotations
@@ -155,6 +155,8 @@ def _check_cell(cell: NotebookNode) -> list[str]:
     if about.get("grade_id") != cell.get("id"):
         problems.append(f"grade_id {about.get('grade_id')!r} must equal the cell id")
     if is_task(cell):
+        if not about.get("locked"):
+            problems.append("a task must be locked: nbgrader gives an unlocked one no checksum and refuses submissions")
         for mark in (SCHEME_BEGIN, SCHEME_END):
             if cell.source.count(mark) != 1:
                 problems.append(f"a task needs exactly one line {mark}")
@@ -190,7 +192,7 @@ def _check_graded(cell: NotebookNode) -> list[str]:
     if call is None or call.kind != "mark" or after.strip() or hidden.rstrip().endswith(";"):
         return [
             *problems,
-            "must end with mark.<type>(…) as the bare last line: anything else gets full points from nbgrader",
+            "must end with mark.<type>(…) as the bare last line: nbgrader gives full points to anything else",
         ]
     if call.id != name:
         problems.append(f"marks {call.id!r} but is named {about.grade_id!r}")

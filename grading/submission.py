@@ -15,8 +15,9 @@ NAME = "exercises"
 def ensure_exercises(assignment: str, student: str, notebooks: list[str]) -> None:
     """Make sure that a submission has ``exercises.ipynb`` (nbgrader's ``Autograde.pre_convert_hook``).
 
-    The answers of a no-code trainee are in ``answers.json``, so a submission whose notebook was renamed (``exercises-Copy1.ipynb``)
-    still deserves its marks. The best copy is used, or else the released notebook; the trainee's own files stay as they are.
+    The answers of a no-code trainee are in ``answers.json``, so a submission whose notebook was renamed
+    (``exercises-Copy1.ipynb``) still deserves its marks. The best copy is used, or else the released notebook; the
+    trainee's own files stay as they are.
 
     Args:
         assignment: nbgrader's pattern of assignments (unused: the folder of the notebooks says more).

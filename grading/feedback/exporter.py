@@ -24,8 +24,9 @@ class FeedbackExporter(Exporter):
     """Turn an autograded notebook into a page of marks, messages and comments.
 
     The page is written from the released notebook (prompts), the autograded notebook (answers and messages) and the
-    gradebook (points and comments). Nothing of the trainee's notebook is copied as HTML, so that nothing in it can run, and the
-    page asks for no other file. A class of its own, because Formgrader overrides the template of ``HTMLExporter``.
+    gradebook (points and comments). Nothing of the trainee's notebook is copied as HTML, so that nothing in it can
+    run, and the page asks for no other file. A class of its own, because Formgrader overrides the template of
+    ``HTMLExporter``.
     """
 
     export_from_notebook = "Course feedback"
@@ -59,7 +60,7 @@ def page(release: NotebookNode, nb: NotebookNode, waiting: set[str], about: dict
         release: The released notebook.
         nb: The autograded notebook with scores and comments in its cells' nbgrader metadata.
         waiting: Ids of cells that a person must still mark.
-        about: ``assignment``, ``student``, ``score``, ``max_score``, ``late_penalty`` as nbgrader's ``GetGrades`` gives them.
+        about: ``assignment``, ``student``, ``score``, ``max_score``, ``late_penalty``, from nbgrader's ``GetGrades``.
     """
     found = items(release, nb, waiting)
     environment = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution, is_task
 
+from grading.feedback.printed import answer_in_words, mark_message, printed
 from grading.release_notebook import cell_key
 
 #: Cells that belong to a question carry its id: ``m10-e1a-text``. Other Markdown cells are the page's own text.
@@ -84,12 +85,12 @@ def _item(
         if cell.cell_type == "markdown":
             item.prompts += _prompt(cell)
         elif is_grade(cell):
-            item.message = printed(own)
+            item.message = mark_message(own)
         elif is_solution(cell):
             item.code, item.code_output = _code(cell, own)
             item.comment = item.comment or (own.metadata.get("nbgrader", {}).get("comment") or "").strip()
         else:
-            item.answer = "\n".join(text for text in (item.answer, printed(own)) if text)
+            item.answer = "\n".join(text for text in (item.answer, answer_in_words(own)) if text)
     item.title = _title(item)
     return item
 
@@ -114,14 +115,3 @@ def _code(released: NotebookNode, own: NotebookNode) -> tuple[str, str]:
     if own.source.strip() == released.source.strip():
         return "", ""
     return own.source, printed(own)
-
-
-def printed(cell: NotebookNode) -> str:
-    """What a cell printed, as text; errors as ``Name: message``. Values that it returned (the points) are left out."""
-    texts = []
-    for output in cell.get("outputs", []):
-        if output.output_type == "stream" and output.name == "stdout":
-            texts.append(output.text)
-        elif output.output_type == "error":
-            texts.append(f"{output.ename}: {output.evalue}")
-    return "".join(texts).strip()

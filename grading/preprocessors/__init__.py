@@ -2,5 +2,6 @@
 
 from grading.preprocessors.hide_marking import HideMarking
 from grading.preprocessors.restore_cells import RestoreCells
+from grading.preprocessors.unlink_copies import UnlinkCopies
 
-__all__ = ["HideMarking", "RestoreCells"]
+__all__ = ["HideMarking", "RestoreCells", "UnlinkCopies"]

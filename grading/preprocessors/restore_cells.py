@@ -16,9 +16,9 @@ from grading.release_notebook import cell_key, released_notebook
 class RestoreCells(NbGraderPreprocessor):
     """Insert the cells of the release that are missing from a submission, each after the cell it follows there.
 
-    Works by cell id: a graded cell, a question or a prompt that was deleted comes back; a cell that was edited stays (nbgrader's
-    ``OverwriteCells`` then restores the locked ones). nbgrader's own ``add_missing_cells`` knows only graded cells and
-    fails with a ``KeyError`` when the cell before a missing one is a read-only question cell.
+    Works by cell id: a graded cell, a question or a prompt that was deleted comes back; a cell that was edited stays
+    (nbgrader's ``OverwriteCells`` then restores the locked ones). nbgrader's own ``add_missing_cells`` knows only
+    graded cells and fails with a ``KeyError`` when the cell before a missing one is a read-only question cell.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:

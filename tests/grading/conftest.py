@@ -57,14 +57,13 @@ def exercises() -> nbformat.NotebookNode:
     """Every kind of cell that a real module uses, in the smallest number."""
     cells = [
         _text("m90-top", "# Fixture: sending money\n\nAnswer in any order."),
-        _text(
-            "m90-e1-text", "## E1. What the family receives\n\nYou send 200 USD. The fee is 5 USD, the margin 1.5 %."
-        ),
+        _text("m90-e1-text", "## E1. What the family receives\n\nYou send 200 USD. Fee 5 USD, margin 1.5 %."),
         _code("m90-e1-answer", 'from course import ask\nask.number("m90-e1", unit="USD")'),
         _graded(
             "m90-e1",
             2,
-            'mark.number("m90-e1", key=192.075, tolerance=0.01, points=2, slips=[(197.0, "It looks as if the margin was forgotten.")])',
+            'mark.number("m90-e1", key=192.075, tolerance=0.01, points=2,'
+            ' slips=[(197.0, "It looks as if the margin was forgotten.")])',
         ),
         _text("m90-e2-text", "## E2. Which kind of money?"),
         _code(
@@ -83,7 +82,7 @@ def exercises() -> nbformat.NotebookNode:
             "Your trainer looks at three things.\n\n=== BEGIN MARK SCHEME ===\nTwo points if the fee is named.\n"
             "=== END MARK SCHEME ===",
             id="m90-r1-task",
-            metadata={"nbgrader": _about("m90-r1-task", task=True, locked=False, points=6)},
+            metadata={"nbgrader": _about("m90-r1-task", task=True, points=6)},
         ),
     ]
     return _notebook("exercises", cells)

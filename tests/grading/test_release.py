@@ -57,9 +57,9 @@ def test_only_what_changed_is_made_again(module: Path, tmp_path: Path, monkeypat
     monkeypatch.setattr(releasing, "_generate", lambda *a: (calls.append(a), generate(*a)))
     assert release(**where) == [MODULE]
     assert release(**where) == []
-    _edit(module / "exercises.ipynb", "The fee is 5 USD", "The fee is 6 USD")
+    _edit(module / "exercises.ipynb", "Fee 5 USD", "Fee 6 USD")
     assert release(**where) == [MODULE]
-    assert "The fee is 6 USD" in (tmp_path / "out" / MODULE / "exercises.ipynb").read_text(encoding="utf-8")
+    assert "Fee 6 USD" in (tmp_path / "out" / MODULE / "exercises.ipynb").read_text(encoding="utf-8")
     (tmp_path / "out" / MODULE / "lesson.ipynb").write_text("{}", encoding="utf-8")
     assert release(**where) == [MODULE], "an edited output is not a release"
     (tmp_path / "course" / "gradebook.db").unlink()
@@ -97,6 +97,12 @@ def test_an_interrupted_release_is_not_taken_as_done(
         ("exercises", "### END HIDDEN TESTS", "### END", "exactly one hidden test region"),
         ("exercises", "=== END MARK SCHEME ===", "", "exactly one line"),
         ("exercises", 'ask.choice(\\"m90-e2\\"', 'ask.choice(\\"m90-e9\\"', "no cell asks the question 'm90-e2'"),
+        (
+            "exercises",
+            '"locked": true,\n     "points": 6',
+            '"locked": false,\n     "points": 6',
+            "a task must be locked",
+        ),
         ("exercises", '"schema_version": 3', '"schema_version": 1', "schema_version must be 3"),
         (
             "lesson",

@@ -1,0 +1,44 @@
+"""Read back what a question and its marking printed during autograding."""
+
+from __future__ import annotations
+
+import re
+
+from nbformat import NotebookNode
+
+from course.i18n import _
+
+
+def printed(cell: NotebookNode) -> str:
+    """What a cell printed, as text; errors as ``Name: message``. Values that it returned (the points) are left out."""
+    texts = []
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream" and output.name == "stdout":
+            texts.append(output.text)
+        elif output.output_type == "error":
+            texts.append(f"{output.ename}: {output.evalue}")
+    return "".join(texts).strip()
+
+
+def answer_in_words(cell: NotebookNode) -> str:
+    """The recorded answer out of what ``ask`` printed, without the question's id."""
+    text = printed(cell)
+    return _value(_("[{id}] Recorded answer: {answer}"), text, "answer") or re.sub(r"^\[[a-z0-9-]+\]\s*", "", text)
+
+
+def mark_message(cell: NotebookNode) -> str:
+    """The message out of what ``check`` and ``mark`` printed: the points stand elsewhere on the page."""
+    text = printed(cell)
+    return _value(_("{id}: {earned} of {points} points. {message}"), text, "message") or text
+
+
+def _value(template: str, text: str, name: str) -> str:
+    """The part of ``text`` that fills ``{name}`` in the last line that fits ``template``, or ``""``."""
+    parts = re.split(r"\{(\w+)\}", template)
+    pattern = "".join(
+        re.escape(part) if i % 2 == 0 else f"(?P<{part}>.+)" if part == name else r"[^\s\]]+?"
+        for i, part in enumerate(parts)
+    )
+    # the last one: check may print a line before, and an answer may contain anything
+    found = [match for match in re.finditer(rf"^{pattern}\Z", text, re.M | re.S)]
+    return found[-1][name].strip() if found else ""
