@@ -24,6 +24,7 @@ def tool_view(
     data: Mapping[str, Any] | None = None,
     model: Model | None = None,
     handlers: Mapping[str, Handler] | None = None,
+    limits_title: str | None = None,
 ) -> Any:
     """A displayable tool.
 
@@ -37,6 +38,7 @@ def tool_view(
         data: What the view needs, plain JSON, small.
         model: The model behind it, for its inputs, formula and assumptions.
         handlers: What Python does when the view asks (see ``course.web.view``).
+        limits_title: Id of another heading for the limits (``rescue.limits``).
     """
     desc: dict[str, Any] = {
         "schema": 1,
@@ -53,6 +55,8 @@ def tool_view(
     if model is not None:
         desc["inputs"] = model.inputs
         desc["about"] = {"formula": model.formula, "assumptions": model.assumptions}
+    if limits_title:
+        desc["limits_title"] = limits_title
     text = _("Tool: {title}. {purpose}").format(title=title, purpose=purpose)
     return open_view(desc, handlers, still_page(desc, still), text=text)
 

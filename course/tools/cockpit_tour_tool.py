@@ -17,7 +17,7 @@ def cockpit_tour() -> Any:
         "cockpit_tour",
         title=_("Cockpit tour"),
         purpose=_(
-            "Try each of the five controls once. They work with the mouse, a finger or the keyboard, and you cannot break anything."
+            "Try each of the five controls once, with the mouse, a finger or the keyboard. You cannot break anything."
         ),
         limits=[
             _("The number counts people living abroad on one day, not journeys."),

@@ -26,7 +26,7 @@ def cost_comparer(country: str | None = None, part: Literal["offers", "corridors
     if part not in ("offers", "corridors"):
         raise ValueError(_("part= is “offers” or “corridors”."))
     model = models.get("remittance_cost")
-    corridors = _corridors(country)
+    offers, corridors = _offers(), _corridors(country)
     prices = data.source("remittance_prices")
     return tool_view(
         "cost_comparer",
@@ -37,7 +37,7 @@ def cost_comparer(country: str | None = None, part: Literal["offers", "corridors
             _("A corridor's mean counts each service once, also those that hardly anybody uses."),
         ],
         source=_("Offers: invented for this course. Real corridors: {prices}.").format(prices=prices.short),
-        data={"part": part, "offers": _offers(), "corridors": corridors},
+        data={"part": part, "offers": offers, "offer": _tempting(offers), "corridors": corridors},
         model=model,
         still=_still(),
     )
@@ -59,6 +59,11 @@ def _offers() -> list[dict[str, Any]]:
         }
         for row in data.load("transfer_services").itertuples()
     ]
+
+
+def _tempting(offers: list[dict[str, Any]]) -> str:
+    """The offer to look at first: no fee, easy to reach. It is not the cheapest, which is what the tool teaches."""
+    return next((offer["id"] for offer in offers if offer["accessible"] and offer["fee_200"] == 0), offers[0]["id"])
 
 
 def _corridors(country: str | None) -> dict[str, Any]:

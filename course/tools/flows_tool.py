@@ -32,7 +32,7 @@ def flows(country: str | None = None) -> Any:
         "flows",
         title=_("Flows comparison"),
         purpose=_(
-            "Compare what people, firms and governments send, year by year, and see which figures may be compared at all."
+            "Compare what people, firms and governments send, year by year, and see which figures may be compared."
         ),
         limits=[*model.limits, saving.limits[0]],
         source=_("{group}. Countries: {countries}. GDP: {gdp}.").format(

@@ -16,7 +16,7 @@ def multiplier() -> Any:
         "multiplier",
         title=_("Multiplier simulator"),
         purpose=_(
-            "Find out how much local income remittances may create, which leaks make it smaller, and how sure one can be."
+            "See how much local income remittances may create, which leaks make it smaller, and how sure one can be."
         ),
         limits=model.limits,
         source=model.source,

@@ -92,6 +92,7 @@ def rescue_kit() -> Any:
         ],
         source=_("Made for this course. It looks only at the answers file in the folder of this notebook."),
         still=_still(),
+        limits_title="rescue.limits",
         handlers={"look": rescue.look, "reset": rescue.reset, "undo_reset": rescue.undo_reset},
     )
 

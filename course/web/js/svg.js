@@ -57,6 +57,16 @@ export function spreadLabels(labels, gap, low, high) {
   return placed;
 }
 
+/** Leave out ticks whose labels would touch; the last one always stays. */
+function apartTicks(ticks, place, gap) {
+  let next = Infinity;
+  return [...ticks].reverse().filter((tick) => {
+    if (next - place(tick) < gap) return false;
+    next = place(tick);
+    return true;
+  });
+}
+
 function linePath(points, x, y) {
   let pen = "M";
   return points.map(([px, py]) => {
@@ -84,13 +94,13 @@ export function lineChart(spec, width = 640) {
   (spec.band ? spec.band.points : []).forEach((point) => ys.push(point[1], point[2]));
   const yFormat = spec.y.format || String;
   const xFormat = spec.x.format || String;
-  const yTicks = niceTicks(spec.y.min ?? Math.min(0, ...ys), spec.y.max ?? Math.max(...ys, 0), narrow ? 4 : 5);
+  const yTicks = niceTicks(spec.y.min ?? Math.min(0, ...ys), Math.max(spec.y.max ?? 0, ...ys), narrow ? 4 : 5);
   const [y0, y1] = [yTicks[0], yTicks[yTicks.length - 1]];
   const [x0, x1] = [Math.min(...xs), Math.max(...xs)];
   const direct = !narrow && spec.series.length > 1 && spec.directLabels !== false;
   const box = {
     left: 14 + CHART_CHAR * Math.max(...yTicks.map((tick) => yFormat(tick).length)),
-    right: width - (direct ? 16 + CHART_CHAR * Math.max(...spec.series.map((one) => one.name.length)) : 14),
+    right: width - (direct ? 16 + CHART_CHAR * Math.max(...spec.series.map((one) => one.name.length)) : 20),
     top: 34,
     bottom: height - 46,
   };
@@ -107,9 +117,8 @@ export function lineChart(spec, width = 640) {
     chart.append(svgNode("line", { class: tick === 0 ? "ct-axis" : "ct-grid", x1: box.left, x2: box.right, y1: y(tick), y2: y(tick) }),
       svgText(box.left - 7, y(tick) + 4, yFormat(tick), "tick", "end"));
   });
-  const whole = niceTicks(x0, x1, Math.max(2, Math.floor((box.right - box.left) / (narrow ? 58 : 72))))
-    .filter((tick) => tick >= x0 - 1e-9 && tick <= x1 + 1e-9 && (spec.x.fractions || Number.isInteger(tick)));
-  whole.forEach((tick) => {
+  const wanted = spec.x.ticks || niceTicks(x0, x1, Math.max(2, Math.floor((box.right - box.left) / (narrow ? 58 : 72))));
+  apartTicks(wanted.filter((tick) => tick >= x0 - 1e-9 && tick <= x1 + 1e-9 && Number.isInteger(tick)), x, 40).forEach((tick) => {
     chart.append(svgNode("line", { class: "ct-tick", x1: x(tick), x2: x(tick), y1: box.bottom, y2: box.bottom + 5 }),
       svgText(x(tick), box.bottom + 20, xFormat(tick), "tick", "middle"));
   });
@@ -152,8 +161,8 @@ export function lineChart(spec, width = 640) {
 /**
  * Horizontal bars, each of one or more parts.
  *
- * spec: {title, about, x: {label, format, max}, bars: [{label, parts: [{value, kind}], text, soft, low, high}],
- *   references: [{x, label}]}. `low` and `high` draw a range line over a bar.
+ * spec: {title, about, x: {label, format, max}, bars: [{label, parts: [{value, kind}], text, soft, chosen, low, high}],
+ *   references: [{x, label}]}. `low` and `high` draw a range line over a bar; `chosen` draws a frame round it.
  */
 export function barChart(spec, width = 640) {
   const narrow = width < CHART_NARROW;
@@ -182,10 +191,11 @@ export function barChart(spec, width = 640) {
       svgText(x(tick), box.bottom + 18, format(tick), "tick", "middle"));
   });
   chart.append(svgText((box.left + box.right) / 2, height - 6, spec.x.label, "axis", "middle"));
+  const words = [];
   spec.bars.forEach((bar, index) => {
     const middle = box.top + index * row + (stacked ? row - thick / 2 - 4 : row / 2);
-    if (stacked) chart.append(svgText(box.left, middle - thick / 2 - 5, bar.label, "label"));
-    else chart.append(svgText(box.left - 8, middle + 4, bar.label, "label", "end"));
+    if (stacked) words.push(svgText(box.left, middle - thick / 2 - 6, bar.label, bar.chosen ? "chosen" : "label"));
+    else chart.append(svgText(box.left - 8, middle + 4, bar.label, bar.chosen ? "chosen" : "label", "end"));
     let from = 0;
     bar.parts.forEach((part) => {
       const ahead = part.value >= 0 ? from : part.value;
@@ -196,12 +206,16 @@ export function barChart(spec, width = 640) {
     if (bar.high !== undefined) {
       chart.append(svgNode("path", { class: "ct-whisker", d: `M${x(bar.low)} ${middle}H${x(bar.high)}M${x(bar.low)} ${middle - 6}v12M${x(bar.high)} ${middle - 6}v12` }));
     }
-    if (bar.text) chart.append(svgText(x(ends[index]) + 7, middle + 5, bar.text, "value"));
+    if (bar.chosen) {
+      chart.append(svgNode("rect", { class: "ct-chosen", x: x(0) - 2, y: middle - thick / 2 - 3, width: x(totals[index]) - x(0) + 4, height: thick + 6 }));
+    }
+    if (bar.text) words.push(svgText(x(ends[index]) + 8, middle + 5, bar.text, "value"));
   });
   (spec.references || []).forEach((one) => {
     chart.append(svgNode("line", { class: "ct-reference", x1: x(one.x), x2: x(one.x), y1: box.top - 6, y2: box.bottom }),
       svgText(x(one.x), box.top - 10, one.label, "reference", x(one.x) > width - 60 ? "end" : "middle"));
   });
+  chart.append(...words); // last, so that no line crosses them
   return chart;
 }
 

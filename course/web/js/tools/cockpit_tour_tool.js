@@ -39,10 +39,10 @@ registerTool("cockpit_tour", {
     return mountTool(element, desc, start, (tool) => {
       // Trying a control is remembered even when its value returns to the start.
       const use = (id, values) => tool.changeAll({ ...values, tried: [...new Set([...tool.state.tried, id])] });
-      const year = sliderField({ id: "year", label: tool.say("cockpit.year"), unit: "", min: data.years[0], max: data.years[data.years.length - 1], step: 1, help: "" },
+      const year = sliderField({ id: "year", label: tool.say("cockpit.year"), unit: "", min: data.years[0], max: data.years[data.years.length - 1], step: 1, help: "", format: String },
         data.years[0], tool.say, (value) => {
           const near = data.years.reduce((best, one, index) => (Math.abs(one - value) < Math.abs(data.years[best] - value) ? index : best), 0);
-          use("slider", { year: near });
+          if (near !== tool.state.year) use("slider", { year: near });
           year.set(data.years[near]);
         });
       const who = selectField({ label: tool.say("cockpit.who"), options: ["all", "women", "men"].map((id) => [id, tool.say(`cockpit.who_${id}`)]) }, "all",
@@ -73,7 +73,7 @@ registerTool("cockpit_tour", {
           const points = data.years.map((one, index) => [one, data.migrants[index] / 1e6]);
           chart.show(title, (width) => lineChart({ title, about: tool.say("stock.about"), height: 240, series: [{ name: title, points, kind: 1 }],
             marks: [{ x: data.years[state.year], y: points[state.year][1], label: String(data.years[state.year]) }],
-            x: { label: tool.say("tool.year"), format: String }, y: { label: tool.say("stock.millions"), format: (value) => formatNumber(value), min: 0 } }, width),
+            x: { label: tool.say("tool.year"), format: String, ticks: data.years }, y: { label: tool.say("stock.millions"), format: (value) => formatNumber(value), min: 0 } }, width),
           () => ({ columns: [[tool.say("tool.year"), true], [tool.say("stock.millions"), true]], rows: points.map(([one, value]) => [String(one), formatNumber(value, 1)]) }));
         },
       };

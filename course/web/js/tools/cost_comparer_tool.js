@@ -10,7 +10,7 @@ import { mountTool } from "./toolframe.js";
 registerTool("cost_comparer", {
   mount(element, desc) {
     const corridors = desc.data.corridors;
-    const start = { part: desc.data.part, amount: 200, offer: desc.data.offers[0].id, days: "any", cash: false, wide: false, poster: false,
+    const start = { part: desc.data.part, amount: 200, offer: desc.data.offer, days: "any", cash: false, wide: false, poster: false,
       to: corridors.start.to, from: corridors.start.from, kept: null };
     return mountTool(element, desc, start, (tool) => {
       const part = choiceField({ label: tool.say("cost.part"), options: ["offers", "corridors"].map((id) => [id, tool.say(`cost.part_${id}`)]) },

@@ -25,9 +25,9 @@ export function fittingOffers(offers, state) {
   return offers.filter((one) => (state.days === "any" || one.days <= Number(state.days)) && (!state.cash || one.cash) && (!state.wide || one.accessible));
 }
 
-function offerWords(tool, offers, state) {
+function offerWords(tool, offers, shown, state) {
   const chosen = offers.find((one) => one.id === state.offer) || offers[0];
-  const byCost = [...offers].sort((a, b) => a.cost_pct - b.cost_pct);
+  const byCost = [...(shown.length ? shown : offers)].sort((a, b) => a.cost_pct - b.cost_pct);
   const best = byCost[0];
   const free = offers.find((one) => one.fee === 0 && one.accessible);
   const lines = [h("p", { class: "ct-main" }, tool.say("cost.you_pay", { amount: inUsd(state.amount), service: chosen.name, received: inUsd(chosen.received) })),
@@ -36,9 +36,8 @@ function offerWords(tool, offers, state) {
     const more = best.received - chosen.received;
     lines.push(tool.say("cost.better", { service: best.name, more: inUsd(more), year: inUsd(12 * more) }));
   } else lines.push(tool.say("cost.best"));
-  if (free && free.cost_pct > best.cost_pct) {
-    lines.push(tool.say("cost.zero_fee", { service: free.name, cost: inPct(free.cost_pct), n: byCost.filter((one) => one.cost_pct < free.cost_pct - 1e-9).length, all: offers.length }));
-  }
+  const cheaper = free ? offers.filter((one) => one.cost_pct < free.cost_pct - 1e-9).length : 0;
+  if (cheaper) lines.push(tool.say("cost.zero_fee", { service: free.name, cost: inPct(free.cost_pct), n: cheaper, all: offers.length }));
   return lines;
 }
 
@@ -79,7 +78,7 @@ export function offerPart(tool, offers, start) {
     chart.show(title, (width) => [chartLegend(legend), barChart({ title, about: tool.say("cost.about_offers"),
       x: { label: tool.say("cost.pct_axis"), format: (value) => formatNumber(value) },
       references: state.poster ? [] : [{ x: 3, label: "3\u00a0%" }, { x: 5, label: "5\u00a0%" }],
-      bars: sorted.map((one) => ({ label: one.id === state.offer ? `▸ ${one.name}` : one.name, soft: one.id !== state.offer && sorted.some((other) => other.id === state.offer),
+      bars: sorted.map((one) => ({ label: one.id === state.offer ? `▸ ${one.name}` : one.name, chosen: one.id === state.offer,
         parts: state.poster ? [{ value: one.fee_pct, kind: 1 }] : [{ value: one.fee_pct, kind: 1 }, { value: one.margin, kind: 2 }], text: inPct(one[key]) })) }, width)],
     () => ({ columns: [[tool.say("cost.service"), false], [tool.say("cost.fee_usd"), true], [tool.say("cost.margin_pct"), true], [tool.say("cost.total_pct"), true],
       [tool.say("cost.arrives_usd"), true], [tool.say("cost.speed"), false], [tool.say("cost.pays_out"), false], [tool.say("cost.reach"), false]],
@@ -100,7 +99,7 @@ export function offerPart(tool, offers, start) {
     paint(state) {
       const all = pricedOffers(offers, state.amount);
       const shown = fittingOffers(all, state);
-      tool.tell(...(state.poster ? [h("p", { class: "ct-main" }, tool.say("cost.poster_says"))] : offerWords(tool, all, state)),
+      tool.tell(...(state.poster ? [h("p", { class: "ct-main" }, tool.say("cost.poster_says"))] : offerWords(tool, all, shown, state)),
         shown.length < all.length ? tool.say("cost.filtered", { n: shown.length, all: all.length }) : null);
       draw(shown, state);
       market.replaceChildren(...(state.poster ? [] : marketWords(tool, all, state)));

@@ -17,14 +17,15 @@ export function stepDigits(step) {
 }
 
 /**
- * A slider beside a box for typing the same number.
+ * A slider beside a box for typing the same number; with `spec.compact` the box alone, on one line with its label.
  *
- * spec: {id, label, unit, min, max, step, help}. `say` gives the strings; `onInput(value, settled)` is called with
+ * spec: {id, label, unit, min, max, step, help, compact, format}. `say` gives the strings; `onInput(value, settled)` is called with
  * settled = false while a slider moves. Returns {element, set(value)}.
  */
 export function sliderField(spec, value, say, onInput) {
   const id = uid("field");
   const digits = stepDigits(spec.step);
+  const show = spec.format || ((number) => formatNumber(number)); // years want no thousands separator
   const slider = h("input", { type: "range", class: "ct-range", min: spec.min, max: spec.max, step: spec.step,
     "aria-labelledby": `${id}-label`, "aria-describedby": spec.help ? `${id}-help` : null });
   const box = h("input", { id, type: "text", class: "ct-number", inputmode: "decimal", autocomplete: "off",
@@ -32,11 +33,11 @@ export function sliderField(spec, value, say, onInput) {
   const error = h("p", { class: "ct-error", id: `${id}-error` });
   let now = value;
 
-  function paint(typed) {
+  function paint() {
     slider.value = now;
-    slider.setAttribute("aria-valuetext", withUnitText(now, digits, spec.unit));
+    slider.setAttribute("aria-valuetext", spec.format ? show(now) : withUnitText(now, digits, spec.unit));
     slider.style.setProperty("--ct-part", `${(100 * (now - spec.min)) / (spec.max - spec.min)}%`);
-    if (!typed) box.value = formatNumber(now);
+    box.value = show(now);
   }
   function problem(text) {
     fill(error, text ? [icon("bad"), text] : "");
@@ -46,7 +47,7 @@ export function sliderField(spec, value, say, onInput) {
   function take(number, settled) {
     problem("");
     now = number;
-    paint(false);
+    paint();
     onInput(now, settled);
   }
   slider.addEventListener("input", () => take(Number(slider.value), false));
@@ -55,7 +56,7 @@ export function sliderField(spec, value, say, onInput) {
     const read = parseNumber(box.value);
     if (read === null) return problem(say("tool.field_number"));
     if (read < spec.min || read > spec.max) {
-      return problem(say("tool.field_range", { low: formatNumber(spec.min), high: withUnitText(spec.max, undefined, spec.unit) }));
+      return problem(say("tool.field_range", { low: show(spec.min), high: spec.unit ? `${show(spec.max)}\u00a0${spec.unit}` : show(spec.max) }));
     }
     return take(read, true);
   });
@@ -64,14 +65,14 @@ export function sliderField(spec, value, say, onInput) {
     event.preventDefault(); // a form with one field would be sent
     box.dispatchEvent(new Event("change"));
   });
-  paint(false);
+  paint();
   return {
-    element: h("div", { class: "ct-field" },
+    element: h("div", { class: ["ct-field", spec.compact ? "ct-field--compact" : null] },
       h("label", { class: "ct-label", for: id, id: `${id}-label` }, spec.label),
-      h("div", { class: "ct-slide" }, slider,
+      h("div", { class: "ct-slide" }, spec.compact ? null : slider,
         h("span", { class: "ct-box" }, box, spec.unit ? h("span", { class: "ct-unit" }, spec.unit) : null)),
       spec.help ? h("p", { class: "ct-help", id: `${id}-help` }, spec.help) : null, error),
-    set(number) { now = number; problem(""); paint(false); },
+    set(number) { now = number; problem(""); paint(); },
   };
 }
 

@@ -95,7 +95,7 @@ registerTool("flows", {
       const shown = FLOW_IDS.map((flow) => ({ flow, label: h("span", {}), field: checkField("", true, (on) => tool.change(flow, on)) }));
       shown.forEach((one) => one.field.element.append(one.label));
       const year = sliderField({ id: "year", label: tool.say("flows.year"), unit: "", min: data.years[0], max: data.years[data.years.length - 1], step: 1,
-        help: tool.say("flows.year_help") }, start.year, tool.say, (value, settled) => tool.change("year", Math.round(value), settled));
+        help: tool.say("flows.year_help"), format: String }, start.year, tool.say, (value, settled) => tool.change("year", Math.round(value), settled));
       const saving = Object.fromEntries(desc.inputs.map((item) => [item.id,
         sliderField(item, start[item.id], tool.say, (value, settled) => tool.change(item.id, value, settled))]));
       const answer = h("p", { class: "ct-main", role: "status" });

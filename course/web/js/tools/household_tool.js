@@ -14,6 +14,7 @@ const HOUSEHOLD_GROUPS = [
   ["household.g_saving", ["share", "interest", "saved", "goal"]],
   ["household.g_stop", ["stop_start", "stop_months"]],
 ];
+const HOUSEHOLD_COMPACT = new Set(["food", "housing", "health", "school", "other", "income", "interest", "saved"]);
 const HOUSEHOLD_PURPOSES = ["food", "housing", "health", "school", "other"];
 
 const dollars = (value) => `${formatNumber(value, 0)}\u00a0USD`;
@@ -46,7 +47,7 @@ function householdWords(tool, v, out) {
 
 function budgetBars(tool, desc, v, out) {
   const label = Object.fromEntries(desc.inputs.map((item) => [item.id, item.label]));
-  const coming = [{ name: tool.say("household.own"), value: v.income, kind: 5 }, { name: tool.say("household.transfer"), value: out.received, kind: 1 }];
+  const coming = [{ name: tool.say("household.own"), value: v.income, kind: "own" }, { name: tool.say("household.transfer"), value: out.received, kind: 1 }];
   const going = HOUSEHOLD_PURPOSES.map((id, index) => ({ name: label[id], value: v[id], kind: [2, 3, 4, 6, 5][index], soft: id === "other" }));
   return { coming, going };
 }
@@ -88,7 +89,7 @@ registerTool("household", {
     const start = { ...Object.fromEntries(desc.inputs.map((item) => [item.id, item.start])), family: "start" };
     return mountTool(element, desc, start, (tool) => {
       const fields = Object.fromEntries(desc.inputs.map((item) => [item.id,
-        sliderField(item, start[item.id], tool.say, (value, settled) => tool.change(item.id, value, settled))]));
+        sliderField({ ...item, compact: HOUSEHOLD_COMPACT.has(item.id) }, start[item.id], tool.say, (value, settled) => tool.change(item.id, value, settled))]));
       const set = (state) => {
         Object.entries(fields).forEach(([id, field]) => field.set(state[id]));
         family.set(state.family);

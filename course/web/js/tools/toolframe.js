@@ -52,7 +52,7 @@ export function dataTable(caption, { columns, rows }) {
 function toolFoot(desc, words) {
   const about = desc.about || {};
   return [
-    h("section", { class: "ct-limits" }, h("h4", {}, words("tool.limits")), h("ul", {}, desc.limits.map((one) => h("li", {}, one)))),
+    h("section", { class: "ct-limits" }, h("h4", {}, words(desc.limits_title || "tool.limits")), h("ul", {}, desc.limits.map((one) => h("li", {}, one)))),
     about.formula || about.assumptions ? h("details", { class: "ct-behind" }, h("summary", {}, words("tool.behind")),
       about.formula ? h("p", { class: "ct-formula" }, about.formula.split(/ {3,}/).map((line) => h("span", {}, line))) : null,
       about.assumptions ? [h("p", {}, words("tool.assumptions")), h("ul", {}, about.assumptions.map((one) => h("li", {}, one)))] : null) : null,
@@ -71,6 +71,8 @@ function toolFoot(desc, words) {
 export function mountTool(element, desc, start, build) {
   const words = (id, values) => say(desc, id, values);
   const live = h("div", { class: "ct-words", role: "status", "aria-atomic": "true" });
+  // On a phone the result is far below the controls: its first sentence stays in sight while they are used.
+  const bar = h("p", { class: "ct-bar-words" });
   const places = [];
   const past = [];
   let state = { ...start };
@@ -116,7 +118,11 @@ export function mountTool(element, desc, start, build) {
       settled = true;
       repaint();
     },
-    tell(...lines) { fill(live, lines.map((line) => (typeof line === "string" ? h("p", {}, line) : line))); },
+    tell(...lines) {
+      fill(live, lines.map((line) => (typeof line === "string" ? h("p", {}, line) : line)));
+      const main = live.querySelector(".ct-main");
+      bar.textContent = main ? main.textContent : "";
+    },
     place() {
       const made = chartPlace(words);
       places.push(made);
@@ -130,13 +136,17 @@ export function mountTool(element, desc, start, build) {
     parts.before || null,
     h("div", { class: ["ct-body", parts.controls ? null : "ct-body--wide"] },
       parts.controls ? h("form", { class: "ct-controls", novalidate: true, onsubmit: (event) => event.preventDefault() }, parts.controls,
-        h("div", { class: "ct-actions" }, parts.actions || null, undo, reset)) : null,
+        h("div", { class: "ct-actions" }, parts.actions || null, undo, reset), h("div", { class: "ct-bar-place", "aria-hidden": "true" }, bar)) : null,
       h("div", { class: "ct-results" }, live, parts.results)),
     toolFoot(desc, words));
   // JupyterLab would take bare keys (arrows, letters) for its own commands; Ctrl+S stays the notebook's.
   root.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
   fill(element, root);
+  const seen = typeof IntersectionObserver === "undefined" ? null : new IntersectionObserver((entries) => {
+    bar.hidden = entries[entries.length - 1].isIntersecting;
+  });
+  if (seen) seen.observe(live);
   repaint();
   live.removeAttribute("aria-busy");
-  return { stop() { clearTimeout(timer); places.forEach((one) => one.stop()); } };
+  return { stop() { clearTimeout(timer); if (seen) seen.disconnect(); places.forEach((one) => one.stop()); } };
 }

@@ -87,7 +87,7 @@ registerTool("world_stock", {
           chart.show(title, (width) => [
             shown.series.length > 1 ? chartLegend(shown.series) : null,
             lineChart({ title, about: tool.say("stock.about"), series: shown.series, references: shown.references, directLabels: false,
-              marks: stockMarks(data, state), x: { label: tool.say("tool.year"), format: String },
+              marks: stockMarks(data, state), x: { label: tool.say("tool.year"), format: String, ticks: data.years },
               y: { label: shown.unit, format: (value) => formatNumber(value), min: 0, max: shown.max } }, width)],
           () => ({ columns: [[tool.say("tool.year"), true], ...shown.series.map((one) => [`${one.name}, ${shown.unit}`, true])],
             rows: data.years.map((year) => [String(year), ...shown.series.map((one) => {
