@@ -1,0 +1,152 @@
+"""The plan of a module: objectives have exercises, minutes add up, nobody works 20 minutes without a question."""
+
+import re
+
+import module_reading as reading
+import pytest
+
+LONGEST_WITHOUT_QUESTION = 20
+MODES = ("self", "live", "follow_up")
+each_module = pytest.mark.parametrize("module", reading.module_names())
+
+
+def _asked(module: str, page: str) -> set[str]:
+    sources = (cell["source"] for cell in reading.cells(module, page) if cell["cell_type"] == "code")
+    return {found for source in sources for found in re.findall(r'\bask\.\w+\(\s*"([^"]+)"', source.split("###")[0])}
+
+
+def _points(module: str) -> dict[str, tuple[str, float]]:
+    """Question id -> (auto or manual, points)."""
+    found = {}
+    for cell in reading.cells(module, "exercises"):
+        about = cell["metadata"].get("nbgrader", {})
+        if about.get("points"):
+            kind = "manual" if about["task"] else "auto"
+            found[cell["id"].removesuffix("-mark").removesuffix("-task")] = (kind, about["points"])
+    return found
+
+
+@each_module
+def test_the_file_belongs_to_its_folder(module):
+    about = reading.about(module)
+    assert about["id"] == module
+    assert module.startswith(about["number"].lower())
+    assert all(name in reading.module_names() for name in about["prerequisites"])
+
+
+@each_module
+def test_points_are_those_of_the_notebook(module):
+    points = _points(module)
+    for kind in ("auto", "manual"):
+        assert sum(value for of, value in points.values() if of == kind) == reading.about(module)["points"][kind]
+
+
+@each_module
+def test_objectives_and_exercises_meet(module):
+    about = reading.about(module)
+    graded = set(_points(module))
+    practice = _asked(module, "lesson")
+    named = {name for objective in about["objective"] for name in objective["exercises"]}
+    assert named == graded, "each graded question serves an objective, and each objective has one"
+    assert 3 <= len(about["objective"]) <= 5
+    for objective in about["objective"]:
+        assert objective["exercises"], objective["id"]
+        assert set(objective.get("practice", [])) <= practice, objective["id"]
+        assert objective["text"].lower().removeprefix("optional: ").startswith(objective["verb"]), objective["id"]
+
+
+@each_module
+def test_the_lesson_names_the_objectives_of_the_file(module):
+    opening = reading.cells(module, "lesson")[0]["source"]
+    listed = re.findall(r"^\d\. ", opening, re.MULTILINE)
+    assert len(listed) == len(reading.about(module)["objective"])
+
+
+@each_module
+def test_minutes_add_up(module):
+    about = reading.about(module)
+    for mode in MODES:
+        spent = sum(section["minutes"] for section in about["section"] if section["mode"] == mode)
+        assert spent == about["minutes"][mode], mode
+    assert sum(objective["minutes"] for objective in about["objective"]) == sum(about["minutes"].values())
+
+
+@each_module
+def test_the_minutes_of_the_file_stand_in_the_lesson(module):
+    opening = reading.cells(module, "lesson")[0]["source"]
+    for mode in MODES:
+        minutes = reading.about(module)["minutes"][mode]
+        assert not minutes or f"{minutes} minutes" in opening, mode
+
+
+@each_module
+@pytest.mark.parametrize("mode", MODES)
+def test_no_long_stretch_without_a_question(module, mode):
+    waiting = 0.0
+    for section in reading.about(module)["section"]:
+        if section["mode"] != mode:
+            continue
+        questions = len(section["questions"])
+        # Questions stand at equal distances in a section; the last one may stand before its end.
+        longest = max(waiting + section["minutes"] / questions, 0) if questions else waiting + section["minutes"]
+        assert longest <= LONGEST_WITHOUT_QUESTION, section["title"]
+        waiting = 0 if questions else waiting + section["minutes"]
+
+
+@each_module
+def test_sections_name_real_headings_and_questions(module):
+    about = reading.about(module)
+    headings = {page: "\n".join(c["source"] for c in reading.cells(module, page)) for page in reading.PAGES}
+    for section in about["section"]:
+        assert set(section["questions"]) <= _asked(module, section["page"]), section["title"]
+        if section["mode"] != "live":
+            assert f"## {section['title']}" in headings[section["page"]], section["title"]
+    asked = _asked(module, "lesson") | _asked(module, "exercises")
+    placed = {question for section in about["section"] for question in section["questions"]}
+    assert placed == asked
+
+
+@each_module
+def test_the_lesson_has_enough_practice(module):
+    practice = [name for name in _asked(module, "lesson") if re.search(r"-p\d+$", name)]
+    assert practice and len(practice) == len(_asked(module, "lesson"))
+    assert len(practice) >= reading.about(module)["minutes"]["self"] / 10
+
+
+@each_module
+def test_every_part_follows_the_course_pattern(module):
+    """Story, look, try and understand appear in order in each part of a module of content."""
+    if reading.about(module).get("unlocks_only"):
+        pytest.skip("the orientation is shorter")
+    text = "\n".join(cell["source"] for cell in reading.cells(module, "lesson"))
+    for part in re.split(r"^## Part ", text, flags=re.MULTILINE)[1:-1]:
+        places = [part.find(word) for word in ("**Story.**", "**Look.**", "ask.")]
+        assert -1 not in places and places == sorted(places), part.splitlines()[0]
+
+
+@each_module
+def test_covered_systems_have_a_place_a_tool_and_an_exercise(module):
+    ids = {cell["id"]: cell["source"] for page in reading.PAGES for cell in reading.cells(module, page)}
+    graded = set(_points(module))
+    for system in reading.about(module)["system"]:
+        assert system["cell"] in ids, system["id"]
+        assert system.get("tool", system["cell"]) in ids, system["id"]
+        assert set(system.get("exercises", [])) <= graded, system["id"]
+        if not system.get("partly"):
+            assert system["exercises"], system["id"]
+
+
+@each_module
+def test_the_country_file_piece_is_asked(module):
+    question = reading.about(module)["country_file"].get("question")
+    assert question is None or question in _asked(module, "lesson") | _asked(module, "exercises")
+
+
+@each_module
+def test_datasets_of_the_file_exist_and_are_named_in_the_lesson(module):
+    from course import data
+
+    text = "\n".join(words.text for words in reading.visible_words(module))
+    for name in reading.about(module)["datasets"]:
+        assert name in data.names()
+        assert f"`{name}`" in text, name
