@@ -9,7 +9,7 @@ from typing import Any
 
 from course.i18n import _
 from course.numbers import format_number, parse_number
-from course.questions.base import Outcome, Refused, grid, is_number, nothing, require
+from course.questions.base import Outcome, Refused, add_message, grid, is_number, nothing, require
 
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 5000, 30, 500
 _SHOWN_ROWS = 20
@@ -135,6 +135,7 @@ def mark(
     ordered: bool = False,
     tolerance: float = 0.0,
     relative: float = 1e-6,
+    slips: Any = (),
 ) -> Outcome:
     """Mark a table: the share of right cells.
 
@@ -147,6 +148,8 @@ def mark(
         ordered: rows must stand in the order of the key; all rows right but in reverse order earns half.
         tolerance: accepted distance of numbers.
         relative: accepted distance of numbers as a share of the right one.
+        slips: ``[(table, message)]``: shown when the answer has the rows of that table, which need only hold the columns
+            that tell the slip, for example the names of another list.
     """
     try:
         answer = plain_table(value)
@@ -187,10 +190,18 @@ def mark(
     odd = [names[i] for i in values if good[i] < largest and names[i] not in missing]
     if odd and len(pairs) > 0:
         notes.append(_("Look again at: {names}.").format(names=", ".join(odd)))
-    return Outcome(
-        share * (1 + order) / 2,
-        " ".join([_("{percent} % of the cells are right.").format(percent=math.floor(100 * share)), *notes]),
-    )
+    message = " ".join([_("{percent} % of the cells are right.").format(percent=math.floor(100 * share)), *notes])
+    return add_message(Outcome(share * (1 + order) / 2, message), slips, lambda wrong: _has_rows(answer, wrong))
+
+
+def _has_rows(answer: Mapping[str, Any], wanted: Any) -> bool:
+    """Whether the rows of ``answer`` are those of ``wanted``, looking only at the columns of ``wanted``."""
+    wanted = plain_table(wanted)
+    places = _places(answer["columns"])
+    if any(_fold(name) not in places for name in wanted["columns"]):
+        return False
+    found = [tuple(_fold(row[places[_fold(name)]]) for name in wanted["columns"]) for row in answer["rows"]]
+    return sorted(found) == sorted(tuple(map(_fold, row)) for row in wanted["rows"])
 
 
 def _id_places(right: Mapping[str, Any], by: Sequence[str] | None) -> list[int]:
