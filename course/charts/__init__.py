@@ -24,7 +24,7 @@ _HOME = {
     "bar": "course.charts.kinds",
     "dots": "course.charts.kinds",
     "line": "course.charts.kinds",
-    "template": "course.charts.template",
+    "template": "course.charts.plotly_template",
 }
 
 __all__ = ["Chart", "bar", "dots", "line", "template"]

@@ -8,9 +8,9 @@ from typing import Any
 from course import look
 from course.charts import static
 from course.charts.axes import Axis, category_ticks
+from course.charts.plotly_template import layout
 from course.charts.scale import NBSP, spread, text_width, wrap
 from course.charts.spec import Series, Spec
-from course.charts.template import layout
 
 TITLE_WIDTH = 62  # characters in one line of the title
 NAME_WIDTH = 24  # characters in one line of a row's name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-MINUS = "\N{MINUS SIGN}"
+from course import numbers
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -59,10 +60,7 @@ def format_number(value: float | None, digits: int = 0, unit: str = "") -> str:
     """
     if value is None:
         return "–"
-    text = f"{value:,.{digits}f}"
-    if float(text.replace(",", "")) == 0:
-        text = text.removeprefix("-")
-    return text.replace("-", MINUS) + (f"{NBSP}%" if unit.lstrip().startswith("%") else "")
+    return numbers.format_number(value, digits) + (f"{NBSP}%" if unit.lstrip().startswith("%") else "")
 
 
 def text_width(text: str, size: float = 13, bold: bool = False) -> float:
