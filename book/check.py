@@ -87,6 +87,11 @@ def _is_outside(url: str) -> bool:
     return bool(parts.netloc) or parts.scheme not in {"", "data"}
 
 
+def _carries_itself(url: str) -> bool:
+    """Whether the address holds its own content, as the data file of a chart does."""
+    return url.startswith("data:")
+
+
 def _problem_of_local(url: str, page: Path, folder: Path, pages: dict[Path, Page]) -> str | None:
     """What is wrong with an address inside the book, or None."""
     parts = urlsplit(url)
@@ -111,11 +116,13 @@ def problems(folder: Path) -> list[str]:
         name = path.relative_to(folder).as_posix()
         styles = [url for css in page.styles for url in urls_in_css(css)]
         for url in [*page.loads, *styles]:
+            if _carries_itself(url):
+                continue
             problem = f"loads from outside: {url}" if _is_outside(url) else _problem_of_local(url, path, folder, pages)
-            if problem and not url.startswith("data:"):
+            if problem:
                 found.append(f"{name} {problem}")
         for url in page.links:
-            if _is_outside(url):
+            if _is_outside(url) or _carries_itself(url):
                 continue
             problem = _problem_of_local(url, path, folder, pages)
             if problem:

@@ -25,7 +25,7 @@ class Module:
     @property
     def code(self) -> str:
         """``M10``."""
-        return str(self.about.get("code") or self.name.split("_")[0].upper())
+        return str(self.about["number"])
 
     @property
     def title(self) -> str:
@@ -40,26 +40,35 @@ class Module:
     @property
     def objectives(self) -> list[str]:
         """What a trainee can do afterwards, one sentence each."""
-        return [text if isinstance(text, str) else str(text["text"]) for text in self.about.get("objectives", [])]
+        return [str(objective["text"]) for objective in self.about.get("objective", [])]
 
     @property
     def needs(self) -> list[str]:
-        """Names or codes of the modules that come first."""
+        """Names of the modules that come first."""
         return [str(name) for name in self.about.get("prerequisites", [])]
+
+    @property
+    def sections(self) -> list[tuple[str, int]]:
+        """Title and minutes of each part of the lesson, in order."""
+        return [
+            (str(part["title"]), int(part["minutes"]))
+            for part in self.about.get("section", [])
+            if part.get("page") == "lesson" and part.get("mode") == "self"
+        ]
 
 
 def read_modules(folder: Path) -> list[Module]:
     """All modules under ``folder`` in the order of their names.
 
     Raises:
-        ValueError: a module has no title.
+        ValueError: a module has no title or no number.
     """
     found = []
     for path in sorted(folder.glob("*/module.toml")):
         about = tomllib.loads(path.read_text("utf-8"))
-        about = about.get("module", {}) | about if isinstance(about.get("module"), dict) else about
-        if not about.get("title"):
-            raise ValueError(f"{path.parent.name}/module.toml gives no title")
+        for name in ("title", "number"):
+            if not about.get(name):
+                raise ValueError(f"{path.parent.name}/module.toml gives no {name}")
         found.append(Module(path.parent.name, about))
     return found
 
@@ -67,13 +76,13 @@ def read_modules(folder: Path) -> list[Module]:
 def first_page(module: Module, others: list[Module]) -> str:
     """MyST of ``modules/<name>/index``: what the module is about, how long it takes, where to go."""
     titles = {other.name: f"[{other.code} {other.title}](../{other.name}/index.md)" for other in others}
-    titles |= {other.code: titles[other.name] for other in others}
     needs = [titles.get(name, name) for name in module.needs]
     lines = [f"# {module.code} · {module.title}", ""]
     if module.about.get("summary"):
         lines += [str(module.about["summary"]).strip(), ""]
     lines += [":::{div} course-facts", f"**{_('In this module')}**", ""]
     lines += [f"- [{_('Lesson')}](lesson.ipynb){_minutes(module, 'self')}"]
+    lines += [f"  - {title} ({_('{minutes} min').format(minutes=minutes)})" for title, minutes in module.sections]
     lines += [f"- [{_('Exercises')}](exercises.ipynb){_minutes(module, 'follow_up')}"]
     if module.minutes.get("live"):
         lines += [f"- {_('Session with your group')}{_minutes(module, 'live')}"]

@@ -8,6 +8,7 @@ import yaml
 
 from book.places import NOTEBOOKS
 from book.write.modules import Module
+from course.i18n import _
 
 
 def contents(template: Path, modules: list[Module]) -> str:
@@ -24,11 +25,12 @@ def contents(template: Path, modules: list[Module]) -> str:
     places = [part for part in toc["parts"] if part.pop("modules", None) == "all"]
     if len(places) != 1:
         raise ValueError(f"{template.name} must have exactly one part with `modules: all`")
+    names = {"lesson": _("Lesson"), "exercises": _("Exercises")}
     places[0]["chapters"] = [
         {
             "file": f"modules/{module.name}/index",
             "title": f"{module.code} {module.title}",
-            "sections": [{"file": f"modules/{module.name}/{page}"} for page in NOTEBOOKS],
+            "sections": [{"file": f"modules/{module.name}/{page}", "title": names[page]} for page in NOTEBOOKS],
         }
         for module in modules
     ]
