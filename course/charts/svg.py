@@ -99,10 +99,11 @@ def svg(spec: Spec, picture: Picture) -> str:
     title = escape(f"{spec.title}, {spec.unit}{invented}", quote=False)
     left, right = round(picture.left), round(picture.right)
     height = px(picture.top + picture.height)
+    style = f"display:block;overflow:visible;height:{height}px;max-width:none;width:calc(100% - {left + right}px)"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="course-chart__svg" role="img" width="80%" '
         f'height="{height}" aria-labelledby="{name}t" aria-describedby="{name}d"'
-        f"{picture.scales} style='display:block;overflow:visible;height:{height}px;max-width:none;width:calc(100% - {left + right}px);"
+        f"{picture.scales} style='{style};"
         f"margin:0 {right}px 0 {left}px;{_FONT};{INK}'>"
         f'<title id="{name}t">{title}</title><desc id="{name}d">{escape(spec.alt, quote=False)}</desc>'
         f'<g transform="translate(0 {px(picture.top)})">{picture.body}</g></svg>'

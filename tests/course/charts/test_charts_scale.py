@@ -1,5 +1,7 @@
 """Round ticks, readable numbers, labels that do not overlap."""
 
+import itertools
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -57,7 +59,7 @@ def test_labels_do_not_overlap_and_stay_in_order(labels):
     assume(sum(sizes) <= 262)
     found = spread(wanted, sizes, -12, 264)
     order = sorted(range(len(found)), key=lambda i: found[i])
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in itertools.pairwise(order):
         assert found[below] - sizes[below] / 2 >= found[above] + sizes[above] / 2 - 1e-6
         assert wanted[above] <= wanted[below] + 1e-9
     assert min(c - s / 2 for c, s in zip(found, sizes, strict=True)) >= -12 - 1e-6
