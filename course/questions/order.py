@@ -8,7 +8,17 @@ from itertools import combinations
 from typing import Any
 
 from course.i18n import _
-from course.questions.base import Outcome, Refused, bullets, labelled, nothing, require, text_of, texts
+from course.questions.base import (
+    Outcome,
+    Refused,
+    add_message,
+    bullets,
+    labelled,
+    nothing,
+    require,
+    text_of,
+    texts,
+)
 
 
 def describe(items: Mapping[str, str]) -> dict[str, Any]:
@@ -37,7 +47,9 @@ def parse(desc: Mapping[str, Any], raw: Any) -> list[str]:
     if not raw:
         raise Refused(nothing())
     if not isinstance(raw, list | tuple) or sorted(map(str, raw)) != sorted(known):
-        raise Refused(_("Please put each of these once into the list: {ids}.").format(ids=", ".join(sorted(known))))
+        raise Refused(
+            _("Please put each of these once into the list: {ids}.").format(ids=", ".join(sorted(known)))
+        )
     return list(raw)
 
 
@@ -60,7 +72,11 @@ def mark(value: Any, *, key: Sequence[Any], slips: Any = ()) -> Outcome:
             matter.
         slips: ``[((first, second), message)]``: shown when ``first`` wrongly stands before ``second``.
     """
-    require(isinstance(value, list) and all(isinstance(one, str) for one in value) and len(set(value)) == len(value))
+    require(
+        isinstance(value, list)
+        and all(isinstance(one, str) for one in value)
+        and len(set(value)) == len(value)
+    )
     rank = {}
     for place, step in enumerate(key):
         for one in step if isinstance(step, list | tuple | set | frozenset) else [step]:
@@ -71,10 +87,12 @@ def mark(value: Any, *, key: Sequence[Any], slips: Any = ()) -> Outcome:
     if right == len(pairs):
         return Outcome(1.0, _("Correct: everything is in the right order."))
     message = _("{right} of {total} pairs are in the right order.").format(right=right, total=len(pairs))
-    for (first, second), hint, *_share in slips.items() if isinstance(slips, Mapping) else slips:
-        if first in position and second in position and position[first] < position[second]:
-            return Outcome(right / len(pairs), f"{message} {hint}", True)
-    return Outcome(right / len(pairs), message)
+
+    def stands(pair: Sequence[str]) -> bool:
+        first, second = pair
+        return first in position and second in position and position[first] < position[second]
+
+    return add_message(Outcome(right / len(pairs), message), slips, stands)
 
 
 def static(desc: Mapping[str, Any]) -> str:

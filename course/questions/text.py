@@ -12,7 +12,9 @@ from course.questions.base import Outcome, Refused, bullets, labelled, nothing, 
 _LONGEST = 20_000  # characters; an answer file stays small
 
 
-def describe(min_words: int = 0, max_words: int = 60, needs: Mapping[str, str] | None = None) -> dict[str, Any]:
+def describe(
+    min_words: int = 0, max_words: int = 60, needs: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """A short text.
 
     Args:
@@ -20,7 +22,11 @@ def describe(min_words: int = 0, max_words: int = 60, needs: Mapping[str, str] |
         max_words: most words; 0 for no limit.
         needs: id and text of what the text shall contain: a list to tick off for the writer.
     """
-    return {"min_words": int(min_words), "max_words": int(max_words), "needs": labelled(needs) if needs else []}
+    return {
+        "min_words": int(min_words),
+        "max_words": int(max_words),
+        "needs": labelled(needs) if needs else [],
+    }
 
 
 def count_words(text: str) -> int:
@@ -71,19 +77,24 @@ def mark(
     count, problems = count_words(value), []
     rules = 1 + len(needs or {}) + len(avoid)
     if not count or count < min_words or (max_words and count > max_words):
-        limits = _("at least {low} words") if count < min_words or not max_words else _("at most {high} words")
+        limits = (
+            _("at least {low} words") if count < min_words or not max_words else _("at most {high} words")
+        )
         asked = limits.format(low=min_words, high=max_words)
-        problems.append(_("It has {count} words; the task asks for {limits}.").format(count=count, limits=asked))
+        problems.append(
+            _("It has {count} words; the task asks for {limits}.").format(count=count, limits=asked)
+        )
     problems += [
         _("Not found: {what}.").format(what=what)
         for what, accepted in (needs or {}).items()
         if not _has(value, accepted)
     ]
     pairs = avoid.items() if isinstance(avoid, Mapping) else avoid
-    problems += [message for phrase, message in pairs if _has(value, [phrase])]
+    loaded = [message for phrase, message in pairs if _has(value, [phrase])]
+    problems += loaded
     if not problems:
         return Outcome(1.0, _("The outer form is fine."))
-    return Outcome(1 - len(problems) / rules if count else 0.0, " ".join(problems))
+    return Outcome(1 - len(problems) / rules if count else 0.0, " ".join(problems), special=bool(loaded))
 
 
 def _has(text: str, accepted: str | Iterable[str]) -> bool:

@@ -20,34 +20,48 @@ function namingColumns(key, by) {
   return places.filter((i) => key.rows.length && key.rows.every((row) => typeof row[i] === "string"));
 }
 
-/** [answer row, row of the key] for each row of the key that the answer has. */
-function pairRows(rows, wanted, naming, same, ordered) {
-  if (ordered) {
-    return rows.slice(0, wanted.length).map((row, i) => [row, wanted[i]])
-      .filter(([row, target]) => naming.every((i) => same(row[i], target[i])));
-  }
+/** [place in the answer, place in the key] for each row of the key that the answer has. */
+function pairRows(rows, wanted, naming, same) {
   const compare = naming.length ? naming : (wanted[0] || []).map((cell, i) => i);
-  const left = [...rows];
+  const left = rows.map((row, i) => i);
   const pairs = [];
-  wanted.forEach((target) => {
-    const at = left.findIndex((row) => compare.every((i) => same(row[i], target[i])));
-    if (at >= 0) pairs.push([left.splice(at, 1)[0], target]);
+  wanted.forEach((target, at) => {
+    const found = left.find((i) => compare.every((c) => same(rows[i][c], target[c])));
+    if (found === undefined) return;
+    left.splice(left.indexOf(found), 1);
+    pairs.push([found, at]);
   });
   return pairs;
 }
 
+/** The share of the pairs of rows that stand in the order of the key. */
+function inOrder(pairs) {
+  const couples = pairs.flatMap(([one], i) => pairs.slice(i + 1).map(([other]) => one < other));
+  return couples.length ? couples.filter(Boolean).length / couples.length : 1;
+}
+
+/** Are the rows of `value` those of `wanted`, looking only at the columns of `wanted`? */
+function hasRows(value, wanted) {
+  const places = new Map(value.columns.map((name, i) => [fold(name), i]));
+  if (wanted.columns.some((name) => !places.has(fold(name)))) return false;
+  const sorted = (rows) => JSON.stringify(rows.map((row) => JSON.stringify(row.map(fold))).sort());
+  return sorted(value.rows.map((row) => wanted.columns.map((name) => row[places.get(fold(name))]))) === sorted(wanted.rows);
+}
+
 /** `value` and `practice.key` are {columns, rows}. */
 export function markTable(value, practice) {
-  const { key, by, ordered = false } = practice;
+  const { key, by, ordered = false, slips } = practice;
   const same = (cell, wanted) => sameCell(cell, wanted, practice);
   const places = new Map(value.columns.map((name, i) => [fold(name), i]));
   if (!key.columns.some((name) => places.has(fold(name)))) return { fraction: 0 };
   const rows = value.rows.map((row) => key.columns.map((name) => (places.has(fold(name)) ? row[places.get(fold(name))] : null)));
   const naming = namingColumns(key, by);
-  const pairs = pairRows(rows, key.rows, naming, same, ordered);
+  const pairs = pairRows(rows, key.rows, naming, same);
   const free = key.columns.map((name, i) => i).filter((i) => !naming.includes(i));
   const counted = free.length ? free : key.columns.map((name, i) => i);
-  const right = counted.reduce((sum, i) => sum + pairs.filter(([row, target]) => same(row[i], target[i])).length, 0);
+  const right = counted.reduce((sum, i) => sum + pairs.filter(([a, b]) => same(rows[a][i], key.rows[b][i])).length, 0);
   const total = Math.max(rows.length, key.rows.length, 1) * counted.length;
-  return { fraction: right / total, right, total };
+  const order = ordered ? inOrder(pairs) : 1;
+  const slip = (slips || []).find((one) => hasRows(value, one.value));
+  return { fraction: (right / total) * ((1 + order) / 2), slip: slip ? slip.message : "" };
 }

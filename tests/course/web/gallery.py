@@ -53,7 +53,10 @@ MATCH = {
     "type": "match",
     "text": "Who decides how the money is used?",
     "items": _listed(
-        rem="Remittances", oda="Official development assistance", fdi="Foreign direct investment", tax="Income tax paid at home"
+        rem="Remittances",
+        oda="Official development assistance",
+        fdi="Foreign direct investment",
+        tax="Income tax paid at home",
     ),
     "bins": _listed(family="A family", state="A government", firm="A firm"),
 }
@@ -70,14 +73,19 @@ ORDER = {
     "type": "order",
     "text": "Put the steps of an exercise in order.",
     "items": _listed(
-        check="Check what is recorded", run="Run the cell", submit="Submit the assignment", record="Record your answer"
+        check="Check what is recorded",
+        run="Run the cell",
+        submit="Submit the assignment",
+        record="Record your answer",
     ),
 }
 MATRIX = {
     "type": "matrix",
     "text": "Which corridors meet the two targets of SDG 10.c?",
     "rows": _listed(
-        k="From Kuwait to Nepal, 3.4 %", s="From South Africa to Lesotho, 12.1 %", r="From the Russian Federation to Tajikistan, 1.9 %"
+        k="From Kuwait to Nepal, 3.4 %",
+        s="From South Africa to Lesotho, 12.1 %",
+        r="From the Russian Federation to Tajikistan, 1.9 %",
     ),
     "columns": _listed(three="Below 3 % (average)", five="Not above 5 % (corridor)"),
     "options": _listed(y="Yes", n="No"),
@@ -90,7 +98,9 @@ ERRORS = {
         b="The ministry will decide what families spend the money on.",
         c="The World Bank counts only money that is recorded.",
     ),
-    "fixes": _listed(own="Families decide what they spend the money on.", all="All money is counted, recorded or not."),
+    "fixes": _listed(
+        own="Families decide what they spend the money on.", all="All money is counted, recorded or not."
+    ),
 }
 SIMULATE = {
     "type": "simulate",
@@ -206,9 +216,17 @@ def sections() -> dict[str, list[str]]:
     found["match"].append(_place(describe(MATCH_LONG, "m10-e-match-long"), "lab"))
     found["table"].append(_place(describe(FILL, "m10-e-fill"), "lab"))
     found["no engine"] = [_place(describe(NUMBER, "m10-e-dead"), "lab")]
-    found["book, marked"] = [_place(describe(part, f"m10-e-{part['type'].replace('_', '-')}-book"), "book") for part in (CHOICE, NUMBER, ORDER)]
-    found["right to left"] = [_place(describe(ARABIC, "m10-e-ar"), "lab"), _place(describe(ARABIC_SIMULATE, "m10-e-ar-sim"), "lab")]
-    found["damaged"] = ['<div class="course-view"><script type="application/json">{"schema": 1,</script><p>Static text stays.</p></div>']
+    found["book, marked"] = [
+        _place(describe(part, f"m10-e-{part['type'].replace('_', '-')}-book"), "book")
+        for part in (CHOICE, NUMBER, ORDER)
+    ]
+    found["right to left"] = [
+        _place(describe(ARABIC, "m10-e-ar"), "lab"),
+        _place(describe(ARABIC_SIMULATE, "m10-e-ar-sim"), "lab"),
+    ]
+    found["damaged"] = [
+        '<div class="course-view"><script type="application/json">{"schema": 1,</script><p>Static text stays.</p></div>'
+    ]
     return found
 
 

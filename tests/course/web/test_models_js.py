@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import random
-import shutil
-import subprocess
 from itertools import product
 from pathlib import Path
 
@@ -20,13 +17,11 @@ from course.web import bundle
 POINTS = 700
 
 RUNNER = """
-import { readFileSync } from "node:fs";
-import { modelNamed } from "./registry.js";
-import * as cost from "./models/remittance_cost.js";
-import * as multiplier from "./models/multiplier.js";
-import * as flows from "./models/flows.js";
-import "./models/household.js";
-const job = JSON.parse(readFileSync(0, "utf-8"));
+import { modelNamed } from "#js/registry.js";
+import * as cost from "#js/models/remittance_cost.js";
+import * as multiplier from "#js/models/multiplier.js";
+import * as flows from "#js/models/flows.js";
+import "#js/models/household.js";
 const call = {
   model: ([name, params]) => modelNamed(name).run(params),
   smart: ([services]) => cost.smartAverage(services),
@@ -35,30 +30,16 @@ const call = {
   basis: (given) => flows.sameBasis(...given),
   shape: ([name]) => ({ inputs: modelNamed(name).inputs, outputs: modelNamed(name).outputs }),
 };
-process.stdout.write(JSON.stringify(job.map(([what, ...given]) => {
+done(data.map(([what, ...given]) => {
   try { return { value: call[what](given) }; } catch (error) { return { error: error.message }; }
-})));
+}));
 """
 
 
-@pytest.fixture(scope="module")
-def node(tmp_path_factory):
+@pytest.fixture
+def node(run_js):
     """Run many calls in one Node process; gives one {"value"} or {"error"} per call."""
-    folder = tmp_path_factory.mktemp("js")
-    for part in ("registry.js", "models"):
-        source = bundle.JS / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
-    (folder / "package.json").write_text('{"type": "module"}')
-    (folder / "run.js").write_text(RUNNER)
-
-    def run(calls: list) -> list[dict]:
-        done = subprocess.run(
-            ["node", str(folder / "run.js")], input=json.dumps(calls), capture_output=True, text=True, timeout=60
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
+    return lambda calls: run_js(RUNNER, calls)
 
 
 def points(name: str) -> list[dict[str, float]]:
@@ -120,7 +101,11 @@ def test_helpers_of_the_tools_agree(node):
     chance = random.Random("helpers")
     offers = [
         [
-            {"cost_pct": chance.uniform(0, 12), "days": chance.randint(0, 8), "accessible": chance.random() < 0.8}
+            {
+                "cost_pct": chance.uniform(0, 12),
+                "days": chance.randint(0, 8),
+                "accessible": chance.random() < 0.8,
+            }
             for _ in range(chance.randint(0, 9))
         ]
         for _ in range(120)

@@ -1,0 +1,64 @@
+"""Node and a browser for the tests of the views."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course.web import bundle
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def node_program() -> str:
+    """``NODE``, the ``node`` on the path, or the one that Playwright brings along."""
+    found = os.environ.get("NODE") or shutil.which("node")
+    if found:
+        return found
+    import playwright
+
+    return str(Path(playwright.__file__).parent / "driver" / "node")
+
+
+@pytest.fixture(scope="session")
+def run_js() -> Callable[..., Any]:
+    """``run_js(script, data)``: run an ES module that sees ``data``, ``JS`` imports as ``#js/…``; gives what it passes to ``done``."""
+
+    def run(script: str, data: Any = None) -> Any:
+        head = (
+            'import { readFileSync } from "node:fs";\nconst data = JSON.parse(readFileSync(0, "utf-8"));\n'
+            "const done = (result) => process.stdout.write(JSON.stringify(result));\n"
+        )
+        text = head + script.replace("#js/", bundle.JS.as_uri() + "/")
+        command = [node_program(), "--input-type=module", "--eval", text]
+        finished = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, timeout=60)
+        assert finished.returncode == 0, finished.stderr
+        return json.loads(finished.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One Chromium for all tests of this folder."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is missing: install it or set CHROMIUM"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()

@@ -1,0 +1,61 @@
+"""Numbers mean the same in the browser as in Python."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import struct
+from pathlib import Path
+
+from course.numbers import format_number, parse_number
+
+CASES = json.loads((Path(__file__).parents[2] / "shared" / "number_cases.json").read_text("utf-8"))
+SIGNS = "0123456789" * 3 + ",.,. '  %-+eEUSD$€\u00a0\u202f٠١٫٬०−\t\u2019\u200f"
+PARSE = 'import { parseNumber } from "#js/numbers.js"; done(data.map((text) => parseNumber(text)));'
+FORMAT = (
+    'import { formatNumber } from "#js/numbers.js"; done(data.map(([x, digits]) => formatNumber(x, digits)));'
+)
+
+
+def test_the_shared_examples(run_js):
+    assert run_js(PARSE, [text for text, _number in CASES]) == [number for _text, number in CASES]
+
+
+def test_any_text_is_read_as_python_reads_it(run_js):
+    chance = random.Random("numbers")
+    texts = ["".join(chance.choice(SIGNS) for _ in range(chance.randint(0, 10))) for _ in range(20_000)]
+    texts += ["1" * 65, " 12 ", "USD", "%", "1,2,3", "5\n", "-0"]
+    wanted = [parse_number(text) for text in texts]
+    assert sum(number is not None for number in wanted) > 1000
+    assert run_js(PARSE, texts) == wanted
+
+
+def test_any_number_is_written_as_python_writes_it(run_js):
+    chance = random.Random("formats")
+    numbers = [
+        0.0,
+        -0.0,
+        0.5,
+        1.5,
+        2.5,
+        -0.004,
+        0.125,
+        1e15,
+        999999999999999.9,
+        1e-6,
+        9.9999e-7,
+        1e21,
+        0.1 + 0.2,
+        1e22 / 7,
+    ]
+    while len(numbers) < 10_000:
+        bits = struct.unpack("d", chance.randbytes(8))[0]
+        whole = chance.choice((1, -1)) * chance.randint(0, 10 ** chance.randint(1, 17))
+        numbers += [
+            bits,
+            whole / chance.choice((1, 2, 4, 8, 10, 100, 1e6, 3)),
+            round(chance.uniform(-1e4, 1e4), 2),
+        ]
+    jobs = [(x, chance.choice((None, None, 0, 1, 2, 3))) for x in numbers if math.isfinite(x)]
+    assert run_js(FORMAT, jobs) == [format_number(x, digits) for x, digits in jobs]
