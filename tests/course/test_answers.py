@@ -24,6 +24,10 @@ def _write(home: Path, document: object) -> None:
     (home / "answers.json").write_text(json.dumps(document), "utf-8")
 
 
+def _names(home: Path) -> list[str]:
+    return sorted(path.name for path in home.iterdir())
+
+
 def _entry(**changes: object) -> dict[str, object]:
     return {"type": "number", "value": 1, "at": "2026-01-01T00:00:00Z", **changes}
 
@@ -35,7 +39,7 @@ def test_record_and_read_back(home: Path) -> None:
     document = json.loads((home / "answers.json").read_text("utf-8"))
     jsonschema.validate(document, SCHEMA)
     assert document["schema"] == 1 and document["trainee"].startswith("t-")
-    assert sorted(os.listdir(home)) == ["answers.json"]  # no lock and no temporary file is submitted
+    assert _names(home) == ["answers.json"]  # no lock and no temporary file is submitted
     assert stat.S_IMODE((home / "answers.json").stat().st_mode) == 0o644
 
 
@@ -61,7 +65,7 @@ def test_nothing_to_undo(home: Path) -> None:
 
 def test_clear_without_an_answer_writes_nothing(home: Path) -> None:
     answers.clear("m10-e1")
-    assert os.listdir(home) == []
+    assert _names(home) == []
 
 
 @pytest.mark.parametrize("variable", ["NBGRADER_EXECUTION", "COURSE_STATIC"])
@@ -70,7 +74,7 @@ def test_nothing_is_written_while_nbgrader_or_the_book_runs(
 ) -> None:
     monkeypatch.setenv(variable, "autograde")
     answers.record("m10-e1", "number", 5)
-    assert os.listdir(home) == []
+    assert _names(home) == []
 
 
 def test_the_folder_is_that_of_the_import_and_not_a_later_one(tmp_path: Path) -> None:
@@ -153,7 +157,7 @@ def test_a_folder_that_cannot_be_written_is_reported(home: Path, monkeypatch: py
 def test_values_that_are_no_json_are_refused(home: Path, value: object) -> None:
     with pytest.raises(answers.NotSaved):
         answers.record("m10-e1", "number", value)
-    assert os.listdir(home) == []
+    assert _names(home) == []
 
 
 def test_lone_surrogates_survive(home: Path) -> None:
@@ -164,7 +168,7 @@ def test_lone_surrogates_survive(home: Path) -> None:
 def test_a_leftover_of_a_killed_process_is_removed(home: Path) -> None:
     (home / ".answers-abc.tmp").write_text("{", "utf-8")
     answers.record("m10-e1", "number", 7)
-    assert sorted(os.listdir(home)) == ["answers.json"]
+    assert _names(home) == ["answers.json"]
 
 
 _WRITER = """
@@ -213,25 +217,37 @@ def test_a_moved_notebook_is_noticed(home: Path, monkeypatch: pytest.MonkeyPatch
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 9) | st.floats(allow_nan=False, allow_infinity=False) | st.text("aZ1-_\n ", max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers(-9, 9)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text("aZ1-_\n ", max_size=4),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab1-\n", max_size=3), inner, max_size=3),
     max_leaves=6,
-)  # fmt: skip
+)
 _ENTRY = st.one_of(
     _JSON,
     st.fixed_dictionaries(
-        {"type": st.sampled_from(["number", "Number", "", 7, "text\n"]), "value": _JSON, "at": st.sampled_from(["now", 5, "x" * 41])},
+        {
+            "type": st.sampled_from(["number", "Number", "", 7, "text\n"]),
+            "value": _JSON,
+            "at": st.sampled_from(["now", 5, "x" * 41]),
+        },
         optional={"previous": _JSON, "more": _JSON},
     ),
-)  # fmt: skip
+)
 _DOCUMENT = st.one_of(
     _JSON,
     st.fixed_dictionaries(
-        {"schema": st.sampled_from([1, 1.0, True, "1", 0]),
-         "answers": st.one_of(_JSON, st.dictionaries(st.sampled_from(["m10-e1", "M10", "m10-e1\n", "", "a" * 65]), _ENTRY, max_size=2))},
+        {
+            "schema": st.sampled_from([1, 1.0, True, "1", 0]),
+            "answers": st.one_of(
+                _JSON, st.dictionaries(st.sampled_from(["m10-e1", "M10", "m10-e1\n", "", "a" * 65]), _ENTRY, max_size=2)
+            ),
+        },
         optional={"trainee": st.sampled_from(["amina", "", 5, "x" * 201]), "more": _JSON},
     ),
-)  # fmt: skip
+)
 
 
 @given(document=_DOCUMENT)

@@ -23,7 +23,11 @@ RULES: dict[str, dict[str, Any]] = {
     "order": {"key": ["a", ["b", "c"], "d"], "slips": [(("b", "a"), "slip")]},
     "matrix": {"key": {"r": {"c": "y"}}, "rules": [(lambda value: value["r"]["c"] == "y", 0.5, "rule")]},
     "find_errors": {"key": {"a": True, "b": "f1"}, "slips": {"c": "slip"}},
-    "simulate": {"model": "multiplier", "goal": lambda run: run.k > 2, "partial": [(lambda run: run.k > 1, 0.5, "near")]},
+    "simulate": {
+        "model": "multiplier",
+        "goal": lambda run: run.k > 2,
+        "partial": [(lambda run: run.k > 1, 0.5, "near")],
+    },
     "table": {"key": {"columns": ["a", "b"], "rows": [["x", 1], ["y", 2]]}},
     "text": {"needs": {"a place": ["Ghana"]}, "avoid": [("flood", "arrivals")]},
 }
@@ -50,12 +54,20 @@ def test_an_answer_of_another_type_earns_zero(marked: Callable, name: str) -> No
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=6)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=6)
     | st.sampled_from(["a", "b", "x", "y", "f1", "c"]),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["i", "j", "r", "c", "a", "b", "columns", "rows", "t", ""]), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["i", "j", "r", "c", "a", "b", "columns", "rows", "t", ""]), inner, max_size=4
+        )
+    ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -94,9 +106,19 @@ def test_nothing_but_a_plain_float_comes_back(marked: Callable, monkeypatch: pyt
     import numpy as np
 
     cases = {
-        np.float64(0.5): 1.0, np.float64(0.0): 0.0, float("nan"): 0.0, float("inf"): 0.0, -1: 0.0, 7: 2.0, True: 2.0,
-        None: 0.0, "x": 0.0, 1 / 3: 0.67, np.float64("nan"): 0.0, np.int64(1): 2.0,
-    }  # fmt: skip
+        np.float64(0.5): 1.0,
+        np.float64(0.0): 0.0,
+        float("nan"): 0.0,
+        float("inf"): 0.0,
+        -1: 0.0,
+        7: 2.0,
+        True: 2.0,
+        None: 0.0,
+        "x": 0.0,
+        1 / 3: 0.67,
+        np.float64("nan"): 0.0,
+        np.int64(1): 2.0,
+    }
     for fraction, expected in cases.items():
         monkeypatch.setattr("course.questions.number.mark", _fake(fraction))
         earned, message = marked("number", 5.0, points=2)

@@ -45,10 +45,19 @@ def test_only_text_is_read(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "digits", "text"),
     [
-        (1234567, None, "1,234,567"), (192.08, None, "192.08"), (0.1 + 0.2, None, "0.3"), (-1234.5, None, "−1,234.5"),
-        (0.0, None, "0"), (-0.0, None, "0"), (-0.001, 2, "0.00"), (1.5e20, None, "1.5e20"), (4, 1, "4.0"), (1e-7, None, "1e-7"),
-        (0.00001234, None, "0.00001234"), (-0.5, None, "−0.5"),
+        (1234567, None, "1,234,567"),
+        (192.08, None, "192.08"),
+        (0.1 + 0.2, None, "0.3"),
+        (-1234.5, None, "−1,234.5"),
+        (0.0, None, "0"),
+        (-0.0, None, "0"),
+        (-0.001, 2, "0.00"),
+        (1.5e20, None, "1.5e20"),
+        (4, 1, "4.0"),
+        (1e-7, None, "1e-7"),
+        (0.00001234, None, "0.00001234"),
+        (-0.5, None, "−0.5"),
     ],
-)  # fmt: skip
+)
 def test_format(value: float, digits: int | None, text: str) -> None:
     assert format_number(value, digits) == text
