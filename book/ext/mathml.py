@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -9,6 +10,8 @@ from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.math import get_node_equation_number
+
+_ESCAPED = re.compile(r"\\([%$#_&])")
 
 
 def mathml(latex: str, display: str) -> str:
@@ -26,6 +29,7 @@ def mathml(latex: str, display: str) -> str:
     except Exception as problem:  # the converter raises many kinds; each means "not readable"
         raise ExtensionError(f"cannot read the formula {latex!r}: {problem!r}") from problem
     alttext = latex.strip().replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace("\n", " ")
+    element = _ESCAPED.sub(r"\1", element)  # inside \text{…} the converter keeps the backslash of \% and the like
     return element.replace("<math ", f'<math alttext="{alttext}" ', 1)
 
 
