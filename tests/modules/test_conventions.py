@@ -1,6 +1,7 @@
 """The form of the module notebooks: ids, tags, one line of code per view, nothing left over from a run."""
 
 import ast
+import itertools
 import json
 import re
 
@@ -76,7 +77,7 @@ def test_every_asked_question_stands_in_a_cell_of_its_own_name(module, page):
 def test_code_for_readers_is_optional_and_announced(module, page):
     """The cell before a code cell of the analyse track says that it is optional."""
     cells = reading.cells(module, page)
-    for before, cell in zip(cells, cells[1:], strict=False):
+    for before, cell in itertools.pairwise(cells):
         if _kind(cell) == "code":
             assert "🟩" in before["source"], cell["id"]
 
@@ -103,7 +104,7 @@ def test_headings_step_down_one_level_at_a_time(module, page):
         if cell["cell_type"] == "markdown":
             levels += [len(mark) for mark in re.findall(r"^(#+) ", cell["source"], re.MULTILINE)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_the_metadata_name_module_and_page():

@@ -107,9 +107,7 @@ def test_reading_level(module, page):
 
 
 def test_reading_ease_tells_plain_from_heavy_prose():
-    plain, _length = reading_ease(
-        "Lina sends money home. Her mother buys food. The price is high. She asks why it is so."
-    )
+    plain, _length = reading_ease("Lina sends money home. Her mother buys food. The price is high. She asks why.")
     heavy, _length = reading_ease(
         "Institutional heterogeneity notwithstanding, cross-border transaction costs exhibit considerable persistence."
     )
