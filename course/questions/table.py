@@ -148,8 +148,8 @@ def mark(
         ordered: rows must stand in the order of the key; all rows right but in reverse order earns half.
         tolerance: accepted distance of numbers.
         relative: accepted distance of numbers as a share of the right one.
-        slips: ``[(table, message)]``: shown when the answer has the rows of that table, which need only hold the columns
-            that tell the slip, for example the names of another list.
+        slips: ``[(table, message)]``: shown when the answer has the rows of that table, which need only hold the
+            columns that tell the slip, for example the names of another list.
     """
     try:
         answer = plain_table(value)
