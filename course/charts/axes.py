@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from course.charts.scale import format_number, inner_ticks, nice_ticks, text_width, tick_digits
+from course.charts.scale import format_number, inner_ticks, nice_ticks, text_width, tick_digits, value_ticks, year_ticks
 from course.charts.spec import Spec
 from course.charts.svg import AXIS, LINE, SOFT, group, pct, px, text
 
@@ -45,7 +45,7 @@ class Axis:
         low, high = min(values), max(values)
         if zero or (0 <= low < 0.6 * high) or (0 >= high > 0.6 * low):
             low, high = min(low, 0.0), max(high, 0.0)
-        ticks = nice_ticks(low, high, 4)
+        ticks = value_ticks(low, high)
         return cls(ticks[0], ticks[-1], tuple(ticks), spec.unit)
 
     @classmethod
@@ -61,7 +61,7 @@ class Axis:
             ticks = [10.0**p for p in powers]
             return cls(ticks[0], ticks[-1], tuple(ticks), spec.x_unit, log=True)
         if spec.kind == "line":
-            ticks = [t for t in inner_ticks(low, high, 5) if not years or t.is_integer()]
+            ticks = year_ticks(int(low), int(high)) if years else inner_ticks(low, high, 4)
             return cls(low, high, tuple(ticks or [low, high]), spec.x_unit, years=years)
         ticks = nice_ticks(low, high, 4)
         return cls(ticks[0], ticks[-1], tuple(ticks), spec.x_unit, years=years)
@@ -110,6 +110,6 @@ def category_ticks(names: Sequence[str], most: int = 5) -> list[tuple[int, str]]
     if all(quarters):
         first = [(i, match[1]) for i, match in enumerate(quarters) if match and match[2] == "1"]
         if len(first) > 1:
-            return first[:: ceil(len(first) / most)]
+            return first[:: ceil(len(first) / (most - 1))]
     step = ceil((len(names) - 1) / (most - 1))
     return [(i, names[i]) for i in range(0, len(names), step)]

@@ -41,7 +41,8 @@ def build(spec: Spec) -> dict[str, Any]:
     soft = look.colour("ink-soft")
     words = f"<b>{'<br>'.join(heading)}</b><br><span style='font-size:13px;color:{soft}'>{under}</span>"
     keyed = bool(spec.keyed())
-    margin = {"t": 44 + 23 * len(heading) + (26 if keyed else 0)} | extra.pop("margin", {})
+    above = 32 + 23 * len(heading)  # pixels that the title takes; a page with its own title removes them
+    margin = {"t": above + (38 if keyed else 12)} | extra.pop("margin", {})
     height = extra.pop("plot_height", static.PLOT + 20) + margin["t"] + 50
     page = {
         "template": {"layout": layout()},
@@ -49,7 +50,7 @@ def build(spec: Spec) -> dict[str, Any]:
         "showlegend": keyed,
         "margin": margin,
         "height": height,
-        "meta": {"alt": spec.alt, "source": spec.source, "synthetic": spec.synthetic},
+        "meta": {"alt": spec.alt, "source": spec.source, "synthetic": spec.synthetic, "heading": above},
     }
     return {"data": traces, "layout": page | extra, "config": CONFIG}
 

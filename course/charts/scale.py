@@ -31,6 +31,25 @@ def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
     return [round(i * step, 10) for i in range(first, last + 1)]
 
 
+def value_ticks(low: float, high: float) -> list[float]:
+    """Round ticks for an axis of values: little empty space beyond the data, and no more lines than needed."""
+
+    def waste(ticks: list[float]) -> float:
+        span = ticks[-1] - ticks[0]
+        return (span - (high - low)) / span + 0.03 * len(ticks)
+
+    return min((nice_ticks(low, high, count) for count in (3, 4, 5, 6)), key=waste)
+
+
+def year_ticks(first: int, last: int, most: int = 5) -> list[float]:
+    """At most ``most`` years between ``first`` and ``last``, at multiples that people count in."""
+    for step in (1, 2, 4, 5, 10, 20, 25, 50, 100):
+        ticks = [float(year) for year in range(-(-first // step) * step, last + 1, step)]
+        if len(ticks) <= most:
+            return ticks
+    return [float(first), float(last)]
+
+
 def inner_ticks(low: float, high: float, count: int = 5) -> list[float]:
     """Round numbers inside ``low`` to ``high``: an axis of years must not stretch beyond its data."""
     margin = 1e-9 * max(abs(low), abs(high), 1)

@@ -31,10 +31,26 @@
       const library = await loadPlotly();
       const place = document.createElement("div");
       place.className = "course-book-chart-live";
-      still.before(place);
-      await library.newPlot(place, figure.data, { ...figure.layout, autosize: true, width: undefined },
+      // The title in the page stays: it wraps on a phone. Plotly's own copy of it goes, with the space that it took.
+      const picture = still.querySelector('svg[role="img"]');
+      const { title, ...layout } = figure.layout;
+      const spare = picture ? layout.meta?.heading ?? 0 : 0;
+      if (spare) {
+        layout.margin = { ...layout.margin, t: layout.margin.t - spare };
+        layout.height -= spare;
+        place.setAttribute("role", "group");
+        place.setAttribute("aria-label", still.querySelector("figcaption").textContent);
+        picture.before(place);
+      } else {
+        layout.title = title;
+        still.before(place);
+      }
+      await library.newPlot(place, figure.data, { ...layout, autosize: true, width: undefined },
         { responsive: true, displaylogo: false });
-      still.hidden = true;
+      if (spare) {
+        picture.remove();
+        still.querySelector(".course-chart__key")?.remove();
+      } else still.hidden = true;
       button.remove();
       status.textContent = chart.dataset.ready;
     } catch {
