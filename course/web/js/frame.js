@@ -10,7 +10,9 @@ import { say } from "./ui.js";
 
 /** A question of the book that is marked: the form can be read, the answer belongs to the classroom. */
 function shownFlow({ desc, words, body }) {
-  body.disabled = true;
+  // Each control by itself: a disabled fieldset would also close the scrolling of a wide table.
+  body.querySelectorAll("button, input, select, textarea").forEach((control) => { control.disabled = true; });
+  body.classList.add("cq-body--closed");
   return {
     actions: [],
     after: [h("div", { class: "cq-note cq-note--info" }, icon("lock"),

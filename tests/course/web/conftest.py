@@ -34,8 +34,17 @@ def node_program() -> str:
 
 
 @pytest.fixture(scope="session")
+def node_path() -> str:
+    """The Node that the tests use."""
+    return node_program()
+
+
+@pytest.fixture(scope="session")
 def run_js() -> Callable[..., Any]:
-    """``run_js(script, data)``: run an ES module that sees ``data``, ``JS`` imports as ``#js/…``; gives what it passes to ``done``."""
+    """``run_js(script, data)``: run an ES module that sees ``data``; gives what the script passes to ``done``.
+
+    In the script, ``#js/`` is the folder of our modules.
+    """
 
     def run(script: str, data: Any = None) -> Any:
         head = (

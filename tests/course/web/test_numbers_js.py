@@ -13,9 +13,7 @@ from course.numbers import format_number, parse_number
 CASES = json.loads((Path(__file__).parents[2] / "shared" / "number_cases.json").read_text("utf-8"))
 SIGNS = "0123456789" * 3 + ",.,. '  %-+eEUSD$€\u00a0\u202f٠١٫٬०−\t\u2019\u200f"
 PARSE = 'import { parseNumber } from "#js/numbers.js"; done(data.map((text) => parseNumber(text)));'
-FORMAT = (
-    'import { formatNumber } from "#js/numbers.js"; done(data.map(([x, digits]) => formatNumber(x, digits)));'
-)
+FORMAT = 'import { formatNumber } from "#js/numbers.js"; done(data.map(([x, digits]) => formatNumber(x, digits)));'
 
 
 def test_the_shared_examples(run_js):

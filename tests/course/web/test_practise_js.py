@@ -42,9 +42,7 @@ def slips(chance: random.Random, values: list[Any]) -> dict[str, Any]:
     """No slips, or a few with messages of their own."""
     if chance.random() < 0.4 or not values:
         return {}
-    return {
-        "slips": [{"value": value, "message": f"Slip {i}"} for i, value in enumerate(some(chance, values, 1))]
-    }
+    return {"slips": [{"value": value, "message": f"Slip {i}"} for i, value in enumerate(some(chance, values, 1))]}
 
 
 def choice(chance: random.Random) -> Case:
@@ -107,10 +105,7 @@ def matrix(chance: random.Random) -> Case:
         listed("c", chance.randint(1, 3)),
         listed("o", 3),
     )
-    key = {
-        row: {column: chance.choice(ids(options)) for column in some(chance, ids(columns), 1)}
-        for row in ids(rows)
-    }
+    key = {row: {column: chance.choice(ids(options)) for column in some(chance, ids(columns), 1)} for row in ids(rows)}
     value = {
         row: {column: chance.choice(ids(options)) for column in some(chance, ids(columns), 1)}
         for row in some(chance, ids(rows), 1)
@@ -189,16 +184,17 @@ def table(chance: random.Random) -> Case:
 def text(chance: random.Random) -> Case:
     words = ["Ghana", "families", "decide", "—", "2024", "illegal", "Nepal.", "naïve", "x_y"]
     value = " ".join(chance.choices(words, k=chance.randint(1, 8)))
-    rules = {"min_words": chance.choice([0, 3]), "max_words": chance.choice([0, 6]),
-             "needs": {"place": ["Ghana", "Nepal"], "year": r"20\\d\\d", "x": ["x"]}, "avoid": [["illegal", "Say irregular."]]}  # fmt: skip
+    rules = {
+        "min_words": chance.choice([0, 3]),
+        "max_words": chance.choice([0, 6]),
+        "needs": {"place": ["Ghana", "Nepal"], "year": r"20\d\d", "x": ["x"]},
+        "avoid": [["illegal", "Say irregular."]],
+    }
     chosen = {name: rules[name] for name in some(chance, list(rules))}
     return {"type": "text", "min_words": 0, "max_words": 0, "needs": [], "practice": chosen}, value
 
 
-MAKERS = {
-    maker.__name__: maker
-    for maker in (choice, number, match, order, matrix, find_errors, simulate, table, text)
-}
+MAKERS = {maker.__name__: maker for maker in (choice, number, match, order, matrix, find_errors, simulate, table, text)}
 
 
 def test_every_type_is_covered():
