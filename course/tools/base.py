@@ -64,13 +64,15 @@ def tool_view(
 def still_page(desc: Mapping[str, Any], still: str) -> str:
     """The tool on paper: title, purpose, chart or table, formula, limits, source."""
     about = desc.get("about") or {}
-    formula = f"<p><code>{escape(about['formula'])}</code></p>" if about else ""
+    lines = [line.strip() for line in about.get("formula", "").split("   ") if line.strip()]
+    formula = "".join(f"<p><code>{escape(line)}</code></p>" for line in lines)
     limits = "".join(f"<li>{escape(limit)}</li>" for limit in desc["limits"])
     return (
         f'<section class="course-tool course-tool--still" lang="{desc["lang"]}" dir="{desc["dir"]}">'
         f'<p class="ct-title"><strong>{escape(desc["title"])}</strong></p>'
         f'<p class="ct-purpose">{escape(desc["purpose"])}</p>{still}{formula}'
-        f"<p><strong>{escape(_('What this tool cannot tell you'))}</strong></p><ul>{limits}</ul>"
+        f"<p><strong>{escape(_('What this tool cannot tell you'))}</strong></p>"
+        f'<ul class="ct-still-limits">{limits}</ul>'
         f'<p class="ct-source"><strong>{escape(_("Source:"))}</strong> {escape(desc["source"])}</p></section>'
     )
 

@@ -21,7 +21,8 @@ def cost_comparer(country: str | None = None, part: Literal["offers", "corridors
         part: Which part is open at the start.
 
     Raises:
-        ValueError: If the country is unknown or no price is collected for it.
+        UnknownCountry: If there is no such country.
+        ValueError: If no price is collected for it, or there is no such part.
     """
     if part not in ("offers", "corridors"):
         raise ValueError(_("part= is “offers” or “corridors”."))

@@ -19,7 +19,8 @@ def flows(country: str | None = None) -> Any:
         country: Three-letter code of the country to show first, for example ``"MDA"``; the group when left out.
 
     Raises:
-        ValueError: If the country is unknown or has no figures.
+        UnknownCountry: If there is no such country.
+        ValueError: If the tables have no figures for it.
     """
     places = [_group(), *_countries()]
     known = {place["id"] for place in places}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from course import data, models
+from course import charts, data, models
 from course.i18n import _
-from course.models.household import received_per_month
+from course.models.household import received_per_month, savings_path
 from course.tools.base import model_tables, tool_view
 
 # Three invented households with very different months; what they have in common is money from abroad.
@@ -28,8 +28,41 @@ def household() -> Any:
         ),
         data={"families": [{"id": "start", "name": _("Example family"), "values": {}}, *_families()]},
         model=model,
-        still=model_tables(model),
+        still=_still(),
     )
+
+
+def _still() -> str:
+    """Savings with and without a stop of the transfers at the start values, as a chart and as tables."""
+    import pandas as pd
+
+    model = models.get("household")
+    start, results = model.defaults(), model.run({})
+    plan = {
+        "income": start["income"],
+        "arrives": results["received"],
+        "spending": results["spending"],
+        "share": start["share"] / 100,
+        "interest_pct": start["interest"],
+        "saved": start["saved"],
+        "goal": start["goal"],
+        "months": 27,
+    }
+    stopped = savings_path(**plan, stop_start=int(start["stop_start"]), stop_months=int(start["stop_months"]))
+    frame = pd.DataFrame({"month": range(28), "on": savings_path(**plan).balance, "stop": stopped.balance})
+    chart = charts.line(
+        frame,
+        x="month",
+        y={"on": _("Transfers go on"), "stop": _("Transfers stop for a time")},
+        title=_("Savings of the example family, month by month"),
+        unit=_("USD"),
+        x_title=_("Month"),
+        source=model.source,
+        alt=_("Both lines rise; with a stop in months 6 to 8 the savings are used up and the goal comes later."),
+        digits=0,
+        synthetic=True,
+    ).html()
+    return chart + model_tables(model)
 
 
 def _families() -> list[dict[str, Any]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from course import models
+from course import charts, models
 from course.i18n import _
+from course.models.multiplier import rounds
 from course.tools.base import model_tables, tool_view
 
 
@@ -21,5 +22,27 @@ def multiplier() -> Any:
         limits=model.limits,
         source=model.source,
         model=model,
-        still=model_tables(model),
+        still=_still(),
     )
+
+
+def _still() -> str:
+    """The rounds of spending at the start values, as a chart and as tables."""
+    import pandas as pd
+
+    model = models.get("multiplier")
+    start, results = model.defaults(), model.run({})
+    made = rounds(start["c"], start["t"], start["m"], results["first"], count=6)
+    frame = pd.DataFrame({"round": [_("Round {n}").format(n=n) for n in range(1, len(made) + 1)], "income": made})
+    chart = charts.bar(
+        frame,
+        x="round",
+        y="income",
+        title=_("Round after round, the same money gets smaller"),
+        unit=_("million USD"),
+        source=model.source,
+        alt=_("Six bars, each shorter than the one before; the numbers are in the table."),
+        digits=1,
+        synthetic=True,
+    ).html()
+    return chart + model_tables(model)

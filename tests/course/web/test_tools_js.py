@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from course import data, tools
@@ -50,7 +52,8 @@ def test_corridors_survive_packing(run_js, desc):
 def test_flows_survive_packing(run_js, desc):
     given = desc("flows")["data"]
     places = run_js(
-        'import { placeData } from "#js/tools/flows_tool.js";\ndone(data.places.map((one) => placeData(data, one.id)));',
+        'import { placeData } from "#js/tools/flows_tool.js";\n'
+        "done(data.places.map((one) => placeData(data, one.id)));",
         given,
     )
     by_id = {place["id"]: place for place in places}
@@ -107,7 +110,7 @@ def test_labels_keep_apart(run_js):
         [{"y": 95}, {"y": 97}, {"y": 20}, {"y": 96}],
     )
     heights = [label["y"] for label in placed]
-    assert all(b - a >= 18 - 1e-9 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(b - a >= 18 - 1e-9 for a, b in pairwise(heights))
     assert max(heights) <= 100
 
 
@@ -118,9 +121,7 @@ def test_every_string_of_the_tools_exists():
     strings = bundle.strings()
     for path in (bundle.JS / "tools").glob("*.js"):
         text = path.read_text("utf-8")
-        for key in re.findall(r'(?:say|words)\(\s*"([\w.]+)"', text) + re.findall(
-            r'\? "([a-z]+\.\w+)"', text
-        ):
+        for key in re.findall(r'(?:say|words)\(\s*"([\w.]+)"', text) + re.findall(r'\? "([a-z]+\.\w+)"', text):
             assert key in strings, f"{path.name} says {key}"
 
 

@@ -16,7 +16,8 @@ function packedNumbers(text) {
   return text.split(",").map((part) => (part === "" ? null : Number(part)));
 }
 
-function placeData(data, id) {
+/** One place with its figures as numbers. */
+export function placeData(data, id) {
   const found = data.places.find((one) => one.id === id) || data.places[0];
   return { ...found, years: data.years, remittances: packedNumbers(found.remittances), fdi: packedNumbers(found.fdi), third: packedNumbers(found.third),
     gdp: found.gdp ? packedNumbers(found.gdp) : null, isGroup: found.id === data.places[0].id };
