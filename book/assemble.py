@@ -20,7 +20,9 @@ def pages(places: Places, found: list[modules.Module]) -> dict[str, str]:
     resources = data.read_resources(places.manifest)
     links = {module.code: f"[{module.code}](modules/{module.name}/index.md)" for module in found}
     table = modules.table(found)
-    made = {path.name: path.read_text("utf-8").replace("<!-- modules -->", table) for path in sorted(PAGES.glob("*.md"))}
+    made = {
+        path.name: path.read_text("utf-8").replace("<!-- modules -->", table) for path in sorted(PAGES.glob("*.md"))
+    }
     made["glossary.md"] = glossary.page(glossary.read_glossary(GLOSSARY), links)
     made["data.md"] = data.page(resources)
     made["sources.md"] = sources.page(sources.read_sources(SOURCES), resources)
@@ -43,7 +45,9 @@ def executed(places: Places, found: list[modules.Module], say: Callable[[str], N
         for page in NOTEBOOKS:
             path = places.release / module.name / f"{page}.ipynb"
             if not path.is_file():
-                raise FileNotFoundError(f"{module.name} has no released {page}: run `make release` and read its messages")
+                raise FileNotFoundError(
+                    f"{module.name} has no released {page}: run `make release` and read its messages"
+                )
             notebook = notebooks.for_book(notebooks.read(path), modules.notebook_header(module, page))
             tasks.append(execute.task(f"{module.name}/{page}", notebook, library))
     done = execute.run_all(tasks, places.executed, say)

@@ -19,6 +19,9 @@ from book.execute import NotebookFailed
 from book.places import CONFIG, ROOT, TEMPLATES, THEME, Places
 from book.tidy import tidy
 from book.write.modules import read_modules
+from course.lock import Busy, locked
+
+_PATIENCE = 600  # seconds to wait for another build
 
 
 class BookFailed(Exception):
@@ -69,12 +72,11 @@ def write_pages(places: Places) -> None:
             keep_going=True,
         )
     if result:
-        places.stamp.unlink(missing_ok=True)
         raise BookFailed(f"{errors.getvalue().strip() or progress.getvalue()[-3000:]}\nSphinx found the faults above")
 
 
 def build(places: Places | None = None, make_release: bool = True) -> bool:
-    """Make the book.
+    """Make the book; a second build at the same time waits for the first.
 
     Args:
         places: folders to use; those of the project by default.
@@ -87,6 +89,14 @@ def build(places: Places | None = None, make_release: bool = True) -> bool:
         BookFailed: the text names the faults.
     """
     places = places or Places()
+    try:
+        with locked(places.work, seconds=_PATIENCE):
+            return _build(places, make_release)
+    except Busy:
+        raise BookFailed("another build has been running for minutes; stop it and try again") from None
+
+
+def _build(places: Places, make_release: bool) -> bool:
     state = fingerprint.everything(places)
     index = places.output / "index.html"
     if index.is_file() and places.stamp.is_file() and places.stamp.read_text("utf-8") == state:
@@ -104,6 +114,7 @@ def build(places: Places | None = None, make_release: bool = True) -> bool:
         assemble.write(places.source, contents | assemble.downloads(places, found))
     except (ValueError, NotebookFailed, FileNotFoundError) as problem:
         raise BookFailed(str(problem)) from problem
+    places.stamp.unlink(missing_ok=True)  # from here on, pages and stamp may differ until the end
     say("book 3/4: write the pages")
     write_pages(places)
     tidy(places)

@@ -137,5 +137,7 @@ def problems(folder: Path) -> list[str]:
         if path.suffix in _TEXT_FILES and path.is_file() and path.name != "plotly.min.js":
             secret = _SECRET.search(path.read_text("utf-8", errors="replace"))
             if secret:
-                found.append(f"{path.relative_to(folder).as_posix()} holds {secret.group(0)!r}, which only trainers may see")
+                found.append(
+                    f"{path.relative_to(folder).as_posix()} holds {secret.group(0)!r}, which only trainers may see"
+                )
     return found

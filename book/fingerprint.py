@@ -40,8 +40,7 @@ def library() -> str:
     code = [
         path
         for path in files_in(ROOT / "course")
-        if path.suffix in {".py", ".json", ".mo"}
-        and not path.relative_to(ROOT).as_posix().startswith(_NOT_RUN)
+        if path.suffix in {".py", ".json", ".mo"} and not path.relative_to(ROOT).as_posix().startswith(_NOT_RUN)
     ]
     tables = files_in(ROOT / "datasets" / "tables")
     return of_files([*code, *tables, ROOT / "datasets" / "datapackage.json"], versions())

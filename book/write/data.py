@@ -25,7 +25,9 @@ def _plain(text: Any) -> str:
 def _licence(resource: dict[str, Any]) -> str:
     licences = resource.get("licenses", [])
     names = [
-        f"[{_plain(one.get('title') or one.get('name'))}]({one['path']})" if one.get("path") else _plain(one.get("title"))
+        f"[{_plain(one.get('title') or one.get('name'))}]({one['path']})"
+        if one.get("path")
+        else _plain(one.get("title"))
         for one in licences
     ]
     note = resource.get("licence_note")
@@ -44,8 +46,12 @@ def _one(resource: dict[str, Any]) -> list[str]:
     """The section of one dataset."""
     lines = [f"(data-{resource['name']})=", f"## {_plain(resource.get('title', resource['name']))}", ""]
     if resource.get("synthetic"):
-        lines += [":::{warning}", _("These figures are invented for practice. No real person or company stands behind them."),
-                  ":::", ""]
+        lines += [
+            ":::{warning}",
+            _("These figures are invented for practice. No real person or company stands behind them."),
+            ":::",
+            "",
+        ]
     if resource.get("description"):
         lines += [_plain(resource["description"]), ""]
     facts = [
@@ -59,7 +65,12 @@ def _one(resource: dict[str, Any]) -> list[str]:
     lines += [f"{label}\n: {value}\n" for label, value in facts if value]
     if resource.get("traps"):
         traps = resource["traps"]
-        lines += [f"**{_('Be careful')}**", "", *(f"- {_plain(trap)}" for trap in ([traps] if isinstance(traps, str) else traps)), ""]
+        lines += [
+            f"**{_('Be careful')}**",
+            "",
+            *(f"- {_plain(trap)}" for trap in ([traps] if isinstance(traps, str) else traps)),
+            "",
+        ]
     fields = resource.get("schema", {}).get("fields", [])
     if fields:
         lines += [f"| {_('Column')} | {_('Meaning')} | {_('Unit')} |", "|---|---|---|"]

@@ -94,7 +94,10 @@ def first_page(module: Module, others: list[Module]) -> str:
         lines += [f"{number}. {text}" for number, text in enumerate(module.objectives, start=1)]
         lines += [""]
     lines += [f"## {_('Work on it in the classroom')}", ""]
-    lines += [_("In the classroom (JupyterLab) your answers are kept and marked. Get the two pages of this module:"), ""]
+    lines += [
+        _("In the classroom (JupyterLab) your answers are kept and marked. Get the two pages of this module:"),
+        "",
+    ]
     for page, label in (("lesson", _("Lesson")), ("exercises", _("Exercises"))):
         lines += [f"- {{download}}`{label}, {page}.ipynb <../../downloads/{module.name}/{page}.ipynb>`"]
     lines += ["", _("Put both files in one folder and open them in JupyterLab with the course installed."), ""]

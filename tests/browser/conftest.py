@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -141,3 +142,26 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     fresh = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield fresh
     fresh.close()
+
+
+@pytest.fixture(scope="session")
+def book(release: Path) -> Path:
+    """The folder of the finished book, made new when anything that it depends on changed."""
+    made = subprocess.run([sys.executable, "-m", "book.build"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout[-2000:] + made.stderr[-4000:]
+    return ROOT / "build" / "book"
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """Collects what a page does that a reader should never see."""
+    return Watch()
+
+
+@pytest.fixture(scope="session")
+def person():
+    """The person of ``person.py`` (test folders are no packages, so it is loaded by its path)."""
+    spec = importlib.util.spec_from_file_location("person", Path(__file__).with_name("person.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

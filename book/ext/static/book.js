@@ -46,7 +46,7 @@
         still.before(place);
       }
       await library.newPlot(place, figure.data, { ...layout, autosize: true, width: undefined },
-        { responsive: true, displaylogo: false });
+        { responsive: true, displaylogo: false, modeBarButtons: [["toImage"]] });
       if (spare) {
         picture.remove();
         still.querySelector(".course-chart__key")?.remove();
