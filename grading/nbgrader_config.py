@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 COURSE_ID = "migration-development"
@@ -91,6 +93,8 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     c.Autograde.pre_convert_hook = ensure_exercises
     c.Execute.timeout = CELL_TIMEOUT_S
     c.Execute.startup_timeout = 120
+    # no history file; no warning about local ports for each notebook
+    c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
     c.Execute.shutdown_kernel = "immediate"  # saves 0.7 s a notebook: nothing in the kernel is worth a polite goodbye
     c.LimitOutput.max_lines = 300
     c.LimitOutput.max_traceback = 60
@@ -99,6 +103,8 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     c.GenerateFeedback.exporter_class = FeedbackExporter
 
     _use_this_environment()
+    # nbgrader 0.9.6 was written for an older SQLAlchemy; what it warns about is harmless and would frighten a trainer
+    warnings.filterwarnings("ignore", message="Object of type .* not in session", category=SAWarning)
     return c
 
 

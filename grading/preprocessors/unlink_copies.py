@@ -11,8 +11,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 class UnlinkCopies(NbGraderPreprocessor):
     """Of several cells with one nbgrader id keep the last, as nbgrader does; the others lose their nbgrader metadata.
 
-    nbgrader's own ``DeduplicateIds`` leaves *empty* metadata on the others, and its ``CheckCellMetadata`` then refuses the
-    whole submission: a copied cell would cost a trainee every mark.
+    nbgrader's own ``DeduplicateIds`` leaves *empty* metadata on the others, and its ``CheckCellMetadata`` then refuses
+    the whole submission: a copied cell would cost a trainee every mark.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:

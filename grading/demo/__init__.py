@@ -1,0 +1,1 @@
+"""A whole class without a browser: release, answers, submission, marks, feedback, exports."""
