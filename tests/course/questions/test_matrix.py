@@ -1,0 +1,60 @@
+"""T5: matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from course import ask
+from course.questions import base, matrix
+
+KEY = {"r": {"c": "y", "d": "n"}, "s": {"c": "n", "d": "y"}}
+
+
+@pytest.mark.parametrize(
+    ("value", "share"),
+    [
+        (KEY, 1),
+        ({"r": {"c": "y", "d": "n"}}, 0.5),
+        ({"r": {"c": "n"}}, 0),
+        ({}, 0),
+        ({"q": {"c": "y"}, "s": {"d": "y"}}, 0.25),
+    ],
+)
+def test_share_of_right_cells(marked: Callable, value: dict, share: float) -> None:
+    assert marked("matrix", value, key=KEY, points=4)[0] == 4 * share
+
+
+def test_rules_across_cells(marked: Callable) -> None:
+    rules = [(lambda value: value["s"]["d"] == "y", 0.5, "Somebody must be in charge.")]
+    assert marked("matrix", KEY, key=KEY, rules=rules, points=4)[0] == 4
+    earned, message = marked("matrix", {"r": {"c": "y", "d": "n"}}, key=KEY, rules=rules, points=4)
+    assert earned == 1 and "Somebody must be in charge." in message  # half of the cells, and the rule cannot hold
+
+
+def test_slips_and_several_right_picks(marked: Callable) -> None:
+    key = {"r": {"c": ["y", "p"], "d": "n"}}
+    earned, message = marked(
+        "matrix", {"r": {"c": "p", "d": "y"}}, key=key, slips=[(("r", "d", "y"), "Look at the fee.")]
+    )
+    assert earned == 0.5 and "Look at the fee." in message
+
+
+def test_parsing(home: Path) -> None:
+    desc = ask.build("matrix", "m10-e1", {"r": "R", "s": "S"}, {"c": "C"}, {"y": "Yes", "n": "No"})
+    assert matrix.parse(desc, {"s": {"c": "n"}, "r": {"c": ""}}) == {"s": {"c": "n"}}
+    assert "1 of 2" in matrix.finding(desc, {"s": {"c": "n"}})
+    assert matrix.words(desc, {"s": {"c": "n"}}) == "S: C = No"
+    for raw in (
+        {"q": {"c": "y"}},
+        {"r": {"q": "y"}},
+        {"r": {"c": "q"}},
+        {"r": "y"},
+        {"r": {"c": ["y"]}},
+        [],
+        {"r": {}},
+    ):
+        with pytest.raises(base.Refused):
+            matrix.parse(desc, raw)
