@@ -14,7 +14,7 @@ function clockTime(at, lang) {
   if (Number.isNaN(when.getTime())) return "";
   const today = when.toDateString() === new Date().toDateString();
   const form = { hour: "2-digit", minute: "2-digit", ...(today ? {} : { day: "numeric", month: "short" }) };
-  return when.toLocaleString(lang || "en", form);
+  return when.toLocaleString(!lang || lang === "en" ? "en-GB" : lang, form); // "en" alone would be American: 02:05 PM
 }
 
 /** A code line with a button that copies it. */

@@ -15,7 +15,7 @@ function numberView(desc, state) {
     const text = input.value.trim();
     const read = text === "" ? null : parseNumber(text);
     if (text === "") fill(understood, state.say("number_how"));
-    else if (read === null) fill(understood, state.say("number_not_read"));
+    else if (read === null) fill(understood, state.say("number_not_yet"));
     else fill(understood, state.say("number_read_as", { number: withUnit(formatNumber(read), desc.unit) }));
     understood.classList.toggle("cq-understood--no", text !== "" && read === null);
   }
