@@ -50,7 +50,8 @@ def _calculate(node: ast.AST, names: Mapping[str, float]) -> float:
 
 
 def typed(value: float, style: str) -> str:
-    """A number as a person of this style types it: rounded to two decimals, as the questions ask."""
-    text = f"{round(float(value), 2):,.2f}".rstrip("0").rstrip(".")
+    """A number as a person of this style types it: with two decimals, as the questions ask, or four below 1."""
+    digits = 2 if abs(value) >= 1 else 4
+    text = f"{float(value):,.{digits}f}".rstrip("0").rstrip(".")
     thousands, point = {"en": (",", "."), "fr": ("\u202f", ","), "de": (".", ","), "plain": ("", ".")}[style]
     return text.replace(",", "\0").replace(".", point).replace("\0", thousands)

@@ -1,7 +1,8 @@
 """Do in one folder what a person does in the lab: run the page, answer, check, save.
 
-Runs in a fresh process per notebook, because ``course`` takes the folder of the answers when it is imported. The questions get
-their answers as the browser sends them: as messages over the widget's comm, in the raw form that a person types.
+Runs in a fresh process per notebook, because ``course`` takes the folder of the answers when it is imported. The
+questions get their answers as the browser sends them: as messages over the widget's comm, in the raw form that a
+person types.
 """
 
 from __future__ import annotations
@@ -99,10 +100,8 @@ class _Person:
         draw = self.work.draws.get(id)
         if choice == "skip":
             return None
-        if choice == "model":
-            raw = draw["model"] if draw else self.bank[id].model
-        else:
-            raw = choice["raw"]
+        model = draw["model"] if draw else self.bank[id].model
+        raw = model if choice == "model" else choice["raw"]
         raw = solve(raw, draw and {name: values for name, values in draw.items() if name != "model"})
         return typed(raw, self.persona.style) if isinstance(raw, float | int) else raw
 

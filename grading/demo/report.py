@@ -67,6 +67,8 @@ def table(personas: Iterable[Persona], marks: Iterable[Mark], module: str) -> st
     most = {mark.item: mark.most for mark in marks}
     top = [["", *heads, "total"], ["of", *(f"{most[item]:g}" for item in items), f"{sum(most.values()):g}"]]
     widths = [max(len(row[i]) for row in top + rows) for i in range(len(items) + 2)]
-    lines = ["  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths)))
-             for row in top + rows]  # fmt: skip
+    lines = [
+        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))])
+        for row in top + rows
+    ]
     return "\n".join([module, *lines])
