@@ -56,12 +56,14 @@ def _last_year() -> int:
 
 
 def _short(value: float | None) -> float | None:
-    """USD million: one decimal below 100, whole above; more digits than the sources carry help nobody."""
-    return None if value is None or value != value else round(value, 1) if abs(value) < 100 else round(value)
+    """USD million: whole from 100 on, one decimal from 1 on; more digits than the sources carry help nobody."""
+    if value is None or value != value:
+        return None
+    return round(value, 3 if abs(value) < 1 else 1 if abs(value) < 100 else 0)
 
 
 def _by_year(series: Any) -> str:
-    return packed([_short(series.get(year)) for year in range(FIRST_YEAR, _last_year() + 1)], digits=1)
+    return packed([_short(series.get(year)) for year in range(FIRST_YEAR, _last_year() + 1)], digits=3)
 
 
 def _group() -> dict[str, str]:

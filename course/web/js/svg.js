@@ -178,7 +178,7 @@ export function barChart(spec, width = 640) {
   const [x0, x1] = [ticks[0], ticks[ticks.length - 1]];
   const longestText = Math.max(0, ...spec.bars.map((bar) => (bar.text || "").length));
   const box = {
-    left: stacked ? 6 : 14 + CHART_CHAR * Math.max(...spec.bars.map((bar) => bar.label.length)),
+    left: stacked ? 6 : 20 + CHART_CHAR * Math.max(...spec.bars.map((bar) => bar.label.length)),
     right: width - 12 - CHART_CHAR * (narrow ? longestText * 0.9 : longestText),
     top: (spec.references || []).length ? 26 : 8,
   };

@@ -220,6 +220,7 @@ def test_household_goal_stop_and_fees_that_eat_all(show):
 def test_flows_say_when_prices_differ(show):
     page = show("flows")
     assert "so this ratio is sound" in words(page)
+    assert "54 % more than in 2010" in words(page)  # 521.55 against 339.0 billion
     fill(page, "Year for the sentence", "2012")
     assert "(3.3) is only rough" in words(page)
     fill(page, "Year for the sentence", "2022")

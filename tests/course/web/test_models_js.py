@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from course import models
-from course.models.flows import index_to_base, same_basis
+from course.models.flows import growth_pct, index_to_base, same_basis
 from course.models.multiplier import rounds
 from course.models.remittance_cost import smart
 from course.web import bundle
@@ -27,6 +27,7 @@ const call = {
   smart: ([services]) => cost.smartAverage(services),
   rounds: (given) => multiplier.multiplierRounds(...given),
   index: (given) => flows.flowIndex(...given),
+  growth: (given) => flows.flowGrowth(...given),
   basis: (given) => flows.sameBasis(...given),
   shape: ([name]) => ({ inputs: modelNamed(name).inputs, outputs: modelNamed(name).outputs }),
 };
@@ -117,12 +118,14 @@ def test_helpers_of_the_tools_agree(node):
         [["smart", offer] for offer in offers]
         + [["rounds", *given] for given in shares]
         + [["index", list(series), list(series.values()), 2010]]
+        + [["growth", 50, 75], ["growth", 80, 60], ["growth", 0, 5]]
         + [["basis", year, list(pair)] for year, pair in bases]
     )
     expected = (
         [smart(offer) for offer in offers]
         + [rounds(*given) for given in shares]
         + [list(index_to_base(series, 2010).values())]
+        + [growth_pct(50, 75), growth_pct(80, 60), None]
         + [same_basis(year, pair) for year, pair in bases]
     )
     assert any(value is None for value in expected)

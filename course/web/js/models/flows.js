@@ -10,6 +10,11 @@ export function flowIndex(years, values, baseYear) {
   return values.map((value) => (value === null || value === undefined ? null : (100 * value) / base));
 }
 
+/** Change from `first` to `last` in per cent of `first`; null when it cannot be given. */
+export function flowGrowth(first, last) {
+  return first === null || first === undefined || first === 0 || last === null ? null : (100 * (last - first)) / first;
+}
+
 /** Whether values of one year in these price bases may be compared: all alike, or the base year of each constant one. */
 export function sameBasis(year, bases) {
   const constants = bases.filter((basis) => basis.startsWith("constant-")).map((basis) => Number(basis.split("-")[1]));

@@ -1,7 +1,7 @@
 // M10: remittances beside direct investment and assistance, for the group of low- and middle-income countries or one country.
 
 import { h } from "../dom.js";
-import { cheaperSaving, flowIndex, sameBasis } from "../models/flows.js";
+import { cheaperSaving, flowGrowth, flowIndex, sameBasis } from "../models/flows.js";
 import { formatNumber } from "../numbers.js";
 import { registerTool } from "../registry.js";
 import { chartLegend, lineChart } from "../svg.js";
@@ -45,6 +45,10 @@ function flowSentences(tool, place, state) {
   const billion = formatNumber(values.remittances / 1000, values.remittances < 10000 ? 2 : 1);
   const lines = [h("p", { class: "ct-main" }, tool.say("flows.received", { place: place.name, year: state.year, number: billion }))];
   if (place.gdp && place.gdp[index]) lines.push(tool.say("flows.of_gdp", { share: formatNumber((100 * values.remittances) / place.gdp[index], 1) }));
+  const growth = state.year === FLOW_BASE_YEAR ? null : flowGrowth(place.remittances[place.years.indexOf(FLOW_BASE_YEAR)], values.remittances);
+  if (growth !== null) {
+    lines.push(tool.say(growth >= 0 ? "flows.grew" : "flows.fell", { n: formatNumber(Math.abs(growth), 0), base: FLOW_BASE_YEAR }));
+  }
   if (values.fdi !== null && values.fdi > 0) lines.push(tool.say("flows.times_fdi", { n: formatNumber(values.remittances / values.fdi, 1) }));
   else if (values.fdi !== null) lines.push(tool.say("flows.fdi_negative"));
   if (place.isGroup && values.third !== null) {
