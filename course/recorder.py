@@ -157,13 +157,14 @@ class Recorder:
         return " ".join(part for part in (recorded, self.notice()) if part)
 
     def printed(self) -> str:
-        """The recorded answer in words, for a page that nbgrader executes."""
-        answer = answers.get(self.desc["id"])
+        """The stem with this trainee's numbers and the recorded answer in words, for a page that nbgrader executes."""
+        id, answer = self.desc["id"], answers.get(self.desc["id"])
+        stem = [_("[{id}] Question: {text}").format(id=id, text=self.desc["text"])] if self.desc["text"] else []
         if answer is None:
-            return _("[{id}] No answer recorded.").format(id=self.desc["id"])
-        return _("[{id}] Recorded answer: {answer}").format(
-            id=self.desc["id"], answer=in_words(self.desc, answer.value)
-        )
+            recorded = _("[{id}] No answer recorded.").format(id=id)
+        else:
+            recorded = _("[{id}] Recorded answer: {answer}").format(id=id, answer=in_words(self.desc, answer.value))
+        return "\n".join([*stem, recorded])
 
     def fallback(self, status: str = "") -> str:
         """HTML for readers without JavaScript."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution, is_task
 
-from grading.feedback.printed import answer_in_words, mark_message, printed
+from grading.feedback.printed import answer_in_words, mark_message, printed, stem
 from grading.release_notebook import cell_key
 
 #: Cells that belong to a question carry its id: ``m10-e1a-text``. Other Markdown cells are the page's own text.
 _QUESTION_ID = re.compile(r"^m\d+-[a-z]\d+")
+_NUMBER = re.compile(r"^[A-Z]\d+[a-z]?\.\s*")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
 
 
@@ -27,6 +28,7 @@ class Item:
         score: What it gave; 0 while it waits for the trainer.
         waiting: Whether a person must still mark it.
         prompts: Markdown texts of the question, from the release.
+        stem: The question's own sentence with this trainee's numbers.
         answer: The recorded answer in words.
         message: The marking's message.
         comment: The trainer's comment.
@@ -40,11 +42,22 @@ class Item:
     score: float
     waiting: bool
     prompts: list[str] = field(default_factory=list)
+    stem: str = ""
     answer: str = ""
     message: str = ""
     comment: str = ""
     code: str = ""
     code_output: str = ""
+
+    @property
+    def number(self) -> str:
+        """What people call the item: ``E1a`` for ``m10-e1a-mark``."""
+        parts = self.id.split("-")
+        return (parts[1] if len(parts) > 1 else self.id).replace("e", "E").replace("r", "R")
+
+    def part_of(self, number: str) -> bool:
+        """Whether this item and the item called ``number`` are parts of one question, such as E1a and E1b."""
+        return bool(number) and self.number.rstrip("abcdefgh") == number.rstrip("abcdefgh")
 
 
 def items(release: NotebookNode, nb: NotebookNode, waiting: set[str]) -> list[Item]:
@@ -58,10 +71,15 @@ def items(release: NotebookNode, nb: NotebookNode, waiting: set[str]) -> list[It
     cells = {cell_key(cell): cell for cell in nb.cells}
     found: list[Item] = []
     group: list[NotebookNode] = []
+    number = heading = ""
     for cell in release.cells:
         if is_grade(cell) or is_task(cell):
             mine = cells.get(cell_key(cell), cell)
             found.append(_item(cell, mine, group, cells, cell_key(cell) in waiting))
+            # the parts of a question share its heading
+            heading = _heading(found[-1]) or (heading if found[-1].part_of(number) else "")
+            number = found[-1].number
+            found[-1].title = f"{number}. {heading}" if heading else number
             group = []
         else:
             group.append(cell)
@@ -90,8 +108,8 @@ def _item(
             item.code, item.code_output = _code(cell, own)
             item.comment = item.comment or (own.metadata.get("nbgrader", {}).get("comment") or "").strip()
         else:
+            item.stem = item.stem or stem(own)
             item.answer = "\n".join(text for text in (item.answer, answer_in_words(own)) if text)
-    item.title = _title(item)
     return item
 
 
@@ -106,9 +124,12 @@ def _is_page_title(cell: NotebookNode) -> bool:
     return cell.source.startswith("# ")
 
 
-def _title(item: Item) -> str:
+def _heading(item: Item) -> str:
+    """The last heading of the item's prompts without its number and its remark on points, or ``""``."""
     headings = [heading for text in item.prompts for heading in _HEADING.findall(text)]
-    return re.sub(r"[*_`]", "", headings[-1]) if headings else item.id.rsplit("-", 1)[0]
+    if not headings:
+        return ""
+    return re.sub(r"\s*\([^()]*\)$", "", _NUMBER.sub("", re.sub(r"[*_`]", "", headings[-1])))
 
 
 def _code(released: NotebookNode, own: NotebookNode) -> tuple[str, str]:

@@ -20,9 +20,16 @@ def printed(cell: NotebookNode) -> str:
     return "".join(texts).strip()
 
 
+def stem(cell: NotebookNode) -> str:
+    """The question's own sentence, with this trainee's numbers, out of what ``ask`` printed."""
+    return _value(_("[{id}] Question: {text}"), printed(cell).partition("\n")[0], "text")
+
+
 def answer_in_words(cell: NotebookNode) -> str:
     """The recorded answer out of what ``ask`` printed, without the question's id."""
     text = printed(cell)
+    if stem(cell):
+        text = text.partition("\n")[2]
     return _value(_("[{id}] Recorded answer: {answer}"), text, "answer") or re.sub(r"^\[[a-z0-9-]+\]\s*", "", text)
 
 

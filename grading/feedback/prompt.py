@@ -4,16 +4,37 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from latex2mathml.converter import convert
+from markupsafe import Markup, escape
 from nbconvert.filters import markdown2html
+
+# Inline code may hold a dollar sign, so it is matched first and left alone.
+_FORMULA = re.compile(r"`[^`]*`|\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+)\$", re.S)
 
 
 def to_html(text: str) -> Markup:
-    """HTML of a prompt of the release, its headings set below those of the page.
+    """HTML of a prompt of the release, its headings set below those of the page, its formulas as MathML.
 
     Only for text that the course wrote: HTML in it is kept.
     """
-    html = markdown2html(re.sub(r"^#{1,6}(?=\s)", "####", text, flags=re.M))
+    formulas: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        latex = match["block"] or match["inline"]
+        if latex is None:
+            return match[0]
+        formulas.append(_mathml(latex, "block" if match["block"] else "inline"))
+        return f"\ue000{len(formulas) - 1}\ue001"  # private characters: Markdown leaves them alone
+
+    text = _FORMULA.sub(keep, re.sub(r"^#{1,6}(?=\s)", "####", text, flags=re.M))
     # nbconvert adds a link to each heading, which a short page does not need
-    html = re.sub(r'<a class="anchor-link".*?</a>', "", html)
-    return Markup(html)
+    html = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text))
+    return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: formulas[int(match[1])], html))
+
+
+def _mathml(latex: str, display: str) -> str:
+    """A formula that the browser draws itself, or its source where it cannot be converted."""
+    try:
+        return re.sub(r"\\([%$#_&])", r"\1", convert(latex.strip(), display=display))
+    except Exception:  # the converter raises many kinds; a raw formula is better than no page
+        return f"<code>{escape(latex)}</code>"
