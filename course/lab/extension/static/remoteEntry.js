@@ -4,19 +4,16 @@
   const NAME = "@migration-development/course";
   const HERE = document.currentScript.src.replace(/[^/]*$/, "");
   const RUN = "course-run", MARK = "course-mark";
+  // Without the code, a page reads like a page: one column, no prompts, no cell frames.
   const STYLE = `
-    .mdt-page .mdt-run .jp-Cell-inputWrapper, .mdt-page .mdt-mark { display: none; }
-    .mdt-page.mdt-code .mdt-run .jp-Cell-inputWrapper, .mdt-page.mdt-code .mdt-mark { display: block; }
-    .mdt-page .mdt-run .jp-OutputPrompt, .mdt-page .mdt-run .jp-OutputArea-promptOverlay { display: none; }
-    .mdt-page .jp-MarkdownCell .jp-InputPrompt { visibility: hidden; }
-    .mdt-page:not(.mdt-code) .jp-cell-toolbar { display: none; }
-    @media (max-width: 760px) {
-      .mdt-page .jp-InputPrompt, .mdt-page .jp-OutputPrompt, .mdt-page .jp-InputArea-prompt { display: none; }
-      .mdt-page .jp-Notebook { padding: 0; }
-    }
-    .mdt-page .jp-RenderedHTMLCommon { max-width: 46rem; font-size: 1rem; line-height: 1.6; }
-    .mdt-page .mdt-run .jp-RenderedHTMLCommon { max-width: none; }
-    .mdt-page .jp-RenderedHTMLCommon img { max-width: 100%; }`;
+    .mdt-page:not(.mdt-code) .mdt-run .jp-Cell-inputWrapper, .mdt-page:not(.mdt-code) .mdt-mark { display: none; }
+    .mdt-page:not(.mdt-code) :is(.jp-InputPrompt, .jp-OutputPrompt, .jp-OutputArea-promptOverlay) { display: none; }
+    .mdt-page:not(.mdt-code) :is(.jp-Collapser, .jp-cell-toolbar) { display: none; }
+    .mdt-page:not(.mdt-code) .jp-Notebook .jp-Cell { max-width: 54rem; margin-inline: auto; border-color: transparent; }
+    .mdt-page:not(.mdt-code) .jp-Notebook .jp-Cell:focus-visible { outline: 2px solid var(--jp-brand-color1); }
+    .mdt-page .jp-RenderedMarkdown { max-width: 46rem; font-size: 1rem; line-height: 1.6; }
+    .mdt-page .jp-RenderedHTMLCommon img { max-width: 100%; }
+    @media (max-width: 760px) { .mdt-page .jp-Notebook { padding: 0; } }`;
   let shares;
 
   async function shared(name) {

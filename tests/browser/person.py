@@ -1,0 +1,103 @@
+"""A person who answers questions in the browser, with mouse and keyboard only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+SLOW = 30_000  # ms: two cores, a browser, a server and a kernel
+
+
+def question(page: Page, id: str) -> Locator:
+    """The question's box, scrolled into view."""
+    box = page.locator(f'[data-question="{id}"]')
+    expect(box).to_be_attached(timeout=SLOW)
+    box.scroll_into_view_if_needed()
+    return box
+
+
+def answer(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    """Fill in the form of one question.
+
+    Args:
+        box: the question.
+        desc: its description, which says what stands where.
+        raw: what the wrong-answer bank calls the answer.
+    """
+    {
+        "number": _number,
+        "choice": _choice,
+        "matrix": _matrix,
+        "match": _match,
+        "order": _order,
+        "simulate": _simulate,
+        "table": _table,
+        "text": _text,
+    }[desc["type"]](box, desc, raw)
+
+
+def record(box: Locator) -> None:
+    """Press the button and wait until the engine has said that the answer is kept."""
+    box.get_by_role("button", name="Record answer").click()
+    expect(box.locator(".cq-record")).to_contain_text("Recorded", timeout=SLOW)
+
+
+def _ids(things: list[Mapping[str, str]]) -> list[str]:
+    return [thing["id"] for thing in things]
+
+
+def _number(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    box.get_by_role("textbox").fill(str(raw))
+
+
+def _choice(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    for option in [raw] if isinstance(raw, str) else raw:
+        box.locator(f'input[value="{option}"]').check()
+
+
+def _matrix(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    for row, line in raw.items():
+        cells = box.locator("tbody tr").nth(_ids(desc["rows"]).index(row)).locator("td")
+        for column, option in line.items():
+            cells.nth(_ids(desc["columns"]).index(column)).locator(f'input[value="{option}"]').check()
+
+
+def _match(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    for item, target in raw.items():
+        row = box.locator(".cq-pair, .cq-row").nth(_ids(desc["items"]).index(item))
+        row.locator("select").select_option(target)
+
+
+def _order(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    texts = {item["id"]: item["text"] for item in desc["items"]}
+    for place, step in enumerate(raw):
+        for _ in range(len(raw)):
+            now = box.locator(".cq-row-text").all_inner_texts().index(texts[step])
+            if now == place:
+                break
+            box.get_by_role("button", name=f"Move up: {texts[step]}").click()
+
+
+def _simulate(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    for setting, value in raw.items():
+        field = box.locator(".cq-setting-value").nth(_ids(desc["inputs"]).index(setting))
+        field.fill(str(value))
+        field.press("Tab")
+
+
+def _table(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    """The largest values of a column, as many as the answer has rows."""
+    by = next(name for name in raw["columns"] if _is_sorted([row[raw["columns"].index(name)] for row in raw["rows"]]))
+    box.locator(f'.cq-sort[data-column="{_ids(desc["columns"]).index(by)}"]').click()
+    box.get_by_label("How many rows").fill(str(len(raw["rows"])))
+    box.get_by_label("How many rows").press("Enter")
+
+
+def _is_sorted(values: list[Any]) -> bool:
+    return all(isinstance(value, int | float) for value in values) and values == sorted(values, reverse=True)
+
+
+def _text(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    box.get_by_role("textbox").fill(raw)
