@@ -1,5 +1,5 @@
 // What anywidget runs for each view. The real script and style sheet are large, and a page has many questions: only the
-// first widget of a kernel brings them (traits `code` and `style`), the others wait for it, or ask for them if it is gone.
+// first widget of a kernel brings them (traits `code` and `sheet`), the others wait for it, or ask for them if it is gone.
 const SLOT = "courseViews:__VERSION__";
 const PATIENCE_MS = 1500;
 
@@ -24,8 +24,8 @@ export default {
   async render(context) {
     const { model } = context;
     const shared = slot();
-    if (model.get("code")) shared.bring(model.get("code"), model.get("style"));
-    const onMessage = (message) => { if (message && message.kind === "code") shared.bring(message.code, message.style); };
+    if (model.get("code")) shared.bring(model.get("code"), model.get("sheet"));
+    const onMessage = (message) => { if (message && message.kind === "code") shared.bring(message.code, message.sheet); };
     model.on("msg:custom", onMessage);
     const timer = setTimeout(() => { if (!shared.started) model.send({ kind: "code" }); }, PATIENCE_MS);
     const module = await shared.module;

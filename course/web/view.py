@@ -69,7 +69,8 @@ def _view_class() -> type:
             value: the recorded answer, or None.
             at: when it was recorded, UTC, ISO 8601.
             status: what is odd at the start, or nothing.
-            code, style: the script and style sheet of all views; only the first widget of a kernel carries them.
+            code, sheet: script and style sheet of all views; only the first widget of a kernel carries them.
+                (A trait called ``style`` would be taken for a model by the widget manager.)
         """
 
         _esm = _loader()
@@ -78,12 +79,12 @@ def _view_class() -> type:
         at = traitlets.Unicode(None, allow_none=True).tag(sync=True)
         status = traitlets.Unicode("").tag(sync=True)
         code = traitlets.Unicode("").tag(sync=True)
-        style = traitlets.Unicode("").tag(sync=True)
+        sheet = traitlets.Unicode("").tag(sync=True)
         _first = True
 
         def __init__(self, fallback: tuple[str, str], handlers: Mapping[str, Handler], **traits: Any) -> None:
             if View._first:
-                traits, View._first = {**traits, "code": bundle.esm(), "style": bundle.css()}, False
+                traits, View._first = {**traits, "code": bundle.esm(), "sheet": bundle.css()}, False
             super().__init__(**traits)
             self._fallback, self._handlers = fallback, dict(handlers)
             self.on_msg(lambda _widget, message, _buffers: self.send(self.answer(message)))
@@ -92,7 +93,7 @@ def _view_class() -> type:
             """The reply to one message of the JavaScript view; there always is one."""
             message = message if isinstance(message, Mapping) else {}
             if message.get("kind") == "code":
-                return {"kind": "code", "code": bundle.esm(), "style": bundle.css()}
+                return {"kind": "code", "code": bundle.esm(), "sheet": bundle.css()}
             return {"kind": "reply", "n": message.get("n"), **reply_to(self, self._handlers, message)}
 
         def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -80,12 +80,21 @@ def test_no_widget_where_nobody_could_use_it(home: Path, monkeypatch: pytest.Mon
 def test_only_the_first_widget_of_a_kernel_carries_the_script(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views._view_class(), "_first", True)
     first, second = ask.number("m10-e1"), ask.number("m10-e2")
-    assert "export default" in first.code and first.style
-    assert second.code == "" and second.style == ""
+    assert "export default" in first.code and first.sheet
+    assert second.code == "" and second.sheet == ""
     assert first._esm == second._esm and len(second._esm) < 4000
     reply = _Line(second, monkeypatch).say(kind="code")
-    assert reply == {"kind": "code", "code": first.code, "style": first.style}
+    assert reply == {"kind": "code", "code": first.code, "sheet": first.sheet}
 
 
 def test_the_loader_knows_the_version_of_the_script(home: Path) -> None:
     assert "__VERSION__" not in ask.number("m10-e1")._esm
+
+
+def test_no_trait_hides_one_of_the_widget_manager() -> None:
+    """The browser takes ``style`` and ``layout`` of a DOM widget for models; other values there break the page."""
+    import ipywidgets
+
+    own = set(views._view_class().class_own_traits())
+    assert own == {"desc", "value", "at", "status", "code", "sheet"}
+    assert not own & ({"style"} | set(ipywidgets.DOMWidget.class_trait_names()))
