@@ -1,0 +1,82 @@
+"""Practice questions: each wrong choice has its own feedback, and the answer given as right is marked as right."""
+
+import ast
+
+import module_reading as reading
+import pytest
+
+from course import ask, questions
+
+FEWEST_SLIPS = 2
+
+
+def _practice() -> list[tuple[str, str]]:
+    return [
+        (cell["id"], cell["source"])
+        for module in reading.module_names()
+        for page in reading.PAGES
+        for cell in reading.cells(module, page)
+        if cell["cell_type"] == "code" and "practice=" in cell["source"]
+    ]
+
+
+CELLS = _practice()
+each_question = pytest.mark.parametrize(("cell", "source"), CELLS, ids=[cell for cell, _source in CELLS])
+
+
+@pytest.fixture
+def described(tmp_path, monkeypatch):
+    """The description of the question that a cell asks."""
+    monkeypatch.setenv("COURSE_STATIC", "1")
+
+    def describe(source: str) -> dict:
+        exec(compile(ast.parse(source), "practice cell", "exec"), {})
+        return list(ask.known.values())[-1]
+
+    ask.known.clear()
+    return describe
+
+
+def _values(practice: dict) -> list:
+    return [slip["value"] for slip in practice.get("slips", [])]
+
+
+@each_question
+def test_every_wrong_choice_has_its_own_feedback(cell, source, described):
+    desc = described(source)
+    practice = desc["practice"]
+    assert practice["right"].strip() and practice["wrong"].strip()
+    if desc["type"] == "choice":
+        right = [practice["key"]] if isinstance(practice["key"], str) else practice["key"]
+        assert set(practice["options"]) == {option["id"] for option in desc["options"]} - set(right)
+    elif desc["type"] == "number":
+        assert len(_values(practice)) >= FEWEST_SLIPS
+        assert practice["key"] not in _values(practice)
+    elif desc["type"] == "match":
+        assert {item for item, _bin in _values(practice)} == set(practice["key"])
+        assert all(practice["key"][item] != chosen for item, chosen in _values(practice))
+    elif desc["type"] == "find_errors":
+        assert set(_values(practice)) == {item["id"] for item in desc["items"]}
+    else:
+        assert desc["type"] in ("simulate", "text"), "say here what feedback this type needs"
+    messages = [*practice.get("options", {}).values(), *(slip["message"] for slip in practice.get("slips", []))]
+    assert all(len(message.split()) >= 5 for message in messages)
+
+
+@each_question
+def test_the_key_is_marked_as_right(cell, source, described):
+    desc = described(source)
+    kind = questions.get(desc["type"])
+    if desc["type"] == "text":
+        pytest.skip("a text has no key")
+    if desc["type"] == "simulate":
+        settings = {control["id"]: control["start"] for control in desc["inputs"]}
+        solved = [
+            kind.mark({**settings, "m": step / 100}, model=desc["model"], goals=desc["practice"]["goals"]).fraction
+            for step in range(96)
+        ]
+        assert max(solved) == 1 and sum(share == 1 for share in solved) < 10, "reachable, but not by chance"
+        return
+    rules = {name: desc["practice"][name] for name in ("key", "tolerance") if name in desc["practice"]}
+    value = kind.parse(desc, desc["practice"]["key"])
+    assert kind.mark(value, **rules).fraction == 1
