@@ -40,10 +40,20 @@ class HideMarking(NbGraderPreprocessor):
 
 
 def hidden_lines(nb: NotebookNode) -> set[str]:
-    """The telling lines of all hidden tests and mark schemes of a notebook."""
+    """The telling lines of all hidden tests and mark schemes of a notebook, without blanks and quotes.
+
+    Whole lines catch what ``print(In)`` and tracebacks show. Code that hides a copy on purpose is not caught here: only
+    marking in a process of its own can prevent that.
+    """
     regions = [text for cell in nb.cells for rule in (HIDDEN, SCHEME) for text in rule.findall(cell.source)]
-    lines = {line.strip() for region in regions for line in region.splitlines()}
+    # a line that is one text is a message of the marking, which trainees do read
+    lines = {_bare(line) for region in regions for line in region.splitlines() if line.strip()[:1] not in "'\""}
     return {line for line in lines if len(line) >= _TELLING_LENGTH}
+
+
+def _bare(text: str) -> str:
+    """Text without blanks, quotes and backslashes, so that a quoted or indented copy of a line is still found."""
+    return re.sub(r"[\s\\'\"]", "", text)
 
 
 def clean_output(output: NotebookNode, secrets: set[str], marked: bool) -> NotebookNode:
@@ -71,7 +81,7 @@ def clean_output(output: NotebookNode, secrets: set[str], marked: bool) -> Noteb
 def clean_text(text: str, secrets: set[str]) -> str:
     """Text without colour codes, paths of this machine and lines that repeat a hidden test."""
     text = _HOST_PATH.sub("", _ANSI.sub("", text))
-    lines = [line if not any(secret in line for secret in secrets) else "[removed]" for line in text.split("\n")]
+    lines = [line if not any(secret in _bare(line) for secret in secrets) else "[removed]" for line in text.split("\n")]
     return "\n".join(lines)
 
 

@@ -2,67 +2,15 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell
+from fixture_module import MODULE
 
-from grading.autograde import Graded, autograde, submissions
+from grading.autograde import Graded, submissions
 from grading.marks import read_marks, write_csv
 from grading.nbgrader_config import course_config
-
-MODULE = "m90_fixture"
-RIGHT = {"m90-e1": 192.075, "m90-e2": "b", "m90-r1": "The fee is 5 USD. Compare before you send."}
-SECRET = "print(In); import base64; print('192.075')"
-
-
-def _delete(*ids: str):
-    def change(nb: nbformat.NotebookNode) -> None:
-        nb.cells = [cell for cell in nb.cells if cell.id not in ids]
-
-    return change
-
-
-def _duplicate(nb: nbformat.NotebookNode) -> None:
-    nb.cells.append(deepcopy(next(cell for cell in nb.cells if cell.id == "m90-e1-mark")))
-    nb.cells[-1].id = "copy"
-
-
-def _edit_graded(nb: nbformat.NotebookNode) -> None:
-    for cell in nb.cells:
-        if cell.id == "m90-e1-mark":
-            cell.source = "2.0"
-            cell.metadata.nbgrader.points = 200
-
-
-def _write_code(nb: nbformat.NotebookNode) -> None:
-    cell = next(cell for cell in nb.cells if cell.id == "m90-e3-code")
-    cell.source = "print('<script>alert(1)</script>')\nprint(In)\nopen('/tmp/not/there')"
-    # the source of the graded cells before it lies in this list
-    nb.cells.append(new_code_cell(SECRET, id="mine"))
-
-
-@pytest.fixture(scope="session")
-def graded(course: Path, submit) -> dict[str, Graded]:
-    """A class of odd submissions, autograded by two processes."""
-    submit("good", RIGHT)
-    submit("empty")
-    submit("wrong", {"m90-e1": 197.0, "m90-e2": "a"})
-    submit("deleted", RIGHT, _delete("m90-e1-answer", "m90-e1-mark", "m90-e2-text", "m90-r1-task", "m90-top"))
-    submit("duplicate", RIGHT, _duplicate)
-    submit("edited", {"m90-e1": 5}, _edit_graded)
-    submit("coder", RIGHT, _write_code)
-    folder = submit("broken")
-    (folder / "answers.json").write_text('{"schema": 1, "answers": {"m90-e1"', encoding="utf-8")
-    folder = submit("renamed", RIGHT)
-    (folder / "exercises.ipynb").rename(folder / "exercises-Copy1.ipynb")
-    (folder / "lesson.ipynb").write_text("not a notebook", encoding="utf-8")
-    folder = submit("copies", RIGHT)
-    (folder / "exercises-Copy1.ipynb").write_text("{}", encoding="utf-8")
-    nbformat.write(nbformat.v4.new_notebook(cells=[new_code_cell("1/0")]), folder / "lesson.ipynb")
-    return {one.trainee: one for one in autograde(course, processes=2)}
 
 
 @pytest.fixture(scope="session")

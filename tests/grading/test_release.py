@@ -8,12 +8,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from fixture_module import MODULE
 
 from grading import release as releasing
 from grading.release import ReleaseError, release
 from grading.source_check import SECRET_WORDS, check_module
-
-MODULE = "m90_fixture"
 
 
 def _edit(path: Path, old: str, new: str) -> None:
