@@ -27,7 +27,7 @@ def check(id: str) -> None:
         id: question id, for example ``m10-e1a``.
 
     Raises:
-        NotAnswered: nothing is recorded, and nbgrader validates the notebook.
+        NotAnswered: nothing that the question can read is recorded, and nbgrader validates the notebook.
     """
     try:
         recorded, text = _state(id)
@@ -44,7 +44,8 @@ def _state(id: str) -> tuple[bool, str]:
     from course.recorder import Recorder
 
     if id in known:
-        return answers.get(id) is not None, Recorder(known[id]).findings()[0]
+        recorder = Recorder(known[id])
+        return recorder.answer() is not None, recorder.findings()[0]
     if answers.get(id) is not None:
         return True, _("An answer is recorded.")
     missing = _("No answer is recorded yet. Answer the question, then press “Record answer”.")

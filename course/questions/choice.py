@@ -65,7 +65,7 @@ def mark(value: Any, *, key: Any, slips: Any = ()) -> Outcome:
     hits, wrong = len(chosen & right), len(chosen - right)
     if chosen == right:
         return Outcome(1.0, _("Correct: exactly the right choices."))
-    message = _("{hits} of your choices are right, {wrong} are wrong.").format(hits=hits, wrong=wrong)
+    message = _("Right choices: {hits}. Wrong choices: {wrong}.").format(hits=hits, wrong=wrong)
     if not wrong:
         message = _("All your choices are right, but something is missing.")
     slip = find_slip(slips, lambda one: one in chosen)

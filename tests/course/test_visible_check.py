@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from course import ask, check
+from course import answers, ask, check
 from course.visible_check import NotAnswered
 
 
@@ -42,6 +42,15 @@ def test_validate_passes_with_an_answer(
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     check("m10-e1")
     assert "outside the plausible range (between 0 and 500 USD)" in capsys.readouterr().out
+
+
+def test_validate_fails_for_a_value_that_the_question_cannot_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask.number("m10-e1")
+    answers.record("m10-e1", "number", ["changed by hand"])
+    check("m10-e1")
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    with pytest.raises(NotAnswered, match="form that this question does not use"):
+        check("m10-e1")
 
 
 def test_without_the_question_cell_it_still_says_that_an_answer_is_there(
