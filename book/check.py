@@ -26,7 +26,8 @@ _LOADING = {
 _CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _SECRET = re.compile(
-    r"(BEGIN|END) (HIDDEN TESTS|MARK SCHEME|SOLUTION)|\bmark\.(choice|number|match|order|matrix|find_errors|simulate|table|text)\("
+    r"(BEGIN|END) (HIDDEN TESTS|MARK SCHEME|SOLUTION)"
+    r"|\bmark\.(choice|number|match|order|matrix|find_errors|simulate|table|text)\("
 )
 # Files whose text a reader can open.
 _TEXT_FILES = {".html", ".js", ".json", ".ipynb", ".txt", ".md", ".css", ".inv"}

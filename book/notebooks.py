@@ -40,8 +40,8 @@ def _has_tag(cell: NotebookNode, tag: str) -> bool:
 def for_book(notebook: NotebookNode, header: str) -> NotebookNode:
     """A copy of ``notebook`` as the book shows it.
 
-    Cells that only check a recorded answer are left out (nothing is recorded in a book); the one-line cells that build a
-    question or a tool show what they build, not their code; other collapsed cells stay behind "Show code".
+    Cells that only check a recorded answer are left out (nothing is recorded in a book); the one-line cells that
+    build a question or a tool show what they build, not their code; other collapsed cells stay behind "Show the code".
 
     Args:
         notebook: a released notebook.

@@ -24,7 +24,7 @@ _ICON_RULES = (
     re.compile(r"(?:\.fa-[\w-]+:?:before,?)+\{content:[^}]*\}"),
 )
 # Pages that Sphinx makes itself.
-_OWN_PAGES = {"search", "genindex"}
+_OWN_PAGES = {"search"}
 
 
 def without_icon_fonts(css: str) -> str:

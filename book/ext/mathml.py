@@ -11,6 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.math import get_node_equation_number
 
+from course.i18n import _
+
 _ESCAPED = re.compile(r"\\([%$#_&])")
 
 
@@ -39,7 +41,9 @@ def _visit_inline(self: Any, node: nodes.math) -> None:
 
 
 def _visit_block(self: Any, node: nodes.math_block) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="course-formula"))
+    # A long formula scrolls in its own box, so the box must take the keyboard.
+    box = {"CLASS": "course-formula", "tabindex": "0", "role": "group", "aria-label": _("Formula")}
+    self.body.append(self.starttag(node, "div", "", **box))
     if node["number"]:
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
         self.add_permalink_ref(node, "Link to this equation")

@@ -87,9 +87,9 @@ def page(resources: list[dict[str, Any]]) -> str:
         f"# {_('About the data')}",
         "",
         _(
-            "Every figure in this course comes from a table that you can open, or from a text that we name. Publishers correct "
-            "their figures, so each table has an *edition*. We never mix two editions in one table. Read the line under a chart "
-            "before you quote a number from it."
+            "Every figure in this course comes from a table that you can open, or from a text that we name. "
+            "Publishers correct their figures, so each table has an *edition*. We never mix two editions in one table. "
+            "Read the line under a chart before you quote a number from it."
         ),
         "",
     ]

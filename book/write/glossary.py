@@ -120,9 +120,9 @@ def page(terms: list[Term], module_links: dict[str, str]) -> str:
     ordered = sorted(terms, key=lambda term: term.term.lower())
     seed = sum(term.in_seed for term in terms)
     intro = _(
-        "This list has {all} words. {seed} of them come from the glossary of the IOM Annual Review 2012 (seed document 003). "
-        "You see what that text said then, in a short quotation with its line numbers, and how this course explains the "
-        "word today. The other {more} words are missing there, and you need them."
+        "This list has {all} words. {seed} of them come from the glossary of the IOM Annual Review 2012 "
+        "(seed document 003). You see what that text said then, in a short quotation with its line numbers, and how "
+        "this course explains the word today. The other {more} words are missing there, and you need them."
     ).format(all=len(terms), seed=seed, more=len(terms) - seed)
     care = _(
         "The wording of today is the course’s own. It follows the source that is named, but it is not a quotation. "

@@ -117,8 +117,8 @@ def notebook_header(module: Module, page: str) -> str:
     lines = [":::{div} course-where", text, ":::"]
     if page == "exercises":
         note = _(
-            "These exercises give points, so they are answered in the classroom, where your answers are kept and marked. "
-            "Read them here. To answer, open the same page in JupyterLab."
+            "These exercises give points, so they are answered in the classroom, where your answers are kept and "
+            "marked. Read them here. To answer, open the same page in JupyterLab."
         )
         lines += ["", ":::{note}", note, ":::"]
     return "\n".join(lines) + "\n"

@@ -24,8 +24,8 @@ def page(sources: dict[str, list[dict[str, Any]]], resources: list[dict[str, Any
     parts = [f"# {_('Sources')}", "", f"## {_('Seed documents')}", ""]
     parts += [
         _(
-            "The course began with five documents. We quote them briefly. A quotation shows the number of the document and "
-            "the lines, for example `003:2753-2762`."
+            "The course began with five documents. We quote them briefly. A quotation shows the number of the document "
+            "and the lines, for example `003:2753-2762`."
         ),
         "",
         f"| {_('Number')} | {_('Document')} | {_('Year')} | {_('Remark')} |",
