@@ -14,8 +14,8 @@ from course.charts.spec import Series, Spec
 
 TITLE_WIDTH = 62  # characters in one line of the title
 NAME_WIDTH = 24  # characters in one line of a row's name
+# Not "responsive": JupyterLab's plotly resizes by itself, and with it a chart shrinks to nothing on a change of theme.
 CONFIG = {
-    "responsive": True,
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
     "toImageButtonOptions": {"format": "svg"},

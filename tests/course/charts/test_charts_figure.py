@@ -61,6 +61,16 @@ def test_only_colours_of_the_look(made):
             assert set(flat) <= allowed
 
 
+def test_charts_survive_a_change_of_theme_in_jupyterlab(made):
+    assert all("responsive" not in chart.plotly()["config"] for chart in made)
+
+
+def test_title_can_move_into_the_page(made):
+    for chart in made:
+        page = chart.plotly()["layout"]
+        assert 0 < page["meta"]["heading"] < page["margin"]["t"] < page["height"]
+
+
 def test_template_is_valid_and_registered():
     import plotly.io as pio
 
