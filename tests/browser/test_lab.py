@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tomllib
 from pathlib import Path
@@ -121,7 +120,7 @@ def test_only_shipped_cells_run_by_themselves(lab, context: BrowserContext):
     nbformat.write(pages, page_file)
     page = context.new_page()
     open_page(page, lab, "m00_orientation/changed.ipynb")
-    assert not os.path.exists(page_file.with_name("ran.txt"))
+    assert not page_file.with_name("ran.txt").exists()
 
 
 def test_questions_come_back_after_a_restart_of_the_engine(lab, context: BrowserContext, person):

@@ -1,0 +1,121 @@
+"""What a reader waits for and what travels, in the book and in JupyterLab."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.row import Row
+
+ROOT = Path(__file__).parents[2]
+PAGE = "modules/m10_remittances/lesson.html"
+ROUNDS = 9
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# from the moment a slider moves until the sentence of the tool has changed and the picture is drawn
+RESPONSE = """async (box) => {
+  const slider = box.querySelector('input[type=range]');
+  const before = box.textContent;
+  const target = Number(slider.value) === Number(slider.max) ? slider.min : slider.max;
+  const began = performance.now();
+  slider.value = target;
+  slider.dispatchEvent(new Event('input', { bubbles: true }));
+  slider.dispatchEvent(new Event('change', { bubbles: true }));
+  while (box.textContent === before) await new Promise((done) => requestAnimationFrame(done));
+  await new Promise((done) => requestAnimationFrame(done));
+  return performance.now() - began;
+}"""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def _serve(folder: Path) -> str:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+def _response(page: Page) -> float:
+    box = page.locator(".course-tool").nth(1).element_handle()
+    return statistics.median(page.evaluate(RESPONSE, box) for _ in range(ROUNDS))
+
+
+def _book(browser: Browser) -> Iterator[Row]:
+    subprocess.run([sys.executable, "-m", "book.build"], cwd=ROOT, check=True, capture_output=True)
+    page = browser.new_page()
+    bodies: list[bytes] = []
+    page.on("response", lambda answer: bodies.append(answer.body()) if answer.ok else None)
+    page.goto(f"{_serve(ROOT / 'build' / 'book')}/{PAGE}", wait_until="networkidle")
+    first = sum(map(len, bodies)) / 1000
+    packed = sum(len(gzip.compress(body)) for body in bodies) / 1000
+    yield Row("page of M10, first view", first, "kB")
+    yield Row("page of M10, first view, compressed", packed, "kB", first, "not compressed")
+    yield Row("tool answers in the static book", _response(page), "ms")
+    page.get_by_role("button", name="Explore this chart").first.click()
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_load_state("networkidle")
+    yield Row("page of M10 with plotly", sum(map(len, bodies)) / 1000, "kB", first, "first view")
+    with_plotly = sum(len(gzip.compress(body)) for body in bodies) / 1000
+    yield Row("page of M10 with plotly, compressed", with_plotly, "kB", packed, "first view")
+    page.close()
+
+
+def _lab(browser: Browser) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        shutil.copytree(ROOT / "build" / "release", folder, dirs_exist_ok=True)
+        subprocess.run([sys.executable, "-m", "course.lab.install"], cwd=ROOT, check=True)
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}"]
+        command += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={folder}", "--allow-root"]
+        environment = {**os.environ, "JUPYTER_TOKEN": "bench"}
+        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            address = f"http://127.0.0.1:{port}/lab/tree/m10_remittances/lesson.ipynb?token=bench&reset"
+            _when_up(page, address)
+            began = time.perf_counter()
+            page.goto(address)
+            page.wait_for_selector("[data-course-ready]", state="attached", timeout=90_000)
+            yield Row("JupyterLab: from the address to all questions of M10", time.perf_counter() - began, "s")
+            page.wait_for_timeout(1500)
+            yield Row("tool answers in JupyterLab", _response(page), "ms")
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _when_up(page: Page, address: str) -> None:
+    for _ in range(200):
+        try:
+            page.request.get(address.split("/lab")[0] + "/api")
+            return
+        except Exception:
+            time.sleep(0.2)
+
+
+def rows() -> Iterator[Row]:
+    """Book first, then JupyterLab."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        yield from _book(browser)
+        yield from _lab(browser)
+        browser.close()
