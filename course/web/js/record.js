@@ -5,6 +5,8 @@ import { icon } from "./icons.js";
 import { inWords } from "./status.js";
 import { typedForm } from "./typed.js";
 
+const REREAD_PAUSE_MS = 1000;
+
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const isNothing = (value) => value === null || value === undefined;
 
@@ -130,7 +132,12 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
   if (io.status) message.show({ tone: "warn", text: io.status });
   const stopListening = io.onChange
     ? io.onChange((value, at) => { if (!unanswered) heard("reload", { ok: true, value, at }); }) : () => {};
-  const reread = () => { if (document.visibilityState !== "hidden" && line.isConnected) ask("reload"); };
+  let lastRead = 0;
+  function reread() { // coming back to a tab fires both events
+    if (document.visibilityState === "hidden" || !line.isConnected || Date.now() - lastRead < REREAD_PAUSE_MS) return;
+    lastRead = Date.now();
+    ask("reload");
+  }
   window.addEventListener("focus", reread);
   document.addEventListener("visibilitychange", reread);
   const button = (kind, look) => h("button", { type: "button", class: ["cq-button", look], onclick: () => { error.clear(); ask(kind); } }, words(kind));

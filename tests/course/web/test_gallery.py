@@ -357,6 +357,19 @@ def test_a_damaged_description_leaves_the_static_text(opened):
     assert opened.get_by_text("Static text.").count() == 0
 
 
+def test_text_never_becomes_markup(opened):
+    place = question(opened, "m10-e-hostile")
+    assert "<b>5 < 6 & 7 > 6</b>" in place.inner_text() and "</script><img" in place.inner_text()
+    assert place.locator("img, b").count() == 0
+
+
+def test_nothing_is_wider_than_a_small_phone(chromium, page_file):
+    page = chromium.new_page(viewport={"width": 320, "height": 700})
+    page.goto(page_file["light"])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
 def test_right_to_left(opened):
     place = question(opened, "m10-e-arabic")
     assert place.evaluate("node => getComputedStyle(node).direction") == "rtl"
