@@ -34,18 +34,21 @@ def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
 def value_ticks(low: float, high: float) -> list[float]:
     """Round ticks for an axis of values: little empty space beyond the data, and no more lines than needed."""
 
-    def waste(ticks: list[float]) -> float:
-        span = ticks[-1] - ticks[0]
-        return (span - (high - low)) / span + 0.03 * len(ticks)
+    def cost(ticks: list[float]) -> float:
+        span, step = ticks[-1] - ticks[0], ticks[1] - ticks[0]
+        awkward = 0.03 if f"{step:e}".startswith("2.5") else 0  # people count in 1, 2 and 5 more easily
+        return (span - (high - low)) / span + 0.04 * len(ticks) + awkward
 
-    return min((nice_ticks(low, high, count) for count in (3, 4, 5, 6)), key=waste)
+    choices = (nice_ticks(low, high, count) for count in (3, 4, 5, 6, 7))
+    return min((ticks for ticks in choices if len(ticks) >= 4), key=cost)
 
 
 def year_ticks(first: int, last: int, most: int = 5) -> list[float]:
     """At most ``most`` years between ``first`` and ``last``, at multiples that people count in."""
-    for step in (1, 2, 4, 5, 10, 20, 25, 50, 100):
+    fewest = min(3, last - first + 1)
+    for step in (1, 2, 5, 4, 10, 20, 25, 50, 100):
         ticks = [float(year) for year in range(-(-first // step) * step, last + 1, step)]
-        if len(ticks) <= most:
+        if fewest <= len(ticks) <= most:
             return ticks
     return [float(first), float(last)]
 

@@ -7,7 +7,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from course.charts.axes import category_ticks
-from course.charts.scale import digits_for, format_number, inner_ticks, nice_ticks, spread, text_width, wrap
+from course.charts.scale import (
+    digits_for,
+    format_number,
+    inner_ticks,
+    nice_ticks,
+    spread,
+    text_width,
+    value_ticks,
+    wrap,
+    year_ticks,
+)
 
 numbers = st.floats(-1e9, 1e9, allow_nan=False).map(lambda v: round(v, 3))
 
@@ -18,6 +28,52 @@ def test_known_ticks():
     assert nice_ticks(-0.5, 0.3, 4) == [-0.6, -0.4, -0.2, 0, 0.2, 0.4]
     assert nice_ticks(0, 0) == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
     assert inner_ticks(2004, 2023, 5) == [2005, 2010, 2015, 2020]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [
+        (0, 304, [0, 100, 200, 300, 400]),
+        (0, 10.3, [0, 2, 4, 6, 8, 10, 12]),
+        (0, 49.9, [0, 10, 20, 30, 40, 50]),
+    ],
+)
+def test_value_axes_people_would_draw(low, high, ticks):
+    assert value_ticks(low, high) == pytest.approx(ticks)
+
+
+def test_value_axis_of_zeros_only():
+    ticks = value_ticks(0, 0)
+    assert ticks[0] == 0 and ticks[-1] == 1
+
+
+@given(st.integers(1800, 2100), st.integers(1, 300))
+def test_years_stay_inside(first, length):
+    ticks = year_ticks(first, first + length)
+    assert 2 <= len(ticks) <= 5
+    assert first <= ticks[0] and ticks[-1] <= first + length
+
+
+@given(numbers, numbers)
+def test_value_axes_cover_with_few_lines(a, b):
+    low, high = sorted((a, b))
+    assume(high - low > 1e-2)
+    ticks = value_ticks(low, high)
+    assert 4 <= len(ticks) <= 10
+    assert ticks[0] <= low + 1e-6 * (high - low) and ticks[-1] >= high - 1e-6 * (high - low)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ticks"),
+    [
+        (1990, 2024, [1990, 2000, 2010, 2020]),
+        (2012, 2022, [2012, 2016, 2020]),
+        (2019, 2022, [2019, 2020, 2021, 2022]),
+        (2004, 2023, [2005, 2010, 2015, 2020]),
+    ],
+)
+def test_years_on_an_axis(first, last, ticks):
+    assert year_ticks(first, last) == ticks
 
 
 @given(numbers, numbers)
