@@ -93,7 +93,7 @@ def _entry(term: Term, terms: dict[str, Term], titles: dict[str, str]) -> str:
         ]
     lines += [
         '<div class="course-entry-now">',
-        f'<span class="course-label">{_("Now")}: {escape(term.current_source)}</span>',
+        f'<span class="course-label">{_("Now, in our words, after")}: {escape(term.current_source)}</span>',
         escape(term.current_wording),
         "</div>",
         "</div>",
@@ -121,8 +121,9 @@ def page(terms: list[Term], module_links: dict[str, str]) -> str:
     seed = sum(term.in_seed for term in terms)
     intro = _(
         "This list has {all} words. {seed} of them come from the glossary of the IOM Annual Review 2012 "
-        "(seed document 003). You see what that text said then, in a short quotation with its line numbers, and how "
-        "this course explains the word today. The other {more} words are missing there, and you need them."
+        "(document 003 of the course; we call it the seed). You see what it said then, in a short quotation with its line "
+        "numbers, and how this course explains the word today. The other {more} words are missing there, and you need "
+        "them."
     ).format(all=len(terms), seed=seed, more=len(terms) - seed)
     care = _(
         "The wording of today is the course’s own. It follows the source that is named, but it is not a quotation. "
