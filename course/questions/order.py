@@ -47,9 +47,7 @@ def parse(desc: Mapping[str, Any], raw: Any) -> list[str]:
     if not raw:
         raise Refused(nothing())
     if not isinstance(raw, list | tuple) or sorted(map(str, raw)) != sorted(known):
-        raise Refused(
-            _("Please put each of these once into the list: {ids}.").format(ids=", ".join(sorted(known)))
-        )
+        raise Refused(_("Please put each of these once into the list: {ids}.").format(ids=", ".join(sorted(known))))
     return list(raw)
 
 
@@ -72,11 +70,7 @@ def mark(value: Any, *, key: Sequence[Any], slips: Any = ()) -> Outcome:
             matter.
         slips: ``[((first, second), message)]``: shown when ``first`` wrongly stands before ``second``.
     """
-    require(
-        isinstance(value, list)
-        and all(isinstance(one, str) for one in value)
-        and len(set(value)) == len(value)
-    )
+    require(isinstance(value, list) and all(isinstance(one, str) for one in value) and len(set(value)) == len(value))
     rank = {}
     for place, step in enumerate(key):
         for one in step if isinstance(step, list | tuple | set | frozenset) else [step]:

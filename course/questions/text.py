@@ -12,9 +12,7 @@ from course.questions.base import Outcome, Refused, bullets, labelled, nothing, 
 _LONGEST = 20_000  # characters; an answer file stays small
 
 
-def describe(
-    min_words: int = 0, max_words: int = 60, needs: Mapping[str, str] | None = None
-) -> dict[str, Any]:
+def describe(min_words: int = 0, max_words: int = 60, needs: Mapping[str, str] | None = None) -> dict[str, Any]:
     """A short text.
 
     Args:
@@ -77,13 +75,9 @@ def mark(
     count, problems = count_words(value), []
     rules = 1 + len(needs or {}) + len(avoid)
     if not count or count < min_words or (max_words and count > max_words):
-        limits = (
-            _("at least {low} words") if count < min_words or not max_words else _("at most {high} words")
-        )
+        limits = _("at least {low} words") if count < min_words or not max_words else _("at most {high} words")
         asked = limits.format(low=min_words, high=max_words)
-        problems.append(
-            _("It has {count} words; the task asks for {limits}.").format(count=count, limits=asked)
-        )
+        problems.append(_("It has {count} words; the task asks for {limits}.").format(count=count, limits=asked))
     problems += [
         _("Not found: {what}.").format(what=what)
         for what, accepted in (needs or {}).items()
