@@ -121,9 +121,9 @@ def page(terms: list[Term], module_links: dict[str, str]) -> str:
     seed = sum(term.in_seed for term in terms)
     intro = _(
         "This list has {all} words. {seed} of them come from the glossary of the IOM Annual Review 2012 "
-        "(document 003 of the course; we call it the seed). You see what it said then, in a short quotation with its line "
-        "numbers, and how this course explains the word today. The other {more} words are missing there, and you need "
-        "them."
+        "(document 003 of the course; we call it the seed). You see what it said then, in a short quotation with its "
+        "line numbers, and how this course explains the word today. The other {more} words are missing there, and you "
+        "need them."
     ).format(all=len(terms), seed=seed, more=len(terms) - seed)
     care = _(
         "The wording of today is the course’s own. It follows the source that is named, but it is not a quotation. "
