@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 
@@ -41,10 +41,27 @@ class Steps:
         print(f"      {text} ({time.monotonic() - self._began:.0f} s)", flush=True)
 
 
+def indent(line: str) -> None:
+    """Print one line of a helper below the step that it belongs to."""
+    print(f"      {line.rstrip()}", flush=True)
+
+
 def follow(
-    command: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str] | None = None, log: Path
+    command: Sequence[str | Path],
+    *,
+    cwd: Path,
+    log: Path,
+    env: Mapping[str, str] | None = None,
+    show: Callable[[str], None] = indent,
 ) -> int:
-    """Run ``command``, show its output indented, keep a copy in ``log``.
+    """Run ``command``, show its output, keep a copy of it.
+
+    Args:
+        command: program and arguments.
+        cwd: working directory.
+        log: file for the whole output.
+        env: environment; this process's own by default.
+        show: what to do with each line of output.
 
     Returns:
         The exit code of the command.
@@ -64,7 +81,7 @@ def follow(
         try:
             for line in process.stdout:
                 copy.write(line)
-                print(f"      {line.rstrip()}", flush=True)
+                show(line)
         except KeyboardInterrupt:
             process.terminate()
             process.wait(10)

@@ -29,8 +29,22 @@ def _fingerprint(files: list[str]) -> str:
 
 
 def _pip(*arguments: str, log: str) -> None:
-    command = [python(), "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "off", "-q"]
-    if follow([*command, *arguments], cwd=ROOT, log=LOGS / log):
+    """Install packages; says how far it is, keeps pip's own words in the log."""
+    command = [python(), "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "off", *arguments]
+    found = 0
+
+    def progress(line: str) -> None:
+        nonlocal found
+        if line.lstrip().startswith("Collecting "):
+            found += 1
+            if found % 25 == 0:
+                print(f"      {found} packages found", flush=True)
+        elif line.startswith("Installing collected packages"):
+            print("      Installing them", flush=True)
+        elif line.startswith("ERROR"):
+            print(f"      {line.rstrip()}", flush=True)
+
+    if follow(command, cwd=ROOT, log=LOGS / log, show=progress):
         raise Stop(
             "the Python packages could not be installed.",
             f"Check the network connection, then run the command again. Details: {LOGS / log}",
@@ -39,8 +53,7 @@ def _pip(*arguments: str, log: str) -> None:
 
 def _create() -> None:
     broken = VENV.exists() and (
-        not python().exists()
-        or subprocess.run([python(), "-c", "import pip"], capture_output=True).returncode
+        not python().exists() or subprocess.run([python(), "-c", "import pip"], capture_output=True).returncode
     )
     if broken:
         shutil.rmtree(VENV)

@@ -121,7 +121,9 @@ def _lab_environment(token: str) -> dict[str, str]:
     config.mkdir(parents=True, exist_ok=True)
     EXCHANGE.mkdir(parents=True, exist_ok=True)
     EXCHANGE.chmod(0o777)  # nbgrader's exchange refuses a folder that others cannot write to
-    (config / "nbgrader_config.py").write_text(_NBGRADER.format(str(WORKSPACE / "trainer"), str(EXCHANGE)), encoding="utf-8")
+    (config / "nbgrader_config.py").write_text(
+        _NBGRADER.format(str(WORKSPACE / "trainer"), str(EXCHANGE)), encoding="utf-8"
+    )
     inherited = os.environ.get("JUPYTER_CONFIG_PATH")
     path = str(config) + (os.pathsep + inherited if inherited else "")
     binaries = f"{environment.python().parent}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -151,9 +153,7 @@ def _serve(options: argparse.Namespace, steps: Steps) -> int:
             book = _serve_book(options.book_port)
             _wait_until_up(lab, f"http://{HOST}:{options.lab_port}/api", log)
             steps.done("up")
-            print(
-                f"\nready: http://{HOST}:{options.lab_port}/lab?token={token}   (JupyterLab: lessons and exercises)"
-            )
+            print(f"\nready: http://{HOST}:{options.lab_port}/lab?token={token}   (JupyterLab: lessons and exercises)")
             print(f"ready: http://{HOST}:{options.book_port}/index.html   (the book)")
             print("Stop with Ctrl-C. Your answers are kept.", flush=True)
             while lab.poll() is None:

@@ -45,9 +45,7 @@ def find_browser() -> str:
         print("      Installing Debian's chromium", flush=True)
         for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
             environment_ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            subprocess.run(
-                [*prefix, "apt-get", *step], stdout=subprocess.DEVNULL, env=environment_, check=False
-            )
+            subprocess.run([*prefix, "apt-get", *step], stdout=subprocess.DEVNULL, env=environment_, check=False)
         found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
         raise Stop(

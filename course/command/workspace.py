@@ -40,9 +40,7 @@ def refresh(release: Path = RELEASE, workspace: Path = WORKSPACE) -> list[str]:
             elif known.get(page.name + ":release") != renewed and _digest(mine) != renewed:
                 beside = mine.with_name(f"{mine.stem}-new{mine.suffix}")
                 shutil.copyfile(page, beside)
-                messages.append(
-                    f"{folder.name}/{mine.name} has your changes; the new version is {beside.name}"
-                )
+                messages.append(f"{folder.name}/{mine.name} has your changes; the new version is {beside.name}")
                 known[page.name + ":release"] = renewed
                 continue
             else:
