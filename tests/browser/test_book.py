@@ -170,7 +170,7 @@ def test_the_glossary_shows_both_wordings(context: BrowserContext, addresses: di
     assert page.locator(".course-entry-then").count() == 44
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [320, 360, 1280])
 def test_nothing_is_wider_than_the_screen(chromium: Browser, book: Path, names: list[str], width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()

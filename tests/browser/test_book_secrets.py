@@ -1,0 +1,55 @@
+"""Nothing that only trainers may see stands in the book: searched line by line, from the sources of the modules."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEXT = {".html", ".js", ".json", ".ipynb", ".md", ".txt"}
+HIDDEN = re.compile(r"(?:### BEGIN HIDDEN TESTS|=== BEGIN MARK SCHEME ===)\n(.*?)\n(?:### END|=== END)", re.S)
+
+
+def hidden_lines(notebook: Path) -> set[str]:
+    """The lines of hidden tests and mark schemes that stand nowhere else and are long enough to be recognized."""
+    cells = json.loads(notebook.read_text("utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells]
+    visible = "\n".join(HIDDEN.sub("", source) for source in sources)
+    lines = {line.strip() for source in sources for part in HIDDEN.findall(source) for line in part.split("\n")}
+    return {line for line in lines if len(line) > 24 and line not in visible}
+
+
+@pytest.fixture(scope="module")
+def published(book: Path) -> dict[str, str]:
+    """The text of every file of the book, as a reader could read it: without marks of HTML and JSON."""
+    found = {}
+    for path in book.rglob("*"):
+        if path.suffix in TEXT and path.name != "plotly.min.js":
+            text = path.read_text("utf-8", errors="replace")
+            if path.suffix == ".html":
+                text = html.unescape(re.sub(r"<[^>]+>", "", text))
+            found[path.relative_to(book).as_posix()] = text.replace('\\"', '"')
+    return found
+
+
+@pytest.mark.parametrize("module", sorted(path.parent.name for path in (ROOT / "modules").glob("*/exercises.ipynb")))
+def test_no_line_of_a_hidden_test_is_in_the_book(module: str, published: dict[str, str]) -> None:
+    lines = hidden_lines(ROOT / "modules" / module / "exercises.ipynb")
+    assert len(lines) >= 3, "this search finds nothing to search for"
+    leaks = {(name, line) for name, text in published.items() for line in lines if line in text}
+    assert leaks == set()
+
+
+@pytest.mark.parametrize("module", sorted(path.parent.name for path in (ROOT / "modules").glob("*/trainer.md")))
+def test_no_key_of_the_trainers_notes_is_in_the_book(module: str, published: dict[str, str]) -> None:
+    notes = (ROOT / "modules" / module / "trainer.md").read_text("utf-8")
+    rows = [line.strip() for line in re.findall(r"^\| [emr]?\w*e\d\w*\*? \|.*$", notes, re.M)]
+    assert len(rows) >= 3
+    reasons = [cell.strip() for row in rows for cell in row.split("|")[3:] if len(cell.strip()) > 40]
+    leaks = {(name, reason) for name, text in published.items() for reason in reasons if reason in text}
+    assert leaks == set()
+    assert not any("trainer.md" in name for name in published)
