@@ -65,7 +65,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     )
 
     from grading.feedback import FeedbackExporter
-    from grading.preprocessors import HideMarking, RestoreCells, UnlinkCopies
+    from grading.preprocessors import HideMarking, RestoreCells, RestoreMetadata, UnlinkCopies
     from grading.submission import ensure_exercises
 
     root = Path(root).resolve()
@@ -86,6 +86,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         ClearOutput,
         UnlinkCopies,
         OverwriteKernelspec,
+        RestoreMetadata,
         RestoreCells,
         OverwriteCells,
         CheckCellMetadata,

@@ -2,6 +2,7 @@
 
 from grading.preprocessors.hide_marking import HideMarking
 from grading.preprocessors.restore_cells import RestoreCells
+from grading.preprocessors.restore_metadata import RestoreMetadata
 from grading.preprocessors.unlink_copies import UnlinkCopies
 
-__all__ = ["HideMarking", "RestoreCells", "UnlinkCopies"]
+__all__ = ["HideMarking", "RestoreCells", "RestoreMetadata", "UnlinkCopies"]

@@ -6,7 +6,6 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -41,27 +40,27 @@ def restore(nb: NotebookNode, release: NotebookNode) -> list[str]:
     Returns:
         The keys of the inserted cells, in their order.
     """
-    # sources count as present too: notebooks saved by old programs have no cell ids
-    present = {cell_key(cell) for cell in nb.cells}
-    sources = {cell.source for cell in nb.cells if not cell.get("id")}
     restored = []
-    previous: str | None = None
+    place = 0
     for cell in release.cells:
-        key = cell_key(cell)
-        if key not in present and cell.source not in sources:
+        found = _place(nb, cell)
+        if found is None:
             copy = deepcopy(cell)
-            if not nb.cells or not nb.cells[0].get("id"):
+            if nb.nbformat_minor < 5:  # cells have ids since version 4.5 of the format
                 copy.pop("id", None)
-            nb.cells.insert(_after(nb, previous), copy)
-            present.add(key)
-            restored.append(key)
-        if key in present:
-            previous = key
-    if restored:
-        nbformat.validator.normalize(nb)
+            nb.cells.insert(place, copy)
+            restored.append(cell_key(cell))
+            found = place
+        place = found + 1
     return restored
 
 
-def _after(nb: NotebookNode, key: str | None) -> int:
-    """Index that follows the last cell with this key; the start when there is none."""
-    return max((i + 1 for i, cell in enumerate(nb.cells) if cell_key(cell) == key), default=0)
+def _place(nb: NotebookNode, wanted: NotebookNode) -> int | None:
+    """Index of the last cell of ``nb`` that is ``wanted``: same key, or same source in a notebook without ids."""
+    key = cell_key(wanted)
+    same = [
+        i
+        for i, cell in enumerate(nb.cells)
+        if cell_key(cell) == key or (not cell_key(cell) and cell.source == wanted.source)
+    ]
+    return same[-1] if same else None

@@ -61,6 +61,11 @@ def _write_code(nb: nbformat.NotebookNode) -> None:
     cell.source = "print('<script>alert(1)</script>')\nprint(In)\nopen('/tmp/not/there')"
 
 
+def _old_metadata(nb: nbformat.NotebookNode) -> None:
+    nb.cells[3].metadata.nbgrader.update(schema_version=1, points=50)
+    nb.cells.append(new_code_cell("50.0", metadata={"nbgrader": {"grade_id": "mine", "grade": True, "points": 50}}))
+
+
 def hand_in(course: Path) -> None:
     """Put all submissions of the class into the course folder."""
     submit(course, "good", RIGHT)
@@ -68,6 +73,7 @@ def hand_in(course: Path) -> None:
     submit(course, "wrong", {"m90-e1": 197.0, "m90-e2": "a"})
     submit(course, "deleted", RIGHT, _delete("m90-e1-answer", "m90-e1-mark", "m90-e2-text", "m90-r1-task", "m90-top"))
     submit(course, "duplicate", RIGHT, _duplicate)
+    submit(course, "oldmeta", RIGHT, _old_metadata)
     submit(course, "edited", {"m90-e1": 5}, _edit_graded)
     submit(course, "coder", RIGHT, _write_code)
     folder = submit(course, "broken")
@@ -78,3 +84,5 @@ def hand_in(course: Path) -> None:
     folder = submit(course, "copies", RIGHT)
     (folder / "exercises-Copy1.ipynb").write_text("{}", encoding="utf-8")
     nbformat.write(nbformat.v4.new_notebook(cells=[new_code_cell("1/0")]), folder / "lesson.ipynb")
+    folder = submit(course, "unreadable")
+    (folder / "exercises.ipynb").write_text("{", encoding="utf-8")

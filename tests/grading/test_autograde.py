@@ -27,7 +27,9 @@ NOTHING = {"m90-e1-mark": 0, "m90-e2-mark": 0, "m90-r1-task": None}
 
 
 def test_every_submission_is_graded(graded: dict[str, Graded], course: Path) -> None:
-    assert {name: one.problem for name, one in graded.items() if one.problem} == {}
+    problems = {name: one.problem for name, one in graded.items() if one.problem}
+    assert set(problems) == {"unreadable"}, problems
+    assert "not valid JSON" in problems["unreadable"] or "JSON" in problems["unreadable"]
     assert set(graded) == {trainee for _, trainee in submissions(course)}
 
 
@@ -40,6 +42,7 @@ def test_every_submission_is_graded(graded: dict[str, Graded], course: Path) -> 
         ("wrong", {"m90-e1-mark": 1, "m90-e2-mark": 0, "m90-r1-task": None}),
         ("deleted", FULL),
         ("duplicate", FULL),
+        ("oldmeta", FULL),
         ("edited", NOTHING),
         ("coder", FULL),
         ("renamed", FULL),

@@ -73,7 +73,7 @@ def server(course: Path, graded: dict[str, Graded], tmp_path_factory: pytest.Tem
 def test_formgrader_lists_the_module_and_its_submissions(server: str) -> None:
     module = next(one for one in json.loads(_read(f"{server}/formgrader/api/assignments")) if one["name"] == MODULE)
     assert module["max_score"] == 11
-    assert module["num_submissions"] == 10 and module["status"] == "draft"
+    assert module["num_submissions"] == 12 and module["status"] == "draft"
     submissions = json.loads(_read(f"{server}/formgrader/api/submissions/{MODULE}"))
     good = next(one for one in submissions if one["student"] == "good")
     assert good["autograded"] and good["needs_manual_grade"] and good["score"] == 5

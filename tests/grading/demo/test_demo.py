@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import leak_search
 import pytest
 
 from grading.bank import load as load_bank
@@ -43,11 +44,9 @@ def test_grades_and_feedback_are_there(played: tuple[Path, list[str]]) -> None:
 
 
 def test_feedback_of_real_people_holds_no_hidden_line(played: tuple[Path, list[str]]) -> None:
-    from test_no_key_leaks import _found, _fragments
-
     pages = sorted(played[0].glob("nbgrader/feedback/*/*/*.html"))
     assert len(pages) == len(PLAYERS)
-    assert _found(pages, _fragments()) == []
+    assert leak_search.found(pages, leak_search.fragments()) == []
 
 
 def test_the_latest_submission_counts(played: tuple[Path, list[str]]) -> None:

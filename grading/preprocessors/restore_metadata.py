@@ -1,0 +1,34 @@
+"""Give the course's cells their nbgrader metadata back."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grading.release_notebook import cell_key, released_notebook
+
+
+class RestoreMetadata(NbGraderPreprocessor):
+    """Replace the nbgrader metadata of each cell by that of the release; cells that it does not know lose theirs.
+
+    An old program may have written metadata of an older version, and a trainee may have changed what a cell is.
+    nbgrader refuses such a submission, and metadata of an older version even stops the whole batch.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Restore the metadata of ``nb`` in place."""
+        course = resources["nbgrader"]
+        release = released_notebook(Path(resources["metadata"]["path"]), course["assignment"], course["notebook"])
+        if release is None:
+            self.log.warning("No release of %s: metadata cannot be restored", course["assignment"])
+            return nb, resources
+        known = {cell_key(cell): cell.metadata.nbgrader for cell in release.cells if "nbgrader" in cell.metadata}
+        for cell in nb.cells:
+            about = cell.metadata.pop("nbgrader", None)
+            if about is not None and about.get("grade_id") in known:
+                cell.metadata["nbgrader"] = deepcopy(known[about["grade_id"]])
+        return nb, resources
