@@ -8,6 +8,8 @@ from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 from nbconvert.filters import markdown2html
 
+from course.i18n import _
+
 # Inline code may hold a dollar sign, so it is matched first and left alone.
 _FORMULA = re.compile(r"`[^`]*`|\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+)\$", re.S)
 
@@ -29,6 +31,9 @@ def to_html(text: str) -> Markup:
     text = _FORMULA.sub(keep, re.sub(r"^#{1,6}(?=\s)", "####", text, flags=re.M))
     # nbconvert adds a link to each heading, which a short page does not need
     html = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text))
+    # a wide table scrolls in its own box, so the box must take the keyboard
+    box = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(_("Table"))}"><table>'
+    html = html.replace("<table>", box).replace("</table>", "</table></div>")
     return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: formulas[int(match[1])], html))
 
 
