@@ -22,21 +22,22 @@ def index_to_base(series: Mapping[int, float], base_year: int) -> dict[int, floa
 
     Args:
         series: Value by year, all in one unit and price basis.
-        base_year: A year of the series whose value is not 0.
+        base_year: A year of the series whose value is above 0. (Net flows can be negative: an index on a negative base
+            would turn the curve upside down.)
     """
     if base_year not in series:
         raise ValueError(_("There is no value for the base year {year}.").format(year=base_year))
     base = finite(series[base_year], str(base_year))
-    if base == 0:
-        raise ValueError(_("The base year {year} has the value 0: no index exists.").format(year=base_year))
+    if base <= 0:
+        raise ValueError(_("The value of the base year {year} is not above 0: no index exists.").format(year=base_year))
     return {year: 100 * finite(value, str(year)) / base for year, value in series.items()}
 
 
 def growth_pct(first: float, last: float) -> float:
     """Change from ``first`` to ``last`` in per cent of ``first``."""
     first, last = finite(first, _("First value")), finite(last, _("Last value"))
-    if first == 0:
-        raise ValueError(_("Growth from 0 cannot be given in per cent."))
+    if first <= 0:
+        raise ValueError(_("Growth from 0 or from a negative value cannot be given in per cent."))
     return 100 * (last - first) / first
 
 

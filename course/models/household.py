@@ -34,10 +34,14 @@ def received_per_month(sent: float, transfers: float, fee: float, margin_pct: fl
 
 @dataclass(frozen=True)
 class Path:
-    """Savings month by month. ``balance[0]`` is the start; ``unmet`` is spending that nothing could pay, in USD."""
+    """Savings month by month. ``balance[0]`` is the start.
+
+    ``unmet`` is spending that nothing could pay, in USD; ``unmet_in_stop`` is its part in months without transfers.
+    """
 
     balance: list[float]
     unmet: float
+    unmet_in_stop: float
     reached: int | None
 
 
@@ -66,7 +70,7 @@ def savings_path(
         saved, goal: USD now, and USD wanted.
         stop_start, stop_months: Transfers stop in month ``stop_start`` (1 = the first) for ``stop_months`` months.
     """
-    balance, unmet, reached = saved, 0.0, 0 if saved >= goal else None
+    balance, unmet, in_stop, reached = saved, 0.0, 0.0, 0 if saved >= goal else None
     path = [balance]
     for month in range(1, months + 1):
         balance += balance * interest_pct / 1200
@@ -78,10 +82,11 @@ def savings_path(
             paid = min(balance, -left)
             balance -= paid
             unmet += -left - paid
+            in_stop += -left - paid if stopped else 0.0
         path.append(balance)
         if reached is None and balance >= goal:
             reached = month
-    return Path(path, unmet, reached)
+    return Path(path, unmet, in_stop, reached)
 
 
 class Household(Model):
@@ -251,6 +256,6 @@ class Household(Model):
             "dependence": 100 * arrives / coming if coming > 0 else 0.0,
             "months": steady.reached,
             "months_with_stop": stopped.reached,
-            "unmet": stop_only.unmet,
+            "unmet": stop_only.unmet_in_stop,
             "cover": v["goal"] / gap if gap > 0 else None,
         }

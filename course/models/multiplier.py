@@ -39,11 +39,16 @@ def multiplier(c: float, t: float, m: float) -> float:
 def multiplier_range(c: float, t: float, m: float, spread: float) -> tuple[float, float]:
     """The lowest and highest multiplier when each of c, t and m may be wrong by ``spread``.
 
-    The low end takes less spending and more leaks, the high end the opposite; shares stay between 0 and 1 (``c`` at
-    most 0.99).
+    The low end takes less spending and more leaks, the high end the opposite: all three wrong in the same direction.
+    Shares stay between 0 and 1 (``c`` at most 0.99). Goods from outside are bought with money that is spent again, so
+    ``m`` cannot be larger than ``c · (1 − t)``; the low end therefore stays at 1 or above unless the given shares
+    themselves are below it.
     """
     spread = _share(spread, _("Uncertainty"))
     low = multiplier(max(0.0, c - spread), min(1.0, t + spread), min(1.0, m + spread))
+    point = multiplier(c, t, m)
+    if low < 1:
+        low = min(1.0, point)
     high = multiplier(min(max(c, HIGHEST_C), c + spread), max(0.0, t - spread), max(0.0, m - spread))
     return low, high
 

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 from course.i18n import _
 from course.models.base import Model, Number, finite, number_input, number_output
 
-#: SDG target 10.c: average below 3 %, no corridor above 5 %.
+#: SDG target 10.c: average below 3 %, no corridor above 5 %. See ``sdg_10c`` for what is officially averaged.
 TARGET_AVERAGE = 3.0
 TARGET_CORRIDOR = 5.0
 #: A service counts for SmaRT when the money arrives within this number of days.
@@ -86,10 +86,14 @@ def smart(services: Iterable[Mapping[str, Any]]) -> float | None:
 
 
 def sdg_10c(costs: Mapping[str, float]) -> Verdict:
-    """Test SDG target 10.c on the average costs of some corridors.
+    """Test the words of SDG target 10.c on one cost per corridor.
+
+    The official test (metadata of indicator 10.c.1) uses two different averages: for the 3 % the simple mean of all
+    services in the world, for the 5 % the SmaRT average of each corridor. With the mean cost of corridors, as the
+    course's table has it, this test is harder on corridors than the official one.
 
     Args:
-        costs: Average cost of sending USD 200, in per cent, by corridor name. At least one.
+        costs: Cost of sending USD 200, in per cent, by corridor name: means or SmaRT averages. At least one.
 
     Returns:
         ``average`` (simple mean over corridors), ``average_met`` (below 3 %), ``above`` (corridors above 5 %) and

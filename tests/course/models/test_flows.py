@@ -43,7 +43,9 @@ def test_bad_input():
         lambda: ratio("1", 2),
         lambda: index_to_base({2010: 0.0}, 2010),
         lambda: index_to_base({2010: 1.0}, 2011),
+        lambda: index_to_base({2010: -2.0, 2020: 4.0}, 2010),
         lambda: growth_pct(0, 5),
+        lambda: growth_pct(-1, 5),
         lambda: same_basis(2018, ["current", "real"]),
         lambda: saving_from_cheaper(-1, 5, 3),
     ):

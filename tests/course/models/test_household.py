@@ -59,6 +59,15 @@ def test_a_stop_uses_savings_first_then_leaves_needs_unpaid():
     assert path.unmet == pytest.approx(50)
 
 
+def test_only_the_stop_counts_as_unmet_in_the_stop():
+    # A family that is short every month: 80 with transfers, 180 without. The stop lasts two months.
+    plan = {"income": 0, "arrives": 100, "spending": 180, "share": 1, "interest_pct": 0, "saved": 0, "goal": 100}
+    path = savings_path(**plan, stop_start=4, stop_months=2, months=5)
+    assert path.unmet == pytest.approx(3 * 80 + 2 * 180)
+    assert path.unmet_in_stop == pytest.approx(2 * 180)
+    assert run({"food": 800, "stop_months": 0})["unmet"] == 0
+
+
 def test_a_goal_out_of_reach_is_none_not_infinity():
     out = run({"share": 0, "saved": 0, "goal": 100})
     assert out["months"] is None

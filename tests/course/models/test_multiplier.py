@@ -27,6 +27,13 @@ def test_the_range_holds_the_point():
     assert multiplier_range(0.8, 0.1, 0.3, 0) == (multiplier(0.8, 0.1, 0.3),) * 2
 
 
+def test_the_low_end_stays_possible():
+    # 0.5 · 0.9 = 0.45 is spent again, 0.4 of it outside. Worse shares would import more than is spent: k below 1.
+    assert multiplier_range(0.5, 0.1, 0.4, 0.05)[0] == 1
+    below = multiplier(0.5, 0.1, 0.6)
+    assert below < 1 and multiplier_range(0.5, 0.1, 0.6, 0.05)[0] == below
+
+
 def test_the_range_stays_finite_at_the_edge():
     assert multiplier_range(0.95, 0, 0, 0.2)[1] == pytest.approx(100)
 

@@ -3,16 +3,16 @@
 import { registerModel } from "../registry.js";
 import { twin } from "./inputs.js";
 
-/** Values as percentages of the value of the base year; null where there is none. */
+/** Values as percentages of the value of the base year; null where there is none or it is not above 0. */
 export function flowIndex(years, values, baseYear) {
   const base = values[years.indexOf(baseYear)];
-  if (!base) return null;
+  if (!(base > 0)) return null;
   return values.map((value) => (value === null || value === undefined ? null : (100 * value) / base));
 }
 
 /** Change from `first` to `last` in per cent of `first`; null when it cannot be given. */
 export function flowGrowth(first, last) {
-  return first === null || first === undefined || first === 0 || last === null ? null : (100 * (last - first)) / first;
+  return first === null || first === undefined || first <= 0 || last === null ? null : (100 * (last - first)) / first;
 }
 
 /** Whether values of one year in these price bases may be compared: all alike, or the base year of each constant one. */

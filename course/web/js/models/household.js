@@ -14,11 +14,12 @@ export function receivedPerMonth(sent, transfers, fee, margin) {
   return transferReceived(sent, transfers * fee, margin);
 }
 
-/** Savings month by month: {balance, unmet, reached}. See savings_path in Python. */
+/** Savings month by month: {balance, unmet, unmetInStop, reached}. See savings_path in Python. */
 export function savingsPath({ income, arrives, spending, share, interest, saved, goal, stopStart = 1, stopMonths = 0,
   months = HORIZON }) {
   let balance = saved;
   let unmet = 0;
+  let unmetInStop = 0;
   let reached = saved >= goal ? 0 : null;
   const path = [balance];
   for (let month = 1; month <= months; month += 1) {
@@ -31,11 +32,12 @@ export function savingsPath({ income, arrives, spending, share, interest, saved,
       const paid = Math.min(balance, -left);
       balance -= paid;
       unmet += -left - paid;
+      unmetInStop += stopped ? -left - paid : 0;
     }
     path.push(balance);
     if (reached === null && balance >= goal) reached = month;
   }
-  return { balance: path, unmet, reached };
+  return { balance: path, unmet, unmetInStop, reached };
 }
 
 /** The arguments of savingsPath for a complete set of inputs. */
@@ -64,7 +66,7 @@ function computeHousehold(v) {
     dependence: coming > 0 ? (100 * arrives) / coming : 0,
     months: savingsPath(plan).reached,
     months_with_stop: savingsPath({ ...plan, ...stop }).reached,
-    unmet: stopOnly.unmet,
+    unmet: stopOnly.unmetInStop,
     cover: gap > 0 ? v.goal / gap : null,
   };
 }

@@ -13,10 +13,11 @@ export function multiplierK(c, t, m) {
   return 1 / leak;
 }
 
-/** [low, high] when c, t and m may each be wrong by `spread`. */
+/** [low, high] when c, t and m are all wrong by `spread`. Imports cannot exceed what is spent, so low stays at 1 or k. */
 export function multiplierRange(c, t, m, spread) {
+  const low = multiplierK(Math.max(0, c - spread), Math.min(1, t + spread), Math.min(1, m + spread));
   return [
-    multiplierK(Math.max(0, c - spread), Math.min(1, t + spread), Math.min(1, m + spread)),
+    low < 1 ? Math.min(1, multiplierK(c, t, m)) : low,
     multiplierK(Math.min(Math.max(c, HIGHEST_C), c + spread), Math.max(0, t - spread), Math.max(0, m - spread)),
   ];
 }

@@ -45,7 +45,7 @@ export function corridorPart(tool, data, start) {
     const first = one.values[0];
     const quarter = quarterWords(one.quarters[one.last]);
     const lines = [h("p", { class: "ct-main" }, tool.say("cost.corridor_now", { quarter, from: name(one.from), to: name(one.to), cost: percent(now) })),
-    tool.say("cost.corridor_pay", { usd: formatNumber(2 * now, 2), left: formatNumber(200 - 2 * now, 2) }),
+    tool.say(now < 0 ? "cost.corridor_gain" : "cost.corridor_pay", { usd: formatNumber(2 * now, 2), left: formatNumber(200 - 2 * now, 2) }),
     tool.say("cost.corridor_more", { services: one.services, margin: percent(one.margin), large: percent(one.cost500) }),
     one.last > 0 ? tool.say("cost.corridor_then", { quarter: quarterWords(one.quarters[0]), cost: percent(first) }) : null];
     if (one.values.some((value) => value !== null && (value < ODD_LOW || value > ODD_HIGH))) lines.push(h("p", { class: "ct-warn" }, tool.say("cost.odd")));
@@ -59,7 +59,7 @@ export function corridorPart(tool, data, start) {
     const above = rows.filter((one) => one.values[one.last] > 5).length;
     const met = mean < 3 && above === 0;
     return [
-      h("div", { class: "ct-fact" }, h("b", {}, percent(mean)), h("span", {}, tool.say(rows.length === 1 ? "cost.mean_into_one" : "cost.mean_into", { n: rows.length, to: name(code) }))),
+      h("div", { class: "ct-fact" }, h("b", {}, percent(mean, 2)), h("span", {}, tool.say(rows.length === 1 ? "cost.mean_into_one" : "cost.mean_into", { n: rows.length, to: name(code) }))),
       h("div", { class: "ct-fact" }, h("b", {}, `${above} / ${rows.length}`), h("span", {}, tool.say("cost.above_five"))),
       h("p", { class: "ct-verdict" }, tool.say(met ? "cost.sdg_met" : "cost.sdg_not_met")),
     ];

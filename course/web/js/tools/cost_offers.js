@@ -45,10 +45,11 @@ function marketWords(tool, all, state) {
   const qualify = all.filter((one) => one.accessible && one.days <= SMART_DAYS);
   const smart = smartAverage(all);
   const mean = all.reduce((sum, one) => sum + one.cost_pct, 0) / all.length;
-  const verdict = mean < 3 ? "cost.sdg_good" : mean <= 5 ? "cost.sdg_middle" : "cost.sdg_above";
+  // The official rule (metadata of SDG indicator 10.c.1) tests the limit of a corridor with SmaRT, not with the mean.
+  const verdict = smart === null ? "cost.sdg_no_smart" : smart <= 5 ? "cost.sdg_kept" : "cost.sdg_not_kept";
   return [
-    h("div", { class: "ct-fact" }, h("b", {}, inPct(mean)), h("span", {}, tool.say("cost.mean", { n: all.length, amount: formatNumber(state.amount) }))),
-    h("div", { class: "ct-fact" }, h("b", {}, smart === null ? "–" : inPct(smart)), h("span", {}, tool.say("cost.smart", { n: qualify.length, all: all.length }))),
+    h("div", { class: "ct-fact" }, h("b", {}, inPct(mean, 2)), h("span", {}, tool.say("cost.mean", { n: all.length, amount: formatNumber(state.amount) }))),
+    h("div", { class: "ct-fact" }, h("b", {}, smart === null ? "–" : inPct(smart, 2)), h("span", {}, tool.say("cost.smart", { n: qualify.length, all: all.length }))),
     h("p", { class: "ct-verdict" }, tool.say(verdict)),
   ];
 }

@@ -59,6 +59,14 @@ function flowSentences(tool, place, state) {
   return lines;
 }
 
+/** Which chosen flows have figures but no index, because their base year is empty or not above 0. */
+function noBase(tool, place, state) {
+  if (state.measure !== "index") return null;
+  const without = FLOW_IDS.filter((flow) => state[flow] && place[flow].some((value) => value !== null) && !flowIndex(place.years, place[flow], FLOW_BASE_YEAR));
+  if (!without.length) return null;
+  return h("p", { class: "ct-warn" }, tool.say("flows.no_base", { flows: without.map((flow) => flowName(tool, place, flow)).join("; "), base: FLOW_BASE_YEAR }));
+}
+
 function savingSentence(tool, state) {
   const saving = cheaperSaving(state.volume, state.cost_now, state.cost_target);
   const values = { volume: formatNumber(state.volume), now: formatNumber(state.cost_now), target: formatNumber(state.cost_target), saving: formatNumber(Math.abs(saving), 2) };
@@ -121,7 +129,8 @@ registerTool("flows", {
         paint(state) {
           const now = placeData(data, state.place);
           shown.forEach((one) => { one.label.textContent = flowName(tool, now, one.flow); });
-          tool.tell(...flowSentences(tool, now, state), state.measure === "gdp" && !now.gdp ? h("p", { class: "ct-warn" }, tool.say("flows.no_gdp")) : null);
+          tool.tell(...flowSentences(tool, now, state), state.measure === "gdp" && !now.gdp ? h("p", { class: "ct-warn" }, tool.say("flows.no_gdp")) : null,
+            noBase(tool, now, state));
           drawFlows(tool, now, state, chart);
           caution.textContent = tool.say(now.isGroup ? "flows.basis_group" : "flows.basis_country");
           answer.textContent = savingSentence(tool, state);
