@@ -33,7 +33,7 @@ IGNORED = [
 
 MAX_FILE_KB = 5_000
 MAX_SUBMISSION_KB = 20_000
-CELL_TIMEOUT_S = 30
+CELL_TIMEOUT_S = 60  # a busy machine may need 20 s to import pandas
 
 _CONFIG_FILE = '''"""Settings of this nbgrader course folder; they live in grading/nbgrader_config.py of the project."""
 import sys

@@ -14,6 +14,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -58,7 +59,9 @@ def release(
         folder = sources / name
         if not folder.is_dir():
             raise ReleaseError(f"there is no module {name!r}; there are: {', '.join(find_modules(sources))}")
-        inputs = fingerprint([folder / "lesson.ipynb", folder / "exercises.ipynb", *_maker_files()])
+        inputs = version("nbgrader") + fingerprint(
+            [folder / "lesson.ipynb", folder / "exercises.ipynb", *_maker_files()]
+        )
         targets = _targets(name, to, course)
         if state.is_current(name, inputs, targets) and not (folder / "answers.json").exists():
             _say(say, f"[{number}/{len(names)}] {name}: nothing changed")

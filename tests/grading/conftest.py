@@ -19,6 +19,15 @@ from odd_class import hand_in
 from grading.autograde import Graded, autograde
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share a slowly made folder on one worker, when there are several."""
+    for item in items:
+        shared = {"course": "grading", "own": "nbgrader", "generated": "nbgrader", "played": "demo"}
+        group = next((name for fixture, name in shared.items() if fixture in getattr(item, "fixturenames", ())), None)
+        if group and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture
 def module(tmp_path: Path) -> Path:
     """A fresh copy of the made-up module."""
@@ -58,10 +67,10 @@ def feedback(course: Path, graded: dict[str, Graded]) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def nbgrader(course: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the stock ``nbgrader`` program in the course folder."""
+def nbgrader() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the stock ``nbgrader`` program in a folder."""
 
-    def run(*arguments: str, cwd: Path = course, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("NBGRADER")}
         done = subprocess.run(
             [python_folder() / "nbgrader", *arguments],
@@ -69,7 +78,7 @@ def nbgrader(course: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             capture_output=True,
             text=True,
             check=False,
-            env={**environment, "PATH": f"{python_folder()}{os.pathsep}{os.environ['PATH']}"},
+            env=environment,
         )
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done

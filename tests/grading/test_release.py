@@ -126,6 +126,23 @@ def test_a_mistake_stops_the_release(module: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_graded_cells_cannot_change_once_there_are_submissions(module: Path, tmp_path: Path) -> None:
+    from nbgrader.api import Gradebook
+
+    from grading.nbgrader_config import course_config
+
+    where = {"to": tmp_path / "out", "course": tmp_path / "course", "sources": tmp_path / "modules", "say": False}
+    release(**where)
+    with Gradebook(course_config(tmp_path / "course").CourseDirectory.db_url) as gradebook:
+        gradebook.add_student("ana")
+        gradebook.add_submission(MODULE, "ana")
+    nb = nbformat.read(module / "exercises.ipynb", as_version=4)
+    nb.cells = [cell for cell in nb.cells if cell.id not in ("m90-e2-answer", "m90-e2-mark")]
+    nbformat.write(nb, module / "exercises.ipynb")
+    with pytest.raises(ReleaseError, match="the gradebook already has submissions"):
+        release(**where)
+
+
 def test_answers_never_lie_beside_a_source(module: Path) -> None:
     (module / "answers.json").write_text("{}", encoding="utf-8")
     assert "answers.json must not be here" in check_module(module)[0]
