@@ -22,6 +22,7 @@ from course.command.console import Steps, Stop
 from course.command.paths import BOOK, BUILD, EXCHANGE, GRADEBOOK, LOGS, WORKSPACE, require_checkout
 
 HOST = "127.0.0.1"
+FIRST_PAGE = "lab/tree/m00_orientation/lesson.ipynb"
 # Formgrader opens only what lies below JupyterLab's folder, so it gets the path through the link
 _NBGRADER = """from grading.nbgrader_config import configure
 c = get_config()
@@ -112,7 +113,7 @@ def _lab_command(port: int) -> list[str | Path]:
         environment.python(), "-m", "jupyterlab", "--no-browser",
         f"--ServerApp.ip={HOST}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={WORKSPACE}", "--LabApp.news_url=None", "--LabApp.check_for_updates_class="
-        "jupyterlab.NeverCheckForUpdate", "--LabApp.default_url=/lab/tree/m00_orientation/lesson.ipynb",
+        "jupyterlab.NeverCheckForUpdate", f"--LabApp.default_url=/{FIRST_PAGE}",
     ]  # fmt: skip
 
 
@@ -127,9 +128,13 @@ def _lab_environment(token: str) -> dict[str, str]:
     inherited = os.environ.get("JUPYTER_CONFIG_PATH")
     path = str(config) + (os.pathsep + inherited if inherited else "")
     binaries = f"{environment.python().parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    # allowed for root too: the server listens on this machine only and asks for a token
-    root = {"JUPYTER_ALLOW_ROOT": "1"}
-    return {**os.environ, **root, "JUPYTER_TOKEN": token, "JUPYTER_CONFIG_PATH": path, "PATH": binaries}
+    return {
+        **os.environ,
+        "JUPYTER_TOKEN": token,
+        "JUPYTER_CONFIG_PATH": path,
+        "JUPYTERLAB_WORKSPACES_DIR": str(config / "workspaces"),  # open tabs of other projects stay theirs
+        "PATH": binaries,
+    }
 
 
 def _serve(options: argparse.Namespace, steps: Steps) -> int:
@@ -153,7 +158,8 @@ def _serve(options: argparse.Namespace, steps: Steps) -> int:
             book = _serve_book(options.book_port)
             _wait_until_up(lab, f"http://{HOST}:{options.lab_port}/api", log)
             steps.done("up")
-            print(f"\nready: http://{HOST}:{options.lab_port}/lab?token={token}   (JupyterLab: lessons and exercises)")
+            address = f"http://{HOST}:{options.lab_port}/{FIRST_PAGE}?token={token}"
+            print(f"\nready: {address}   (JupyterLab: lessons and exercises)")
             print(f"ready: http://{HOST}:{options.book_port}/index.html   (the book)")
             print("Stop with Ctrl-C. Your answers are kept.", flush=True)
             while lab.poll() is None:
