@@ -42,7 +42,8 @@ def run(arguments: list[str]) -> int:
     options = _options(arguments)
     _require_free(options.lab_port, "JupyterLab", "--lab-port")
     _require_free(options.book_port, "the book", "--book-port")
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
 
     steps = Steps(5)
     steps.begin("Python environment in .venv")
