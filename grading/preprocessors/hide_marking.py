@@ -12,9 +12,8 @@ from nbgrader.utils import is_grade, is_task
 HIDDEN = re.compile(r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n(.*?)(?:^[^\n]*END HIDDEN TESTS[^\n]*(?:\n|\Z)|\Z)", re.S | re.M)
 SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME[^\n]*\n(.*?)(?:^[^\n]*END MARK SCHEME[^\n]*(?:\n|\Z)|\Z)", re.S | re.M)
 
-_HOST_PATH = re.compile(
-    r"(?:~|/(?:home|root|Users|tmp|var|usr|opt|srv|work|mnt|data|app)\b|[A-Z]:\\)[^\s'\"<>:,)\]]*[/\\]"
-)
+# the folders of an absolute path, which stays readable as a file name; not the middle of a word or of an address
+_HOST_PATH = re.compile(r"(?<![\w:/.])(?:~|/[\w.-]+|[A-Z]:\\[^\s\\]*)(?:[/\\][^\s/\\'\"<>:,)\]]+)*[/\\]")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 #: Lines of a hidden test shorter than this are not searched for in outputs: ``)`` or ``points=2,`` say nothing.

@@ -58,7 +58,7 @@ def _edit_graded(nb: nbformat.NotebookNode) -> None:
 def _write_code(nb: nbformat.NotebookNode) -> None:
     cell = next(cell for cell in nb.cells if cell.id == "m90-e3-code")
     # In holds the source of the cells that ran before, graded ones with their hidden tests among them
-    cell.source = "print('<script>alert(1)</script>')\nprint(In)\nopen('/tmp/not/there')"
+    cell.source = "print('<script>alert(1)</script>')\nprint(In)\nopen('/elsewhere/not/there')"
 
 
 def _old_metadata(nb: nbformat.NotebookNode) -> None:

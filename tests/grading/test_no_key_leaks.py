@@ -28,7 +28,9 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_there_is_something_to_look_for(fragments: dict[str, str]) -> None:
     graded = {cell for module in find_modules() for cell, _ in regions(module)}
     assert len(graded) >= 18
-    assert graded - set(fragments.values()) == set(), "a hidden test without one telling line cannot be searched for"
+    assert graded - set(fragments.values()) == set(), (
+        f"each hidden test and mark scheme needs a line of its own with {TELLING} signs or more, to search for"
+    )
 
 
 def test_the_search_finds_a_leak(fragments: dict[str, str], tmp_path: Path) -> None:

@@ -72,4 +72,6 @@ def test_messages_of_slips_are_no_secret() -> None:
 def test_paths_of_this_machine_become_file_names() -> None:
     assert clean_text('File "/home/ana/course/x.py", line 3', set()) == 'File "x.py", line 3'
     assert clean_text("~/secret/y.txt and 3/4 and a/b", set()) == "y.txt and 3/4 and a/b"
+    assert clean_text("see https://data.example.org/a/b.csv, and/or 1 / 2", set()).endswith("/a/b.csv, and/or 1 / 2")
+    assert clean_text("C:\\Users\\ana\\x.py", set()) == "x.py"
     assert clean_text("\x1b[31mred\x1b[0m", set()) == "red"
