@@ -15,6 +15,7 @@ import pandas as pd
 
 from datasets.derive.files import FOLDER_VARIABLE, MissingPublishersFile, PublishersFiles, publishers_files
 from datasets.derive.manifest import manifest
+from datasets.derive.metadata import UndescribedTable
 from datasets.derive.tables import FROM_PUBLISHERS, OUR_OWN
 
 DATASETS = Path(__file__).resolve().parent.parent
@@ -35,11 +36,18 @@ def make(files: PublishersFiles | None, datasets: Path = DATASETS) -> dict[str, 
     """
     contents: dict[str, bytes] = {}
     for name, derive in FROM_PUBLISHERS.items():
-        contents[name] = as_csv(derive(files)) if files else (datasets / "tables" / f"{name}.csv").read_bytes()
+        contents[name] = as_csv(derive(files)) if files else _committed(datasets, name)
     for name, generate in OUR_OWN.items():
         contents[name] = as_csv(generate())
     paths = {f"tables/{name}.csv": content for name, content in contents.items()}
     return paths | {MANIFEST: manifest(contents).encode("utf-8")}
+
+
+def _committed(datasets: Path, name: str) -> bytes:
+    path = datasets / "tables" / f"{name}.csv"
+    if not path.is_file():
+        raise MissingPublishersFile(f"The table '{name}' is new: make it with --from FOLDER before you use --own.")
+    return path.read_bytes()
 
 
 def differences(made: dict[str, bytes], datasets: Path = DATASETS) -> list[str]:
@@ -70,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     try:
         made = make(files)
-    except MissingPublishersFile as missing:
+    except (MissingPublishersFile, UndescribedTable) as missing:
         print(missing, file=sys.stderr)
         return 2
     changed = differences(made)

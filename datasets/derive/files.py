@@ -37,7 +37,7 @@ class PublishersFiles:
         if not path.is_file():
             raise MissingPublishersFile(
                 f"The publishers' file '{name}' is not in the folder '{self.folder}'. "
-                "datasets/README.md says which files are needed."
+                "Each folder's name is its publisher's dataset: see datasets/README.md, “Renew a table”."
             )
         frame = pd.read_csv(path, keep_default_na=False, na_values=[""])
         for column in frame.columns:
