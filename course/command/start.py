@@ -60,6 +60,7 @@ def run(arguments: list[str]) -> int:
     for message in workspace.refresh():
         print(f"      {message}", flush=True)
     _link_gradebook()
+    module.build("grading.hand_out", "The exchange")
     steps.done(f"your pages are in {WORKSPACE}")
     steps.begin("Servers on this machine only")
     return _serve(options, steps)
@@ -121,8 +122,6 @@ def _lab_command(port: int) -> list[str | Path]:
 def _lab_environment(token: str) -> dict[str, str]:
     config = BUILD / "jupyter"
     config.mkdir(parents=True, exist_ok=True)
-    EXCHANGE.mkdir(parents=True, exist_ok=True)
-    EXCHANGE.chmod(0o777)  # nbgrader's exchange refuses a folder that others cannot write to
     (config / "nbgrader_config.py").write_text(
         _NBGRADER.format(str(WORKSPACE / "trainer"), str(EXCHANGE)), encoding="utf-8"
     )
