@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from course import questions
+
 # Attributes that make a browser fetch something. A link that a reader may click (a href) is not one of them.
 _LOADING = {
     "script": ("src",),
@@ -27,7 +29,7 @@ _CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _SECRET = re.compile(
     r"(BEGIN|END) (HIDDEN TESTS|MARK SCHEME|SOLUTION)"
-    r"|\bmark\.(choice|number|match|order|matrix|find_errors|simulate|table|text)\("
+    rf"|\bmark\.({'|'.join(questions.names())})\("
 )
 # Files whose text a reader can open.
 _TEXT_FILES = {".html", ".js", ".json", ".ipynb", ".txt", ".md", ".css", ".inv"}

@@ -12,18 +12,18 @@ and the limits of the tool stand in its place.
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Any
 
-_NAMES = ("cockpit_tour", "cost_comparer", "flows", "household", "multiplier", "rescue_kit", "world_stock")
-
-__all__ = ["cockpit_tour", "cost_comparer", "flows", "household", "multiplier", "rescue_kit", "world_stock"]
+# A file ``<tool>_tool.py`` with a function ``<tool>`` is a tool; nothing is registered by hand.
+__all__ = sorted(path.stem.removesuffix("_tool") for path in Path(__file__).parent.glob("*_tool.py"))
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _NAMES:
+    if name not in __all__:
         raise AttributeError(f"module 'course.tools' has no attribute {name!r}")
     return getattr(importlib.import_module(f"course.tools.{name}_tool"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_NAMES])
+    return sorted([*globals(), *__all__])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from book import check
+from course import questions
 
 GOOD = '<html><head><link rel="stylesheet" href="a.css"></head><body><a href="#x">x</a><p id="x">t</p></body></html>'
 
@@ -46,6 +47,12 @@ def test_an_empty_folder_is_a_fault(tmp_path: Path) -> None:
 def test_each_fault_is_named(folder: Path, body: str, message: str) -> None:
     (folder / "index.html").write_text(GOOD.replace("</body>", f"{body}</body>"))
     assert any(message in problem for problem in check.problems(folder))
+
+
+@pytest.mark.parametrize("name", questions.names())
+def test_a_mark_of_each_question_type_is_a_fault(folder: Path, name: str) -> None:
+    (folder / "a.js").write_text(f'mark.{name}("m10-e1", key=1)')
+    assert check.problems(folder) == [f"a.js holds 'mark.{name}(', which only trainers may see"]
 
 
 def test_a_link_that_a_reader_may_click_can_lead_outside(folder: Path) -> None:

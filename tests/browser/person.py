@@ -26,7 +26,7 @@ def answer(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
         desc: its description, which says what stands where.
         raw: what the wrong-answer bank calls the answer.
     """
-    {
+    fill = {
         "number": _number,
         "choice": _choice,
         "matrix": _matrix,
@@ -35,7 +35,9 @@ def answer(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
         "simulate": _simulate,
         "table": _table,
         "text": _text,
-    }[desc["type"]](box, desc, raw)
+    }.get(desc["type"])
+    assert fill, f"say here how a person fills in a question of type {desc['type']}"
+    fill(box, desc, raw)
 
 
 def record(box: Locator) -> None:

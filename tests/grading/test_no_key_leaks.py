@@ -8,7 +8,7 @@ from pathlib import Path
 
 import leak_search
 import pytest
-from leak_search import READ, found, regions
+from leak_search import READ, TELLING, found, regions
 
 from grading.release import PROJECT, find_modules, release
 

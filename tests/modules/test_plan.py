@@ -48,7 +48,7 @@ def test_objectives_and_exercises_meet(module):
     practice = _asked(module, "lesson")
     named = {name for objective in about["objective"] for name in objective["exercises"]}
     assert named == graded, "each graded question serves an objective, and each objective has one"
-    assert 3 <= len(about["objective"]) <= 5
+    assert 3 <= len(about["objective"]) <= 5, "a module has three to five objectives"
     for objective in about["objective"]:
         assert objective["exercises"], objective["id"]
         assert set(objective.get("practice", [])) <= practice, objective["id"]
@@ -59,7 +59,8 @@ def test_objectives_and_exercises_meet(module):
 def test_the_lesson_names_the_objectives_of_the_file(module):
     opening = reading.cells(module, "lesson")[0]["source"]
     listed = re.findall(r"^\d\. ", opening, re.MULTILINE)
-    assert len(listed) == len(reading.about(module)["objective"])
+    asked = "the first cell of the lesson lists the objectives of module.toml as 1., 2., …"
+    assert len(listed) == len(reading.about(module)["objective"]), asked
 
 
 @each_module
@@ -76,7 +77,7 @@ def test_the_minutes_of_the_file_stand_in_the_lesson(module):
     opening = reading.cells(module, "lesson")[0]["source"]
     for mode in MODES:
         minutes = reading.about(module)["minutes"][mode]
-        assert not minutes or f"{minutes} minutes" in opening, mode
+        assert not minutes or f"{minutes} minutes" in opening, f"{mode}: the first cell says “{minutes} minutes”"
 
 
 @each_module
@@ -103,7 +104,7 @@ def test_sections_name_real_headings_and_questions(module):
             assert f"## {section['title']}" in headings[section["page"]], section["title"]
     asked = _asked(module, "lesson") | _asked(module, "exercises")
     placed = {question for section in about["section"] for question in section["questions"]}
-    assert placed == asked
+    assert placed == asked, "each question of the pages stands in one [[section]], and each one there is asked"
 
 
 @each_module
@@ -128,7 +129,7 @@ def test_every_part_follows_the_course_pattern(module):
 def test_covered_systems_have_a_place_a_tool_and_an_exercise(module):
     ids = {cell["id"]: cell["source"] for page in reading.PAGES for cell in reading.cells(module, page)}
     graded = set(_points(module))
-    for system in reading.about(module)["system"]:
+    for system in reading.about(module).get("system", []):
         assert system["cell"] in ids, system["id"]
         assert system.get("tool", system["cell"]) in ids, system["id"]
         assert set(system.get("exercises", [])) <= graded, system["id"]
@@ -138,7 +139,7 @@ def test_covered_systems_have_a_place_a_tool_and_an_exercise(module):
 
 @each_module
 def test_the_country_file_piece_is_asked(module):
-    question = reading.about(module)["country_file"].get("question")
+    question = reading.about(module).get("country_file", {}).get("question")
     assert question is None or question in _asked(module, "lesson") | _asked(module, "exercises")
 
 

@@ -49,16 +49,14 @@ def test_every_wrong_choice_has_its_own_feedback(cell, source, described):
     if desc["type"] == "choice":
         right = [practice["key"]] if isinstance(practice["key"], str) else practice["key"]
         assert set(practice["options"]) == {option["id"] for option in desc["options"]} - set(right)
-    elif desc["type"] == "number":
-        assert len(_values(practice)) >= FEWEST_SLIPS
-        assert practice["key"] not in _values(practice)
     elif desc["type"] == "match":
         assert {item for item, _bin in _values(practice)} == set(practice["key"])
         assert all(practice["key"][item] != chosen for item, chosen in _values(practice))
     elif desc["type"] == "find_errors":
         assert set(_values(practice)) == {item["id"] for item in desc["items"]}
-    else:
-        assert desc["type"] in ("simulate", "text"), "say here what feedback this type needs"
+    elif desc["type"] not in ("simulate", "text"):  # these two look at the whole answer
+        assert len(_values(practice)) >= FEWEST_SLIPS, "practice needs slips: typical wrong answers with messages"
+        assert practice["key"] not in _values(practice)
     messages = [*practice.get("options", {}).values(), *(slip["message"] for slip in practice.get("slips", []))]
     assert all(len(message.split()) >= 5 for message in messages)
 

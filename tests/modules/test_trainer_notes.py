@@ -27,7 +27,8 @@ def _notes(module: str) -> str:
 @each_module
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_is_there(module, part):
-    assert re.search(rf"^## .*{part}", _notes(module), re.MULTILINE)
+    found = re.search(rf"^## .*{part}", _notes(module), re.MULTILINE)
+    assert found, f"trainer.md has no heading “## {part}”"
 
 
 @each_module
@@ -45,7 +46,7 @@ def test_the_key_has_a_row_for_every_question(module):
         for cell in reading.cells(module, "exercises")
         if cell["metadata"].get("nbgrader", {}).get("points")
     }
-    assert rows == graded
+    assert rows == graded, "the key has one row for each graded question: | e1 | points | key | why |"
 
 
 @each_module
@@ -58,6 +59,6 @@ def test_questions_named_in_the_notes_exist(module):
 @each_module
 def test_anchors_show_each_level(module):
     anchors = re.split(r"^## ", _notes(module), flags=re.MULTILINE)
-    text = next(part for part in anchors if "anchors" in part.splitlines()[0])
+    text = next((part for part in anchors if "anchors" in part.splitlines()[0]), "")
     for level in ("*2:*", "*1:*", "*0:*"):
-        assert text.count(level) >= 2, level
+        assert text.count(level) >= 2, f"“## … anchors” shows {level} with an example, for two criteria or more"

@@ -66,10 +66,11 @@ def test_every_string_of_the_questions_is_used_and_exists():
     ours = json.loads((bundle.JS / "ui.en.json").read_text("utf-8"))
     sources = "".join(path.read_text("utf-8") for path in bundle.JS.rglob("*.js"))
     unused = [id for id in ours if f'"{id}"' not in sources and not id.startswith("asks_") and id not in KINDS]
-    assert unused == []
+    assert unused == [], "these strings of ui.en.json are used nowhere"
     from course import questions
 
-    assert {f"asks_{name}" for name in questions.names()} <= ours.keys()
+    missing = {f"asks_{name}" for name in questions.names()} - ours.keys()
+    assert not missing, "ui.en.json: what a reader of the book sees instead of a marked question of this type"
     used = set(re.findall(r'(?:words|say)\((?:desc, )?"(\w+)"', sources))
     assert used <= bundle.strings().keys()
 

@@ -385,4 +385,4 @@ def test_two_bundles_in_one_page_share_no_ids(opened):
 def test_the_gallery_shows_every_type():
     from course import questions
 
-    assert sorted(gallery.TYPES) == questions.names()
+    assert sorted(gallery.TYPES) == questions.names(), "a new type needs an entry in gallery.json, under types"

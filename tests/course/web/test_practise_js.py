@@ -198,7 +198,7 @@ MAKERS = {maker.__name__: maker for maker in (choice, number, match, order, matr
 
 
 def test_every_type_is_covered():
-    assert sorted(MAKERS) == questions.names()
+    assert sorted(MAKERS) == questions.names(), "a new type needs a maker here: a question with its practice, an answer"
 
 
 @pytest.mark.parametrize("name", sorted(MAKERS))

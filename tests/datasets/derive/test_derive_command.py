@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from datasets.derive import tables
 from datasets.derive.__main__ import DATASETS, MANIFEST, differences, main, make
 from datasets.derive.files import FOLDER_VARIABLE, PublishersFiles
 from datasets.derive.tables import FROM_PUBLISHERS, OUR_OWN
@@ -39,15 +40,15 @@ def test_every_committed_table_is_made_by_something():
 
 
 def test_check_reports_an_edited_and_an_unknown_table(tmp_path: Path):
-    tables = tmp_path / "tables"
-    tables.mkdir()
+    folder = tmp_path / "tables"
+    folder.mkdir()
     made = make(None)
     for path, content in made.items():
         (tmp_path / path).write_bytes(content)
     assert differences(made, tmp_path) == []
-    world = tables / "migrant_stock_world.csv"
+    world = folder / "migrant_stock_world.csv"
     world.write_bytes(world.read_bytes().replace(b"304021813", b"304021814"))
-    (tables / "stray.csv").write_text("a\n1\n")
+    (folder / "stray.csv").write_text("a\n1\n")
     assert differences(made, tmp_path) == ["tables/migrant_stock_world.csv", "tables/stray.csv"]
 
 
@@ -75,3 +76,15 @@ def test_a_missing_file_is_named(tmp_path: Path, capsys):
 def test_check_of_own_tables_from_the_command_line(capsys):
     assert main(["--own", "--check"]) == 0
     assert "0 differ" in capsys.readouterr().out
+
+
+def test_a_new_table_is_described_first(monkeypatch, capsys):
+    monkeypatch.setitem(tables.OUR_OWN, "undescribed", OUR_OWN["sandovia_corridors"])
+    assert main(["--own", "--check"]) == 2
+    assert "datasets/metadata/undescribed.toml is missing" in capsys.readouterr().err
+
+
+def test_a_new_table_of_a_publisher_is_made_from_its_file_first(monkeypatch, capsys):
+    monkeypatch.setitem(tables.FROM_PUBLISHERS, "not_made_yet", FROM_PUBLISHERS["countries"])
+    assert main(["--own", "--check"]) == 2
+    assert "'not_made_yet' is new: make it with --from" in capsys.readouterr().err
