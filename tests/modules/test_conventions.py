@@ -79,7 +79,7 @@ def test_code_for_readers_is_optional_and_announced(module, page):
     cells = reading.cells(module, page)
     for before, cell in itertools.pairwise(cells):
         if _kind(cell) == "code":
-            assert "🟩" in before["source"], cell["id"]
+            assert "**Analyse (optional)" in before["source"], cell["id"]
 
 
 @pytest.mark.parametrize("module", reading.module_names())
