@@ -83,7 +83,7 @@ def test_every_number_has_a_unit_and_every_column_a_description(name):
     for field in RESOURCES[name]["schema"]["fields"]:
         assert len(field["description"]) > 5, field["name"]
         if field["type"] in ("integer", "number"):
-            assert field.get("unit"), field["name"]
+            assert field.get("unit"), f"{field['name']}: give its unit in datasets/metadata/{name}.toml"
 
 
 @each_table
@@ -204,4 +204,5 @@ def test_the_wheel_carries_tables_and_manifest():
 def test_the_page_for_maintainers_lists_every_table_with_its_rows():
     page = (DATASETS / "README.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", page, flags=re.MULTILINE))
-    assert listed == {name: f"{len(read(name)):,}" for name in RESOURCES}
+    asked = "datasets/README.md, “The tables”: one row for each table, with its number of rows"
+    assert listed == {name: f"{len(read(name)):,}" for name in RESOURCES}, asked
