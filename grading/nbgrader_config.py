@@ -56,6 +56,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     Returns:
         The same object.
     """
+    from nbgrader.converters import GenerateAssignment
     from nbgrader.preprocessors import (
         CheckCellMetadata,
         ClearOutput,
@@ -65,7 +66,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     )
 
     from grading.feedback import FeedbackExporter
-    from grading.preprocessors import HideMarking, RestoreCells, RestoreMetadata, UnlinkCopies
+    from grading.preprocessors import HideMarking, ProtectCells, RestoreCells, RestoreMetadata, UnlinkCopies
     from grading.submission import ensure_exercises
 
     root = Path(root).resolve()
@@ -78,6 +79,8 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}?timeout=60"
     c.Exchange.root = str(Path(exchange) if exchange else root.parent / "exchange")
 
+    # after the last step of nbgrader's own, so that a new version of nbgrader brings its steps along
+    c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), ProtectCells]
     c.ClearSolutions.code_stub = {"python": "# Write your code here."}
     c.ClearSolutions.text_stub = "Write your text here."
 

@@ -22,7 +22,7 @@ MODULES = PROJECT / "modules"
 BUILD = PROJECT / "build"
 
 #: Code that decides what a release looks like; a change in it renews every release.
-_MAKERS = ("release.py", "source_check.py", "nbgrader_config.py")
+_MAKERS = ("release.py", "source_check.py", "nbgrader_config.py", "preprocessors/protect_cells.py")
 
 
 class ReleaseError(Exception):
@@ -119,12 +119,15 @@ def _explain(name: str, log: str) -> str:
 
 
 def lesson_text(path: Path) -> str:
-    """The text of a lesson notebook as it is released: without outputs and run numbers."""
+    """The text of a lesson notebook as it is released: without outputs and run numbers, the course's cells protected."""
+    from grading.preprocessors.protect_cells import protect
+
     nb = json.loads(path.read_text(encoding="utf-8"))
     for cell in nb["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"] = []
             cell["execution_count"] = None
+    protect(nb["cells"])
     nb["metadata"].pop("widgets", None)
     return json.dumps(nb, indent=1, ensure_ascii=False) + "\n"
 

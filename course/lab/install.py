@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from course.lab import cells
+from course.lab import cells, sheet
 
 EXTENSION = Path(__file__).parent / "extension"
 SETTINGS = Path(__file__).parent / "settings.json"
@@ -14,7 +14,7 @@ NAME = "@migration-development/course"
 
 
 def install(prefix: Path, modules: Path) -> Path:
-    """Copy the extension and list the cells that it may run.
+    """Copy the extension, list the cells that it may run, and write its style sheet.
 
     Args:
         prefix: root of the Python environment.
@@ -26,6 +26,7 @@ def install(prefix: Path, modules: Path) -> Path:
     target = prefix / "share" / "jupyter" / "labextensions" / NAME
     shutil.copytree(EXTENSION, target, dirs_exist_ok=True)
     cells.write(modules, target / "static" / "cells.json")
+    sheet.write(target / "static")
     settings = prefix / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(SETTINGS, settings)

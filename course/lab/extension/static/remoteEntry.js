@@ -4,16 +4,8 @@
   const NAME = "@migration-development/course";
   const HERE = document.currentScript.src.replace(/[^/]*$/, "");
   const RUN = "course-run", MARK = "course-mark";
-  // Without the code, a page reads like a page: one column, no prompts, no cell frames.
-  const STYLE = `
-    .mdt-page:not(.mdt-code) .mdt-run .jp-Cell-inputWrapper, .mdt-page:not(.mdt-code) .mdt-mark { display: none; }
-    .mdt-page:not(.mdt-code) :is(.jp-InputPrompt, .jp-OutputPrompt, .jp-OutputArea-promptOverlay) { display: none; }
-    .mdt-page:not(.mdt-code) :is(.jp-Collapser, .jp-cell-toolbar) { display: none; }
-    .mdt-page:not(.mdt-code) .jp-Notebook .jp-Cell { max-width: 54rem; margin-inline: auto; border-color: transparent; }
-    .mdt-page:not(.mdt-code) .jp-Notebook .jp-Cell:focus-visible { outline: 2px solid var(--jp-brand-color1); }
-    .mdt-page .jp-RenderedMarkdown { max-width: 46rem; font-size: 1rem; line-height: 1.6; }
-    .mdt-page .jp-RenderedHTMLCommon img { max-width: 100%; }
-    @media (max-width: 760px) { .mdt-page .jp-Notebook { padding: 0; } }`;
+  const WIDGET = "application/vnd.jupyter.widget-view+json";
+  const PATIENCE_MS = 10000;
   let shares;
 
   async function shared(name) {
@@ -43,8 +35,21 @@
     return found;
   }
 
+  // The course's own text stays text: a double click or Enter would show its source, which looks broken.
+  const kept = new WeakSet();
+  function keepRendered(panel, cell) {
+    if (cell.model.type !== "markdown" || cell.model.getMetadata("editable") !== false || kept.has(cell)) return;
+    kept.add(cell);
+    cell.renderedChanged.connect((_, rendered) => {
+      if (rendered) return;
+      cell.rendered = true;
+      panel.content.mode = "command";
+    });
+  }
+
   function dress(panel) {
     for (const cell of panel.content.widgets) {
+      keepRendered(panel, cell);
       const tags = tagsOf(cell);
       cell.toggleClass("mdt-run", tags.includes(RUN));
       cell.toggleClass("mdt-mark", tags.includes(MARK));
@@ -66,9 +71,30 @@
     };
   }
 
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** Wait until `ready()` holds, at most PATIENCE_MS: a page that comes late is better than none. */
+  async function until(ready) {
+    for (const end = Date.now() + PATIENCE_MS; !ready() && Date.now() < end;) await pause(50);
+  }
+
+  // The widget manager first asks the engine which widgets there are. A cell that makes one at that moment is taken for
+  // an old one, and its view fails. The manager is reached through a renderer of the page: no token offers it.
+  async function widgetsReady(panel) {
+    const { rendermime } = panel.content;
+    await until(() => rendermime.getFactory(WIDGET));
+    if (!rendermime.getFactory(WIDGET)) return;
+    const renderer = rendermime.createRenderer(WIDGET);
+    const manager = await Promise.race([renderer._manager?.promise, pause(PATIENCE_MS)]);
+    renderer.dispose();
+    const kernel = () => panel.sessionContext.session?.kernel;
+    if (manager) await until(() => manager.restoredStatus && !manager._kernelRestoreInProgress && kernel()?.connectionStatus === "connected");
+  }
+
   async function prepare(panel, NotebookActions) {
     const cells = await runnable(panel);
     if (!cells.length) return;
+    await widgetsReady(panel);
     const active = panel.content.activeCellIndex;
     // one after the other: a cell that fails must not keep the others from running
     for (const cell of cells) await NotebookActions.runCells(panel.content, [cell], panel.sessionContext);
@@ -99,12 +125,19 @@
     panel.toolbar.insertItem(10, "courseCode", button);
   }
 
+  // A frame around the current cell helps people who use the keyboard, and nobody else.
+  function watchKeys(panel) {
+    panel.node.addEventListener("keydown", (event) => { if (/^(Tab|Arrow|Escape|Enter)/.test(event.key)) panel.addClass("mdt-keys"); }, true);
+    panel.node.addEventListener("pointerdown", () => panel.removeClass("mdt-keys"), true);
+  }
+
   async function open(panel, { NotebookActions }, { ToolbarButton }) {
     await panel.context.ready;
     if (!panel.context.model.getMetadata("course")) return;
     panel.addClass("mdt-page");
     leaveOutputsOut(panel.context.model);
     addCodeButton(panel, ToolbarButton);
+    watchKeys(panel);
     dress(panel);
     panel.content.model.cells.changed.connect(() => dress(panel));
     await panel.revealed;
@@ -117,9 +150,8 @@
   async function plugins() {
     const notebook = await shared("@jupyterlab/notebook");
     const apputils = await shared("@jupyterlab/apputils");
-    const style = document.createElement("style");
-    style.textContent = STYLE;
-    document.head.append(style);
+    // tokens, fonts, cards and the page around them; a widget brings the rest when it comes
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${HERE}style.css` }));
     return [{
       id: `${NAME}:pages`,
       description: "Opens course pages with their tools and questions ready to use.",

@@ -6,6 +6,7 @@ import { toolButton } from "./fields.js";
 
 const SETTLE_MS = 500; // a screen reader hears the result when the hand has stopped
 const UNDO_STEPS = 50;
+const BAR_MS = 4000; // long enough to read one sentence
 
 /** A chart that is drawn again when its place gets wider or narrower. `draw(width)` gives a node or a list of nodes. */
 export function chartPlace(words) {
@@ -71,7 +72,7 @@ function toolFoot(desc, words) {
 export function mountTool(element, desc, start, build) {
   const words = (id, values) => say(desc, id, values);
   const live = h("div", { class: "ct-words", role: "status", "aria-atomic": "true" });
-  // On a phone the result is far below the controls: its first sentence stays in sight while they are used.
+  // On a phone the result is far below the controls: its first sentence shows for a moment at the edge of the screen.
   const bar = h("p", { class: "ct-bar-words" });
   const places = [];
   const past = [];
@@ -79,6 +80,7 @@ export function mountTool(element, desc, start, build) {
   let settled = true;
   let before = state;
   let timer = null;
+  let barTimer = null;
   let parts = null;
 
   const undo = toolButton(words("tool.undo"), () => { if (past.length) restore(past.pop()); });
@@ -90,6 +92,9 @@ export function mountTool(element, desc, start, build) {
     timer = setTimeout(() => live.removeAttribute("aria-busy"), SETTLE_MS);
     undo.disabled = past.length === 0;
     parts.paint(state);
+    bar.classList.add("ct-bar-words--on");
+    clearTimeout(barTimer);
+    barTimer = setTimeout(() => bar.classList.remove("ct-bar-words--on"), BAR_MS);
   }
   function restore(next) {
     state = next;
@@ -148,5 +153,6 @@ export function mountTool(element, desc, start, build) {
   if (seen) seen.observe(live);
   repaint();
   live.removeAttribute("aria-busy");
-  return { stop() { clearTimeout(timer); if (seen) seen.disconnect(); places.forEach((one) => one.stop()); } };
+  bar.classList.remove("ct-bar-words--on"); // nothing has been changed yet
+  return { stop() { clearTimeout(timer); clearTimeout(barTimer); if (seen) seen.disconnect(); places.forEach((one) => one.stop()); } };
 }
