@@ -1,7 +1,6 @@
 """Numbers as people write them.
 
-One reading rule for all languages, so that the same text never means two numbers; the trainee always sees how
-a number was read. ``tests/shared/number_cases.json`` holds the rule as examples, and the JavaScript twin
+One reading rule for all languages; the trainee always sees how a number was read. ``tests/shared/number_cases.json`` holds the rule as examples, and the JavaScript twin
 (``course/web/js/numbers.js``) is tested against the same list.
 
 The rule:
@@ -14,6 +13,8 @@ The rule:
 - One comma with three digits behind it separates thousands: ``1,234`` is 1234 (but ``0,123`` is 0.123). Any
   other single comma is a decimal sign: ``1,5`` is 1.5.
 - One point is always a decimal sign: ``1.234`` is 1.234, as tools of this course print it.
+- Three digits behind one comma or point can mean two numbers (``42.513``). Where a plausible range is known and
+  only the other reading lies inside it, that one is taken.
 - A currency (three capital letters, a symbol) and a percent sign are dropped: ``12 %`` is 12, ``USD 5`` is 5.
   Other words, also *million*, are refused, because the question's unit says what is asked.
 - ``1e6`` is a million. Fractions, "inf" and "nan" are refused.
@@ -48,14 +49,17 @@ _AFTER = re.compile(rf" ?(?:{_CURRENCY}|%|per ?cent)$")
 _NUMBER = re.compile(r"([-+]?) ?([0-9][0-9 ',.\u066b]*|[.,][0-9]+)(?:[eE]([-+]?[0-9]{1,3}))?")
 _SPACE_GROUPS = re.compile(r"[0-9]{1,3}(?:([ '])[0-9]{3})(?:\1[0-9]{3})*")
 _COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+_TWO_READINGS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _POINT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
-def parse_number(text: str) -> float | None:
+def parse_number(text: str, low: float | None = None, high: float | None = None) -> float | None:
     """Read a number that a person typed.
 
     Args:
         text: at most 64 characters, see the rule at the top of this module.
+        low: smallest plausible value, if one is known.
+        high: largest plausible value, if one is known.
 
     Returns:
         A finite float, or None if the text is not one number.
@@ -73,7 +77,15 @@ def parse_number(text: str) -> float | None:
     if plain is None:
         return None
     value = float(f"{sign}{plain}e{exponent or 0}")
+    if _TWO_READINGS.fullmatch(body) and not exponent and not _inside(value, low, high):
+        digits = re.sub("[.,]", "" if "." in body else ".", body)
+        other = float(f"{sign}{digits}")
+        value = other if _inside(other, low, high) else value
     return value + 0.0 if math.isfinite(value) else None  # + 0.0 makes -0.0 an ordinary zero
+
+
+def _inside(value: float, low: float | None, high: float | None) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def _plain(body: str) -> str | None:

@@ -32,7 +32,9 @@ def parse(desc: Mapping[str, Any], raw: Any) -> float:
         raise Refused(nothing())
     if hasattr(raw, "item"):  # a numpy number from the code track
         raw = raw.item()
-    value = float(raw) if is_number(raw) else parse_number(raw) if isinstance(raw, str) else None
+    value = (
+        float(raw) if is_number(raw) else parse_number(raw, desc["low"], desc["high"]) if isinstance(raw, str) else None
+    )
     if value is None:
         raise Refused(_("This is not a number I can read. Write for example 1,234.5 or 1 234,5 or 12 %."))
     return value

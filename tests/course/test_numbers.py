@@ -61,3 +61,11 @@ def test_only_text_is_read(value: object) -> None:
 )
 def test_format(value: float, digits: int | None, text: str) -> None:
     assert format_number(value, digits) == text
+
+
+IN_RANGE = json.loads((Path(__file__).parents[1] / "shared" / "number_cases_in_range.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "low", "high", "number"), IN_RANGE)
+def test_of_two_readings_the_plausible_one_is_taken(text, low, high, number):
+    assert parse_number(text, low, high) == number

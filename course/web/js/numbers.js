@@ -12,6 +12,7 @@ const MONEY = "(?:[A-Z]{3}|US\\$|[$€£¥₹₦₱₵₫₴₸₺₽₩₪₡�
 const MONEY_BEFORE = new RegExp(`^([-+]?) ?${MONEY} ?`, "u");
 const UNIT_AFTER = new RegExp(` ?(?:${MONEY}|%|per ?cent)$`, "u");
 const NUMBER_FORM = /^([-+]?) ?([0-9][0-9 ',.\u066b]*|[.,][0-9]+)(?:[eE]([-+]?[0-9]{1,3}))?$/u;
+const TWO_READINGS = /^[1-9][0-9]{0,2}[.,][0-9]{3}$/u;
 const GROUPINGS = [/^[0-9]{1,3}(?:([ '])[0-9]{3})(?:\1[0-9]{3})*$/u,
   /^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})$/u, /^[0-9]{1,3}(?:\.[0-9]{3})+$/u];
 
@@ -46,8 +47,12 @@ function plainDigits(body) {
   return `${whole || 0}.${fraction || 0}`;
 }
 
-/** The number that a person typed, or null if the text is not one number. */
-export function parseNumber(text) {
+/**
+ * The number that a person typed, or null if the text is not one number.
+ *
+ * `low` and `high` are the plausible range, or null: of two possible readings (42.513) the one inside it is taken.
+ */
+export function parseNumber(text, low = null, high = null) {
   if (typeof text !== "string" || [...text].length > LONGEST) return null;
   const clean = withWesternDigits(text).replace(SPACE_LIKE, " ").replace(MINUS_LIKE, "-").replace(QUOTE_LIKE, "'")
     .replace(PERCENT_LIKE, "%").replace(UNSEEN, "").replace(/ +/gu, " ").replace(/^ | $/gu, "")
@@ -56,7 +61,12 @@ export function parseNumber(text) {
   if (!match) return null;
   const plain = plainDigits(match[2]);
   if (plain === null) return null;
-  const value = Number(`${match[1]}${plain}e${match[3] || 0}`);
+  const inside = (number) => (low === null || number >= low) && (high === null || number <= high);
+  let value = Number(`${match[1]}${plain}e${match[3] || 0}`);
+  if (TWO_READINGS.test(match[2]) && !match[3] && !inside(value)) {
+    const other = Number(match[1] + match[2].replace(/[.,]/u, match[2].includes(".") ? "" : "."));
+    if (inside(other)) value = other;
+  }
   return Number.isFinite(value) ? value + 0 : null; // + 0 makes -0 an ordinary zero
 }
 

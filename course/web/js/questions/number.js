@@ -13,7 +13,7 @@ function numberView(desc, state) {
   const understood = h("p", { class: "cq-hint cq-understood", id: `${id}-read`, "aria-live": "polite" });
   function explain() {
     const text = input.value.trim();
-    const read = text === "" ? null : parseNumber(text);
+    const read = text === "" ? null : parseNumber(text, desc.low, desc.high);
     if (text === "") fill(understood, state.say("number_how"));
     else if (read === null) fill(understood, state.say("number_not_yet"));
     else fill(understood, state.say("number_read_as", { number: withUnit(formatNumber(read), desc.unit) }));
@@ -26,7 +26,7 @@ function numberView(desc, state) {
       h("div", { class: "cq-with-unit" }, input, desc.unit ? h("span", { class: "cq-unit" }, desc.unit) : null), understood),
     read() {
       const text = input.value.trim();
-      const value = text === "" ? null : parseNumber(text);
+      const value = text === "" ? null : parseNumber(text, desc.low, desc.high);
       const problem = text === "" ? state.say("number_first") : value === null ? state.say("number_not_read") : "";
       return { value, raw: text, problem, field: input };
     },
