@@ -17,14 +17,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.bench.row import Row
+from tests.browsing import open_chromium
 
 ROOT = Path(__file__).parents[2]
 PAGE = "modules/m10_remittances/lesson.html"
 ROUNDS = 9
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # from the moment a slider moves until the sentence of the tool has changed and the picture is drawn
 RESPONSE = """async (box) => {
   const slider = box.querySelector('input[type=range]');
@@ -113,9 +113,6 @@ def _when_up(page: Page, address: str) -> None:
 
 def rows() -> Iterator[Row]:
     """Book first, then JupyterLab."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+    with open_chromium() as browser:
         yield from _book(browser)
         yield from _lab(browser)
-        browser.close()

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+from tests.browsing import accessibility_faults
+
 LESSON = "modules/m10_remittances/lesson.html"
 EXERCISES = "modules/m10_remittances/exercises.html"
 # Bytes of the largest page with all that it loads at first, not compressed: a slow line must carry this.
@@ -181,19 +180,13 @@ def test_nothing_is_wider_than_the_screen(chromium: Browser, book: Path, names: 
     context.close()
 
 
-def _faults(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    result = page.evaluate(f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})")
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in result["violations"]]
-
-
 def test_no_page_breaks_a_rule_of_wcag(chromium: Browser, book: Path, names: list[str]) -> None:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     found = {}
     for name in names:
         page.goto((book / name).as_uri())
-        found[name] = _faults(page)
+        found[name] = accessibility_faults(page)
     context.close()
     assert {name: faults for name, faults in found.items() if faults} == {}
 
@@ -204,7 +197,7 @@ def test_the_dark_phone_page_breaks_no_rule_of_wcag(chromium: Browser, book: Pat
     page = context.new_page()
     page.goto((book / name).as_uri())
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert _faults(page) == []
+    assert accessibility_faults(page) == []
     context.close()
 
 

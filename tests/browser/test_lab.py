@@ -11,6 +11,8 @@ import nbformat
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser import person
+
 ROOT = Path(__file__).parents[2]
 SLOW = 60_000
 TRAINEE = "no-code"
@@ -50,7 +52,7 @@ def open_page(page: Page, lab, path: str) -> int:
 
 
 @pytest.mark.parametrize("module", ["m00_orientation", "m10_remittances"])
-def test_no_code_full_marks(module, lab, context: BrowserContext, tmp_path, person, watch):
+def test_no_code_full_marks(module, lab, context: BrowserContext, tmp_path, watch):
     page = context.new_page()
     watch.follow(page, (lab.url, lab.url.replace("http", "ws")))
     questions = described(lab.folder / module / "exercises.ipynb")
@@ -87,7 +89,7 @@ def marks(folder: Path, tmp_path: Path) -> dict[str, float]:
     return {mark.item.removesuffix("-mark"): mark.points for mark in found if mark.state == "marked"}
 
 
-def test_answers_are_there_after_a_reload(lab, context: BrowserContext, person):
+def test_answers_are_there_after_a_reload(lab, context: BrowserContext):
     page = context.new_page()
     open_page(page, lab, "m00_orientation/exercises.ipynb")
     box = person.question(page, "m00-e1")
@@ -123,7 +125,7 @@ def test_only_shipped_cells_run_by_themselves(lab, context: BrowserContext):
     assert not page_file.with_name("ran.txt").exists()
 
 
-def test_questions_come_back_after_a_restart_of_the_engine(lab, context: BrowserContext, person):
+def test_questions_come_back_after_a_restart_of_the_engine(lab, context: BrowserContext):
     page = context.new_page()
     open_page(page, lab, "m00_orientation/exercises.ipynb")
     page.evaluate("document.querySelector('[data-course-ready]').removeAttribute('data-course-ready')")

@@ -1,15 +1,10 @@
 """Every chart has its words, its data and its source; a forgotten one is said in plain English."""
 
-import sys
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from course import charts, data
-
-sys.path.insert(0, str(Path(__file__).parent))
-import reading
+from tests.course.charts import reading
 
 
 @pytest.fixture

@@ -3,18 +3,14 @@
 import csv
 import io
 import re
-import sys
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote
 
 import pandas as pd
 
 from course import charts
 from course.charts.page import csv_text, file_name
-
-sys.path.insert(0, str(Path(__file__).parent))
-import reading
+from tests.course.charts import reading
 
 
 class Balance(HTMLParser):

@@ -1,15 +1,10 @@
 """Bars across and dots in rows: the lengths are the numbers, and bars begin at zero."""
 
-import sys
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from course import charts
-
-sys.path.insert(0, str(Path(__file__).parent))
-import reading
+from tests.course.charts import reading
 
 
 def test_bars_begin_at_zero_and_match(countries, words):

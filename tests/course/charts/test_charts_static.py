@@ -1,16 +1,11 @@
 """The still pictures show the numbers that they were given."""
 
-import sys
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from course import charts
 from course.charts.static import PLOT, trace
-
-sys.path.insert(0, str(Path(__file__).parent))
-import reading
+from tests.course.charts import reading
 
 
 def value_at(svg: str, y: float) -> float:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from runpy import run_path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-gallery = SimpleNamespace(**run_path(str(Path(__file__).with_name("gallery.py"))))
+from tests.browsing import accessibility_faults
+from tests.course.web import gallery
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SMALLEST_TARGET = 24  # px, WCAG 2.2 AA 2.5.8
 
 
@@ -84,9 +80,7 @@ def test_no_accessibility_fault(chromium, page_file, theme, width):
     place = question(page, "m10-p-match")
     place.get_by_role("radio").first.check()
     place.get_by_role("button", name="Check my answer").click()
-    violations = Axe().run(page, options=RULES).response["violations"]
-    found = [(fault["id"], node["target"], node["failureSummary"]) for fault in violations for node in fault["nodes"]]
-    assert found == []
+    assert accessibility_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
     page.close()
 

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    assert path, "Chromium is missing: run the tests with `make test`, which installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        yield browser
-        browser.close()
+from tests.browsing import accessibility_faults
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -32,7 +18,7 @@ def test_on_a_phone(chromium: Browser, course: Path, feedback: Callable[[str], s
     page = chromium.new_context(
         viewport={"width": 360, "height": 800},
         color_scheme=scheme,
-        bypass_csp=True,  # for axe-core's own script
+        bypass_csp=True,  # for the test's own script
     ).new_page()
     requests, alerts = [], []
     page.on("request", lambda request: requests.append(request.url))
@@ -42,8 +28,7 @@ def test_on_a_phone(chromium: Browser, course: Path, feedback: Callable[[str], s
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert requests == [url] and alerts == []
-    found = Axe().run(page, options={"runOnly": RULES})
-    assert found.violations_count == 0, found.generate_report()
+    assert accessibility_faults(page) == []
 
 
 def test_the_message_stands_before_answer_and_question(
