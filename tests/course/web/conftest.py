@@ -1,4 +1,4 @@
-"""Node for the tests of the views."""
+"""Node and the gallery for the tests of the views."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from course.web import bundle
+from tests.course.web import gallery
 
 
 def node_program() -> str:
@@ -50,3 +51,27 @@ def run_js() -> Callable[..., Any]:
         return json.loads(finished.stdout)
 
     return run
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("gallery")
+    for theme in ("light", "dark"):
+        (folder / f"{theme}.html").write_text(gallery.page(theme), "utf-8")
+    return {theme: (folder / f"{theme}.html").as_uri() for theme in ("light", "dark")}
+
+
+@pytest.fixture(scope="module")
+def opened(chromium, page_file):
+    """One page for all tests that each use their own question of it; it must never report an error."""
+    page = chromium.new_page(viewport={"width": 1000, "height": 900})
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "request", lambda request: None if request.url.startswith(("file:", "data:")) else errors.append(request.url)
+    )
+    page.goto(page_file["light"])
+    yield page
+    assert errors == []
+    page.close()

@@ -1,0 +1,140 @@
+"""Every question type of the gallery in a real browser, by keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.course.web.operate import press, question, record_by_keyboard, recorded, start_in, tab_to
+
+
+def test_choice_by_keyboard(opened):
+    place = start_in(opened, "m10-e-choice")
+    tab_to(opened, place.get_by_role("radio").first)
+    press(opened, "ArrowDown", "ArrowDown", "ArrowUp")
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-choice") == "b"
+    assert "Recorded" in place.get_by_role("status").last.inner_text()
+
+
+def test_several_choices_by_keyboard(opened):
+    place = start_in(opened, "m10-e-several")
+    press(opened, "Tab", "Space", "Tab", "Space")
+    record_by_keyboard(opened, place, "Space")
+    assert recorded(opened, "m10-e-several") == ["fee", "margin"]
+
+
+def test_number_by_keyboard_shows_how_it_is_read(opened):
+    place = start_in(opened, "m10-e-number")
+    press(opened, "Tab")
+    opened.keyboard.type("42 513,5")
+    assert "Read as 42,513.5" in place.inner_text()
+    press(opened, "Enter")
+    assert recorded(opened, "m10-e-number") == 42513.5
+    assert place.locator("input").input_value() == "42 513,5", "the form keeps what was typed"
+
+
+def test_match_by_keyboard(opened):
+    place = start_in(opened, "m10-e-match")
+    press(opened, "Tab", "Space", "Tab", "Space", "ArrowRight")
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-match") == {"rem": "family", "oda": "state"}
+
+
+def test_order_by_keyboard_keeps_the_focus_and_says_the_position(opened):
+    place = start_in(opened, "m10-e-order")
+    down = place.get_by_role("button", name="Move down: Check what is recorded")
+    tab_to(opened, down)
+    press(opened, "Enter")
+    assert down.evaluate("node => node === document.activeElement")
+    assert "moved to position 2 of 4" in place.locator("[aria-live]").last.inner_text()
+    press(opened, "ArrowDown", "ArrowDown", "ArrowDown")
+    assert "already the last" in place.locator("[aria-live]").last.inner_text()
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-order") == ["run", "submit", "record", "check"]
+
+
+def test_matrix_by_keyboard_names_row_and_column(opened):
+    place = start_in(opened, "m10-e-matrix")
+    group = place.get_by_role("radiogroup", name="From Kuwait to Nepal, 3.4 % Not above 5 % (corridor)")
+    assert group.count() == 1
+    press(opened, "Tab", "ArrowDown", "Tab", "Space")
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-matrix") == {"k": {"three": "n", "five": "y"}}
+
+
+def test_find_errors_by_keyboard(opened):
+    place = start_in(opened, "m10-e-find-errors")
+    flag = place.get_by_role("button", name="Wrong The ministry will decide")
+    tab_to(opened, flag)
+    press(opened, "Space")
+    assert flag.get_attribute("aria-pressed") == "true"
+    tab_to(opened, place.get_by_role("combobox"))
+    press(opened, "ArrowDown")
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-find-errors") == {"b": "own"}
+
+
+def test_simulate_by_keyboard(opened):
+    place = start_in(opened, "m10-e-simulate")
+    tab_to(opened, place.get_by_role("slider", name="Share spent on imports"))
+    press(opened, "ArrowRight", "ArrowRight")
+    press(opened, "Tab", "Control+a")
+    opened.keyboard.type("0,95")
+    assert "1.72" not in place.locator("dl").inner_text()
+    assert "Goal reached" not in place.inner_text() and "Not there yet" not in place.inner_text()
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-simulate") == pytest.approx({"c": 0.8, "t": 0.1, "m": 0.95})
+
+
+def test_simulate_practice_shows_whether_the_goal_is_reached(opened):
+    place = question(opened, "m10-p-simulate")
+    assert "Not there yet" in place.inner_text()
+    place.get_by_role("textbox", name="Share spent on imports").fill("0.9")
+    assert "Goal reached" in place.inner_text()
+
+
+def test_table_by_keyboard_with_undo(opened):
+    place = start_in(opened, "m10-e-table")
+    count = place.get_by_role("textbox", name="How many rows")
+    tab_to(opened, count)
+    press(opened, "Control+a", "3", "Enter")
+    assert len(recorded_table(place)) == 3
+    undo = place.get_by_role("button", name="Undo last step")
+    tab_to(opened, undo)
+    press(opened, "Enter")
+    heading = place.get_by_role("button", name="Share of GDP (%)")
+    tab_to(opened, heading)
+    press(opened, "Enter")
+    assert heading.evaluate("node => node === document.activeElement"), "sorting must not lose the focus"
+    assert recorded_table(place)[0].startswith("Tajikistan")
+    place.get_by_label("Where").select_option(label="Region")
+    place.get_by_label("Value").fill("africa")
+    press(opened, "Enter")
+    count.focus()
+    press(opened, "Control+a", "2", "Enter")
+    record_by_keyboard(opened, start_in(opened, "m10-e-table"))
+    rows = recorded(opened, "m10-e-table")["rows"]
+    assert [row[0] for row in rows] == ["Gambia", "Lesotho"]
+
+
+def recorded_table(place: Any) -> list[str]:
+    return [row.inner_text() for row in place.locator("tbody tr").all()]
+
+
+def test_a_table_to_fill_in(opened):
+    place = question(opened, "m10-e-fill")
+    place.get_by_role("textbox", name="Bank: Cost (%)").fill("7,5")
+    place.get_by_role("button", name="Record answer").click()
+    assert recorded(opened, "m10-e-fill")["rows"] == [["Bank", 12, 7.5], ["Mobile money", 2.5, None]]
+
+
+def test_text_counts_words(opened):
+    place = question(opened, "m10-e-text")
+    place.get_by_role("textbox").fill("One two — three " + "more " * 60)
+    assert "Words: 63" in place.inner_text() and "longer than asked" in place.inner_text()
+    place.get_by_role("checkbox", name="names a place").check()
+    place.get_by_role("button", name="Record answer").click()
+    assert recorded(opened, "m10-e-text").startswith("One two")
+    assert "You have changed the form" not in place.inner_text()
