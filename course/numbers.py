@@ -1,7 +1,7 @@
 """Numbers as people write them.
 
-One reading rule for all languages; the trainee always sees how a number was read. ``tests/shared/number_cases.json`` holds the rule as examples, and the JavaScript twin
-(``course/web/js/numbers.js``) is tested against the same list.
+One reading rule for all languages; the trainee always sees how a number was read. ``tests/shared/number_cases.json``
+holds the rule as examples, and the JavaScript twin (``course/web/js/numbers.js``) is tested against the same list.
 
 The rule:
 

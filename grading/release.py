@@ -119,7 +119,7 @@ def _explain(name: str, log: str) -> str:
 
 
 def lesson_text(path: Path) -> str:
-    """The text of a lesson notebook as it is released: without outputs and run numbers, the course's cells protected."""
+    """The text of a lesson notebook as it is released: without outputs, the course's cells protected."""
     from grading.preprocessors.protect_cells import protect
 
     nb = json.loads(path.read_text(encoding="utf-8"))

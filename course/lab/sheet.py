@@ -1,4 +1,4 @@
-"""The style sheet that the JupyterLab extension loads: tokens, fonts, questions, tools, charts and the page around them.
+"""The style sheet that the JupyterLab extension loads: tokens, fonts, questions, tools, charts and the page.
 
 A widget brings the sheet of questions and tools too, but only when it appears; a page with a chart alone has none.
 """

@@ -15,7 +15,8 @@ CODE = "course-code"
 class ProtectCells(NbGraderPreprocessor):
     """Make every cell read-only and not deletable, except those that trainees write in.
 
-    nbgrader's ``LockCells`` protects only cells with nbgrader metadata. A double click on a prompt would open its source.
+    nbgrader's ``LockCells`` protects only cells with nbgrader metadata. A double click on a prompt would open its
+    source.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:

@@ -59,10 +59,13 @@ def test_any_number_is_written_as_python_writes_it(run_js):
     assert run_js(FORMAT, jobs) == [format_number(x, digits) for x, digits in jobs]
 
 
+IN_RANGE = """import { parseNumber } from "#js/numbers.js";
+done(data.map(([text, low, high]) => parseNumber(text, low, high)));"""
+
+
 def test_of_two_readings_the_plausible_one_is_taken(run_js):
     cases = json.loads((Path(__file__).parents[2] / "shared" / "number_cases_in_range.json").read_text("utf-8"))
-    script = 'import { parseNumber } from "#js/numbers.js"; done(data.map(([text, low, high]) => parseNumber(text, low, high)));'
-    assert run_js(script, cases) == [number for _text, _low, _high, number in cases]
+    assert run_js(IN_RANGE, cases) == [number for _text, _low, _high, number in cases]
 
 
 def test_any_short_number_in_any_range_is_read_as_python_reads_it(run_js):
@@ -73,5 +76,4 @@ def test_any_short_number_in_any_range_is_read_as_python_reads_it(run_js):
         high = chance.choice([None, 10, 200, 50_000])
         text = f"{chance.choice(['', '-'])}{chance.randint(0, 999)}{chance.choice(',.')}{chance.randint(0, 9999)}"
         jobs.append((text, low, high))
-    script = 'import { parseNumber } from "#js/numbers.js"; done(data.map(([text, low, high]) => parseNumber(text, low, high)));'
-    assert run_js(script, jobs) == [parse_number(*job) for job in jobs]
+    assert run_js(IN_RANGE, jobs) == [parse_number(*job) for job in jobs]
