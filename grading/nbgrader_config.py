@@ -25,6 +25,7 @@ IGNORED = [
     "__pycache__",
     "feedback",
     ".answers*",
+    ".release.json",
     "answers-*.json",
     "*.tmp",
     "lesson.ipynb",

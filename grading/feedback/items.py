@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution, is_task
@@ -96,7 +98,7 @@ def _item(
         points=float(about.get("points") or released.metadata.nbgrader.points),
         score=float(about.get("score") or 0.0),
         waiting=waiting,
-        comment=(about.get("comment") or "").strip(),
+        comment=_comment(about),
     )
     for cell in [*group, released]:
         own = cells.get(cell_key(cell), cell)
@@ -106,7 +108,7 @@ def _item(
             item.message = mark_message(own)
         elif is_solution(cell):
             item.code, item.code_output = _code(cell, own)
-            item.comment = item.comment or (own.metadata.get("nbgrader", {}).get("comment") or "").strip()
+            item.comment = item.comment or _comment(own.metadata.get("nbgrader", {}))
         else:
             item.stem = item.stem or stem(own)
             item.answer = "\n".join(text for text in (item.answer, answer_in_words(own)) if text)
@@ -136,3 +138,9 @@ def _code(released: NotebookNode, own: NotebookNode) -> tuple[str, str]:
     if own.source.strip() == released.source.strip():
         return "", ""
     return own.source, printed(own)
+
+
+def _comment(about: Mapping[str, Any]) -> str:
+    """The trainer's comment. nbgrader writes "No response." itself where an optional code cell was left as it is."""
+    text = (about.get("comment") or "").strip()
+    return "" if text == "No response." else text

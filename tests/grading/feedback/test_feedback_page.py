@@ -115,6 +115,11 @@ def _scored(comment: str | None = None, score: float = 0.0) -> nbformat.Notebook
     return nb
 
 
+def test_nbgraders_own_words_are_not_the_trainers() -> None:
+    """nbgrader comments "No response." where an optional code cell was left as it is."""
+    assert "Your trainer writes" not in page(exercises(), _scored("No response."), set(), ABOUT)
+
+
 def test_the_trainers_comment_and_points() -> None:
     nb = _scored("Add a date.\nThank you & <i>good luck</i>.", 1.5)
     html = page(exercises(), nb, set(), ABOUT)
