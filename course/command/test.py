@@ -28,7 +28,7 @@ def run(arguments: list[str]) -> int:
     browser = find_browser()
     steps.done(browser)
     steps.begin("Tests")
-    workers = os.environ.get("TEST_WORKERS", "auto")
+    workers = os.environ.get("TEST_WORKERS") or "auto"
     command = [python, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments]
     path = f"{python.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path, "CHROMIUM": browser}).returncode
