@@ -21,7 +21,7 @@ def cockpit_tour() -> Any:
         ),
         limits=[
             _("The number counts people living abroad on one day, not journeys."),
-            _("Years between two dots are not measured; the slider jumps to the nearest year that is."),
+            _("There are figures for the years with a dot only. The slider jumps to the nearest dot."),
         ],
         source=data.source("migrant_stock_world").short,
         data={key: world[key] for key in ("years", "migrants", "women", "population")},

@@ -147,6 +147,14 @@
     await prepare(panel, NotebookActions);
   }
 
+  // On a phone the page needs the width more than the panels beside it do.
+  function makeRoom(app) {
+    const bar = ["application:toggle-side-tabbar", { side: "right" }];
+    app.shell.collapseLeft();
+    app.shell.collapseRight();
+    if (app.commands.hasCommand(bar[0]) && app.commands.isToggled(...bar)) app.commands.execute(...bar);
+  }
+
   async function plugins() {
     const notebook = await shared("@jupyterlab/notebook");
     const apputils = await shared("@jupyterlab/apputils");
@@ -158,7 +166,7 @@
       autoStart: true,
       requires: [notebook.INotebookTracker],
       activate: (app, tracker) => {
-        if (window.innerWidth < 760) app.restored.then(() => app.shell.collapseLeft());
+        if (window.innerWidth < 760) app.restored.then(() => makeRoom(app));
         tracker.widgetAdded.connect((_, panel) => {
           open(panel, notebook, apputils).catch((error) => console.error("course page:", error));
         });
