@@ -1,0 +1,6 @@
+"""Lets the test import what renews the ledger (``import renew``)."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
