@@ -85,6 +85,7 @@ def check_module(folder: Path) -> list[str]:
         return problems
     for name, nb in notebooks.items():
         problems += [f"{name}.ipynb: {text}" for text in _check_notebook(nb, folder.name, name)]
+        problems += [f"{name}.ipynb: {text}" for text in _check_tags(nb)]
     problems += [f"lesson.ipynb: {text}" for text in check_lesson(notebooks["lesson"])]
     problems += [f"exercises.ipynb: {text}" for text in check_exercises(notebooks["exercises"])]
     return problems + _check_together(notebooks["lesson"], notebooks["exercises"])
@@ -112,6 +113,17 @@ def _check_notebook(nb: NotebookNode, module: str, page: str) -> list[str]:
     return problems
 
 
+def _check_tags(nb: NotebookNode) -> list[str]:
+    """Without its tags a cell does not run by itself when the page opens, and shows its code."""
+    problems = []
+    for cell in nb.cells:
+        asks = cell.cell_type == "code" and any(call.kind == "ask" for call in calls(cell.source))
+        wanted = "course-mark" if is_grade(cell) and not is_solution(cell) else "course-run" if asks else ""
+        if wanted and not {wanted, "hide-input"} <= set(cell.metadata.get("tags", [])):
+            problems.append(f"{cell.id}: needs the tags {wanted} and hide-input")
+    return problems
+
+
 def check_lesson(nb: NotebookNode) -> list[str]:
     """Problems of a lesson: nothing in it is graded and nothing in it is secret."""
     problems = []
@@ -135,7 +147,10 @@ def check_exercises(nb: NotebookNode) -> list[str]:
     for cell in nb.cells:
         problems += [f"{cell.id}: {text}" for text in _check_cell(cell)]
         if cell.cell_type == "code" and not is_grade(cell):
-            asked += [call.id for call in calls(cell.source) if call.kind == "ask"]
+            here = [call.id for call in calls(cell.source) if call.kind == "ask"]
+            asked += here
+            if here and not is_solution(cell) and not is_locked(cell):
+                problems.append(f"{cell.id}: a cell that asks must be known to nbgrader and locked (read-only)")
     problems += [f"the question {id!r} is asked {asked.count(id)} times" for id in set(asked) if asked.count(id) > 1]
     for cell in nb.cells:
         if is_grade(cell) and not is_solution(cell):

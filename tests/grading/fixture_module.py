@@ -86,6 +86,7 @@ def lesson() -> nbformat.NotebookNode:
     question = new_code_cell(
         'from course import ask\nask.number("m90-p1", practice={"key": 7})',
         id="m90-p1-answer",
+        metadata={"tags": ["course-run", "hide-input"], "jupyter": {"source_hidden": True}},
         outputs=[nbformat.v4.new_output("stream", text="old")],
         execution_count=3,
     )

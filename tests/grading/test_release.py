@@ -102,6 +102,9 @@ def test_an_interrupted_release_is_not_taken_as_done(
             '"locked": false,\n     "points": 6',
             "a task must be locked",
         ),
+        ("exercises", '"course-run"', '"course_run"', "m90-e1-answer: needs the tags course-run and hide-input"),
+        ("exercises", '"course-mark"', '"course-run"', "m90-e1-mark: needs the tags course-mark and hide-input"),
+        ("exercises", '"locked": true', '"locked": false', "m90-e1-answer: a cell that asks must be known to nbgrader"),
         ("exercises", '"schema_version": 3', '"schema_version": 1', "schema_version must be 3"),
         (
             "lesson",
