@@ -42,7 +42,8 @@ def test_a_page_is_stored_as_nbformat_writes_it(module, page):
 def test_no_run_is_left_in_a_page(module, page):
     for cell in reading.cells(module, page):
         if cell["cell_type"] == "code":
-            assert cell["outputs"] == [] and cell["execution_count"] is None, cell["id"]
+            empty = cell["outputs"] == [] and cell["execution_count"] is None
+            assert empty, f"{cell['id']}: clear the outputs (Edit → Clear Outputs of All Cells) and save"
 
 
 @each_page
