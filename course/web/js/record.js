@@ -42,6 +42,7 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
   let formAtRecord = null; // what the form read when it was last equal to the record
   let recordedAt = io.at || null;
   let edited = false;
+  let praised = false; // the message speaks of the recorded answer and is out of date once the form changes
   let unanswered = 0; // requests on their way: what they change is told by their replies
   const line = h("div", { class: "cq-record", role: "status" });
 
@@ -69,6 +70,7 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
     const now = !same(view.read().raw, formAtRecord);
     if (now === edited) return;
     edited = now;
+    if (now && praised) { message.clear(); praised = false; }
     showLine(recordedAt);
   }
   function notSaved(value) {
@@ -88,6 +90,7 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
       return;
     }
     if (kind === "check") {
+      praised = !edited;
       message.show({ tone: reply.tone, text: edited ? `${text}\n${words("check_was_recorded")}` : text });
       return;
     }

@@ -45,6 +45,16 @@ registerTool("cockpit_tour", {
           if (near !== tool.state.year) use("slider", { year: near });
           year.set(data.years[near]);
         });
+      // One key press is one year, and the nearest dot would be the old one: the keys go from dot to dot instead.
+      year.element.querySelector("input[type=range]").addEventListener("keydown", (event) => {
+        const ahead = desc.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+        const by = /^Arrow/.test(event.key) ? (event.key === ahead || event.key === "ArrowUp" ? 1 : -1) : 0;
+        if (!by) return;
+        event.preventDefault();
+        const next = Math.min(Math.max(tool.state.year + by, 0), data.years.length - 1);
+        if (next !== tool.state.year) use("slider", { year: next });
+        year.set(data.years[next]);
+      });
       const who = selectField({ label: tool.say("cockpit.who"), options: ["all", "women", "men"].map((id) => [id, tool.say(`cockpit.who_${id}`)]) }, "all",
         (value) => use("list", { who: value }));
       const tick = checkField(tool.say("cockpit.tick"), false, (on) => use("tick", { tick: on }));
