@@ -81,6 +81,18 @@ def test_the_minutes_of_the_file_stand_in_the_lesson(module):
 
 
 @each_module
+def test_the_minutes_under_a_heading_are_those_of_its_section(module):
+    """“About 8 minutes” below a heading is what the file plans for it."""
+    sections = [section for section in reading.about(module)["section"] if section["page"] == "lesson"]
+    text = "\n".join(cell["source"] for cell in reading.cells(module, "lesson") if cell["cell_type"] == "markdown")
+    told = re.findall(r"^## (.+)\n+\*About (\d+) minutes\b", text, re.MULTILINE)
+    assert told
+    for heading, minutes in told:
+        planned = [section["minutes"] for section in sections if heading.startswith(section["title"])]
+        assert planned == [int(minutes)], heading
+
+
+@each_module
 @pytest.mark.parametrize("mode", MODES)
 def test_no_long_stretch_without_a_question(module, mode):
     waiting = 0.0

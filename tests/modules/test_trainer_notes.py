@@ -1,7 +1,9 @@
 """Trainer's notes: all parts are there, the minutes fill the session, the key covers every question."""
 
+import ast
 import itertools
 import re
+from typing import Any
 
 import module_reading as reading
 import pytest
@@ -47,6 +49,58 @@ def test_the_key_has_a_row_for_every_question(module):
         if cell["metadata"].get("nbgrader", {}).get("points")
     }
     assert rows == graded, "the key has one row for each graded question: | e1 | points | key | why |"
+
+
+def _rows(module: str) -> dict[str, tuple[str, str]]:
+    """Question -> (points, key) as the notes print them, without questions whose numbers differ (marked with *)."""
+    rows = re.findall(r"^\| ([er]\d+[a-z]?) \| (\d+) \| ([^|]*) \|", _notes(module), re.MULTILINE)
+    return {question: (points, key) for question, points, key in rows}
+
+
+def _marked_with(source: str) -> tuple[str, dict[str, Any]]:
+    """Type of question and rules that a graded cell gives to ``mark``, without marking anything."""
+    tree = ast.parse(source)
+    names: dict[str, Any] = {"told": lambda _id, **rules: rules}
+    before = [node for node in tree.body[:-1] if not isinstance(node, ast.Expr)]
+    exec(compile(ast.Module(before, []), "graded cell", "exec"), names)
+    call = tree.body[-1].value
+    kind = call.func.attr
+    call.func = ast.copy_location(ast.Name("told", ast.Load()), call.func)
+    return kind, eval(compile(ast.Expression(call), "graded cell", "eval"), names)
+
+
+def _prints(text: str, value: float) -> bool:
+    """Whether one of the numbers in a text is this value, rounded as it is printed."""
+    found = re.findall(r"\d[\d,]*(?:\.(\d+))?", text), re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+    return any(
+        abs(float(number.replace(",", "")) - value) <= 0.5 * 10 ** -len(digits) + 1e-9
+        for digits, number in zip(*found, strict=True)
+    )
+
+
+@each_module
+def test_the_printed_key_is_the_key_that_marks(module):
+    rows = _rows(module)
+    seen = set()
+    for cell in reading.cells(module, "exercises"):
+        question = cell["id"].split("-")[1]
+        if not cell["metadata"].get("nbgrader", {}).get("points") or question not in rows:
+            continue
+        points, printed = rows[question]
+        assert int(points) == cell["metadata"]["nbgrader"]["points"], question
+        if cell["cell_type"] == "markdown":
+            continue
+        kind, rules = _marked_with(cell["source"])
+        key = rules.get("key")
+        if kind in ("choice", "order"):
+            assert printed == (key if isinstance(key, str) else ", ".join(key)), question
+        elif kind == "matrix":
+            words = re.findall(r"\b(?:yes|no)\b", printed)
+            assert [word[0] for word in words] == [value for row in key.values() for value in row.values()], question
+        elif kind == "number":
+            assert _prints(printed, key), (question, key)
+        seen.add(kind)
+    assert {"choice", "number"} <= seen
 
 
 @each_module
