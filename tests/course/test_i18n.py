@@ -1,0 +1,75 @@
+"""Words for people can be translated: every sentence in the library goes through ``_()``."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from course import i18n
+
+COURSE = Path(i18n.__file__).parent
+# The commands speak to maintainers in a terminal; the look holds style sheets.
+FILES = [path for path in sorted(COURSE.rglob("*.py")) if not {"command", "lab", "look"} & set(path.parts)]
+MARKUP = re.compile(r"[<>{};=]")
+SENTENCE = re.compile(r"[A-Z][a-z]*\b.* \w+|.*\w \w.*[.?!:]|[A-Z][a-z]+[.!:]", re.DOTALL)
+
+
+def _texts(node: ast.AST) -> Iterator[ast.Constant]:
+    """String constants outside ``_()``, docstrings, and errors for authors."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_":
+        return
+    if isinstance(node, ast.Raise) and getattr(getattr(node.exc, "func", None), "id", "") != "Refused":
+        return
+    if isinstance(node, ast.Assert) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _texts(child)
+
+
+def untranslated(source: str) -> list[str]:
+    """Sentences of a source file that a translator would never see."""
+    texts = (node.value for node in _texts(ast.parse(source)))
+    return [text for text in texts if SENTENCE.fullmatch(text.strip()) and not MARKUP.search(text)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(COURSE).as_posix())
+def test_sentences_go_through_the_translation(path: Path) -> None:
+    assert untranslated(path.read_text(encoding="utf-8")) == []
+
+
+def test_many_files_are_read() -> None:
+    assert len(FILES) > 40
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'say("The size is right.")',
+        'say("Correct.")',
+        'raise Refused("This is not a number.")',
+        'x = "Not recorded yet"',
+    ],
+)
+def test_a_sentence_that_was_forgotten_is_found(source: str) -> None:
+    assert untranslated(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['say(_("The size is right."))', '"""A docstring."""', 'raise ValueError("For the author.")', 'h("<td>Two words")'],
+)
+def test_other_texts_are_left_alone(source: str) -> None:
+    assert untranslated(source) == []
+
+
+def test_a_missing_catalogue_leaves_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_LANG", "xx")
+    assert i18n._("Correct.") == "Correct." and i18n._("") == ""
+    monkeypatch.setenv("COURSE_LANG", "ar")
+    assert i18n.direction() == "rtl"
