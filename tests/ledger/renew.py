@@ -1,12 +1,13 @@
-"""The ledger: every number in a text that people read, and the print of every quotation, written down a second time.
+"""The ledger: every number in a text that people read, and a print of every quotation and of every marked question.
 
 A figure with a unit is proved in ``module.toml``. Other numbers (years, worked steps, keys, tolerances, shares of
 points, places in a document) have no proof that a program could repeat, and a slip of the finger in one of them reads
-as well as the right one. So each number stands here, too, and changes only when somebody says so:
+as well as the right one. The same is true for one word of a quotation, for two options that change places, and for a
+message that loses its second half. So they stand here, too, and change only when somebody says so:
 
     python tests/ledger/renew.py
 
-Then read the difference that git shows: it holds the numbers that you meant to change, and no others.
+Then read the difference that git shows: it holds what you meant to change, and nothing else.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = Path(__file__).parent
-Entries = dict[str, str]  # place -> numbers in their order, or the print of a quotation
+Entries = dict[str, str]  # place -> numbers in their order; a print of a quotation is part of its place
 
 _NAME = re.compile(r"\bm\d\d-\w+(?:-\w+)*|\bm\d\d_\w+")
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d+)*")
@@ -30,18 +31,20 @@ def numbers(text: str) -> str:
     return " ; ".join(_NUMBER.findall(_NAME.sub("", text)))
 
 
-def print_of(quotation: str) -> str:
-    """A short print of a quotation: the same for the same words."""
-    return hashlib.sha256(" ".join(quotation.split()).encode()).hexdigest()[:12]
+def print_of(text: str) -> str:
+    """A short print of a text: the same for the same words."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 def of_module(folder: Path) -> Entries:
-    """Numbers and quotations of the two pages and the trainer's notes of a module."""
+    """What the ledger holds of the two pages and the trainer's notes of a module."""
     found: Entries = {}
     for page in ("lesson", "exercises"):
         for cell in json.loads((folder / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]:
             source = "".join(cell["source"])
             found[f"{page}: {cell['id']}"] = numbers(source)
+            if page == "exercises" and cell["cell_type"] == "code" and re.search(r"-(answer|mark)$", cell["id"]):
+                found[f"{page}: {cell['id']}: print"] = print_of(source)
             for line in re.findall(r"^> .*$", source, re.MULTILINE):
                 found[f"{page}: {cell['id']}: quotation {print_of(line)}"] = ""
     notes = (folder / "trainer.md").read_text(encoding="utf-8")

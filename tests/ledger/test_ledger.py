@@ -1,4 +1,4 @@
-"""No number and no quotation in a text changes unseen."""
+"""No number, no quotation and no marked question changes unseen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ASKED = "If you meant to change these, run `python tests/ledger/renew.py` and re
 
 
 @pytest.mark.parametrize("name", NOW)
-def test_numbers_and_quotations_are_those_of_the_ledger(name: str) -> None:
+def test_the_texts_are_those_of_the_ledger(name: str) -> None:
     path = renew.LEDGER / f"{name}.json"
     written = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     changed = {
