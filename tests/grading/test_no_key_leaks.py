@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
@@ -68,6 +69,23 @@ def test_package_knows_no_graded_question() -> None:
             if isinstance(node, ast.Constant)
         )
         assert graded & {value for value in constants if isinstance(value, str)} == set(), path
+
+
+def test_scripts_pages_and_tables_know_no_graded_question() -> None:
+    """The same for everything that is not Python; in scripts, comments may use an id as an example."""
+    graded = {
+        cell.removesuffix("-mark") for module in find_modules() for cell, _ in regions(module) if cell.endswith("-mark")
+    }
+    assert len(graded) > 10
+    listed = subprocess.run(
+        ["git", "ls-files", "course", "datasets", "book"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    for name in listed:
+        if Path(name).suffix in READ - {".py"} and (PROJECT / name).is_file():
+            text = (PROJECT / name).read_text(encoding="utf-8", errors="replace")
+            if name.endswith(".js"):
+                text = re.sub(r"/\*.*?\*/|^\s*//.*?$", "", text, flags=re.DOTALL | re.MULTILINE)
+            assert graded & set(re.findall(r"\bm\d\d-e\d+[a-z]?\b", text)) == set(), name
 
 
 def test_book(fragments: dict[str, str]) -> None:
