@@ -89,6 +89,15 @@ def test_twin_equals_python(name, node):
     assert computed >= 500
 
 
+def test_the_household_twin_stops_looking_in_the_same_month(node):
+    nothing = dict.fromkeys(["sent", "food", "housing", "health", "school", "other", "interest", "saved"], 0)
+    plan = {**nothing, "income": 10, "share": 100, "stop_months": 0}
+    model = models.get("household")
+    last, never = node([["model", "household", {**plan, "goal": goal}] for goal in (6000, 6001)])
+    assert last["value"]["months"] == model.run({**plan, "goal": 6000})["months"] == 600
+    assert never["value"]["months"] is model.run({**plan, "goal": 6001})["months"] is None
+
+
 @pytest.mark.parametrize("name", models.names())
 def test_twin_has_the_same_inputs_and_outputs(name, node):
     model = models.get(name)
