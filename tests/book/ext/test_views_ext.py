@@ -31,7 +31,9 @@ def test_a_practice_question_may_carry_its_own_key() -> None:
 
 
 def test_the_cells_of_a_table_are_data() -> None:
-    views.element({**GRADED, "type": "table", "rows": [{"key": "Ghana"}]}, "")
+    """A column may be called “key”: only a key beside the question's own words is refused."""
+    html = views.element({**GRADED, "type": "table", "rows": [{"key": "Ghana"}]}, "")
+    assert description(html)["rows"] == [{"key": "Ghana"}]
 
 
 def test_nothing_in_a_description_can_end_the_script() -> None:

@@ -90,10 +90,9 @@ def test_cost_comparer_opens_where_it_is_told():
 
 def test_cost_comparer_shows_every_country_that_has_prices():
     frame = data.load("remittance_prices")
-    for code in {*frame["sending"], *frame["receiving"]}:
+    for code in sorted({*frame["sending"], *frame["receiving"]})[::10]:  # each tenth: a description takes 0.1 s
         start = tools.cost_comparer(code).desc["data"]["corridors"]["start"]
-        assert code in start.values()
-        break
+        assert code in start.values(), code
     names = tools.cost_comparer().desc["data"]["corridors"]["names"]
     assert set(names) == {*frame["sending"], *frame["receiving"]}
 
