@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# a slow machine is no fault of the code; speed is measured by `make bench`
+settings.register_profile("course", deadline=None)
+settings.load_profile("course")
+
+# folders whose tests share a server, a built book or a released module that takes seconds to make
+_TOGETHER = ("tests/browser/", "tests/book/", "tests/grading/demo/", "tests/grading/")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Keep the tests of a file, and those of the folders above, on one worker: what they share is made once."""
+
+    class ByFolder(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next(filter(nodeid.startswith, _TOGETHER), nodeid.split("::")[0])
+
+    return ByFolder(config, log)
 
 
 @pytest.fixture(scope="module")

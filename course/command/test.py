@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
     steps.done(browser)
     steps.begin("Tests")
     workers = os.environ.get("TEST_WORKERS") or "auto"
-    command = [python, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments]
+    command = [python, "-m", "pytest", "-n", workers, *arguments]
     path = f"{python.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path, "CHROMIUM": browser}).returncode
 

@@ -20,13 +20,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 ROOT = Path(__file__).parents[2]
 
 
-def pytest_collection_modifyitems(items):
-    """Keep all browser tests on one worker, so that servers and builds are shared."""
-    for item in items:
-        if Path(item.fspath).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @dataclass
 class Watch:
     """What a page did that a reader should never see."""

@@ -19,15 +19,6 @@ from odd_class import hand_in
 from grading.autograde import Graded, autograde
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share a slowly made folder on one worker, when there are several."""
-    for item in items:
-        shared = {"course": "grading", "own": "nbgrader", "generated": "nbgrader", "played": "demo"}
-        group = next((name for fixture, name in shared.items() if fixture in getattr(item, "fixturenames", ())), None)
-        if group and Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture
 def module(tmp_path: Path) -> Path:
     """A fresh copy of the made-up module."""
