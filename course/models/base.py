@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,7 +41,7 @@ def number_output(id: str, label: str, *, unit: str = "", digits: int = 2) -> di
     return {"id": id, "label": label, "unit": unit, "digits": digits}
 
 
-class Model:
+class Model(ABC):
     """A pure function with a name, named inputs and named outputs.
 
     A model knows nothing of widgets or files. ``run`` may be called with some inputs only: the others take their
@@ -52,33 +53,33 @@ class Model:
     formula: str = ""
 
     @property
-    def title(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def title(self) -> str: ...
 
     @property
-    def inputs(self) -> list[dict[str, Any]]:
-        raise NotImplementedError
+    @abstractmethod
+    def inputs(self) -> list[dict[str, Any]]: ...
 
     @property
-    def outputs(self) -> list[dict[str, Any]]:
-        raise NotImplementedError
+    @abstractmethod
+    def outputs(self) -> list[dict[str, Any]]: ...
 
     @property
-    def assumptions(self) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def assumptions(self) -> list[str]: ...
 
     @property
+    @abstractmethod
     def limits(self) -> list[str]:
         """What this model cannot tell you, one sentence each."""
-        raise NotImplementedError
 
     @property
-    def source(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def source(self) -> str: ...
 
+    @abstractmethod
     def compute(self, values: dict[str, float]) -> dict[str, Number]:
         """The results for a complete and checked set of values."""
-        raise NotImplementedError
 
     def defaults(self) -> dict[str, float]:
         """The start value of every input."""

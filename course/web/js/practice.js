@@ -1,7 +1,7 @@
 // Practice: as many tries as one likes, an answer at once, help after two wrong tries. No engine is needed.
 
 import { h } from "./dom.js";
-import { inWords } from "./status.js";
+import { inWords, readOrExplain } from "./status.js";
 
 const TRIES_BEFORE_HELP = 2;
 
@@ -31,12 +31,8 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
       .catch(() => { savedLine.textContent = words("practice_not_saved"); });
   }
   function submit() {
-    const given = view.read();
-    if (given.problem) {
-      message.clear();
-      error.show(given.problem, given.field);
-      return;
-    }
+    const given = readOrExplain({ view, message, error });
+    if (!given) return;
     const result = type.practise(desc, given.value);
     if (result.fraction < 1) wrongTries += 1;
     helpButton.hidden = result.fraction >= 1 || wrongTries < TRIES_BEFORE_HELP;

@@ -2,7 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
-import { inWords } from "./status.js";
+import { inWords, readOrExplain } from "./status.js";
 import { typedForm } from "./typed.js";
 
 const REREAD_PAUSE_MS = 1000;
@@ -120,12 +120,8 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
     return io.send(kind, more, take).then(take, () => failed(kind, given));
   }
   function submit() {
-    const given = view.read();
-    if (given.problem) {
-      message.clear();
-      error.show(given.problem, given.field);
-      return;
-    }
+    const given = readOrExplain({ view, message, error });
+    if (!given) return;
     message.show({ tone: "info", text: words("saving") });
     ask("record", given);
   }

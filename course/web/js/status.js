@@ -65,3 +65,12 @@ export function makeError() {
     },
   };
 }
+
+/** What the form holds, or null after saying what is missing. */
+export function readOrExplain({ view, message, error }) {
+  const given = view.read();
+  if (!given.problem) return given;
+  message.clear();
+  error.show(given.problem, given.field);
+  return null;
+}
