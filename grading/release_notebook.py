@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -29,6 +31,12 @@ def released_notebook(folder: Path, assignment: str, notebook: str) -> NotebookN
     if not path.is_file():
         return None
     return _read(path, path.stat().st_mtime_ns)
+
+
+def release_of(resources: Mapping[str, Any]) -> NotebookNode | None:
+    """The release of the notebook that nbgrader converts now, from the resources it gives to preprocessors."""
+    about = resources["nbgrader"]
+    return released_notebook(Path(resources["metadata"]["path"]), about["assignment"], about["notebook"])
 
 
 @lru_cache(maxsize=32)

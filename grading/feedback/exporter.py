@@ -15,7 +15,7 @@ from course.i18n import _, direction, language
 from grading.feedback.items import Item, items
 from grading.feedback.manual import waiting_items
 from grading.feedback.prompt import to_html
-from grading.release_notebook import released_notebook
+from grading.release_notebook import release_of
 
 _FOLDER = Path(__file__).parent
 
@@ -46,7 +46,7 @@ class FeedbackExporter(Exporter):
         """
         nb, resources = super().from_notebook_node(nb, resources, **kw)
         about = resources["nbgrader"]
-        release = released_notebook(Path(resources["metadata"]["path"]), about["assignment"], about["notebook"])
+        release = release_of(resources)
         if release is None:
             raise FileNotFoundError(f"no release of {about['assignment']}: run the release first")
         waiting = waiting_items(about["db_url"], about["assignment"], about["notebook"], about["student"])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grading.release_notebook import cell_key, released_notebook
+from grading.release_notebook import cell_key, release_of
 
 
 class RestoreCells(NbGraderPreprocessor):
@@ -22,10 +21,9 @@ class RestoreCells(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Restore missing cells in ``nb``; their keys stay in the notebook's metadata as ``course.restored``."""
-        course = resources["nbgrader"]
-        release = released_notebook(Path(resources["metadata"]["path"]), course["assignment"], course["notebook"])
+        release = release_of(resources)
         if release is None:
-            self.log.warning("No release of %s: missing cells cannot be restored", course["assignment"])
+            self.log.warning("No release of %s: missing cells cannot be restored", resources["nbgrader"]["assignment"])
             return nb, resources
         restored = restore(nb, release)
         if restored:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grading.release_notebook import cell_key, released_notebook
+from grading.release_notebook import cell_key, release_of
 
 
 class RestoreMetadata(NbGraderPreprocessor):
@@ -21,10 +20,9 @@ class RestoreMetadata(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Restore the metadata of ``nb`` in place."""
-        course = resources["nbgrader"]
-        release = released_notebook(Path(resources["metadata"]["path"]), course["assignment"], course["notebook"])
+        release = release_of(resources)
         if release is None:
-            self.log.warning("No release of %s: metadata cannot be restored", course["assignment"])
+            self.log.warning("No release of %s: metadata cannot be restored", resources["nbgrader"]["assignment"])
             return nb, resources
         known = {cell_key(cell): cell.metadata.nbgrader for cell in release.cells if "nbgrader" in cell.metadata}
         for cell in nb.cells:
