@@ -5,6 +5,8 @@ import re
 import module_reading as reading
 import pytest
 
+from tests.modules.reading_level import page_ease, reading_ease
+
 each_module = pytest.mark.parametrize("module", reading.module_names())
 
 # What the course does not write, and why. Quotations and text in quotation marks that a lesson discusses are left out.
@@ -75,32 +77,10 @@ def test_nobody_is_endorsed_and_the_family_is_invented(module):
     assert "invented" in text, "say which people, places and data are invented"
 
 
-def _sentences(text: str) -> list[str]:
-    text = re.sub(r"^(#+|\||>|- \[).*$", " ", reading.plain(text), flags=re.MULTILINE)
-    text = re.sub(r"\[R[^\]]*\]|\*\*|\*", "", text)
-    parts = re.split(r"(?<=[.!?:;”])\s+|\n\s*\n|\n(?:[-*]|\d\.)\s", text)
-    return [part for part in (" ".join(part.split()) for part in parts) if len(part.split()) > 2]
-
-
-def _syllables(word: str) -> int:
-    word = re.sub(r"[^a-z]", "", word.lower())
-    groups = re.findall(r"[aeiouy]+", re.sub(r"(?<=[^aeiouyl])e$|es$|(?<![dt])ed$", "", word))
-    return max(1, len(groups))
-
-
-def reading_ease(text: str) -> tuple[float, float]:
-    """Flesch reading ease (0 to 100, higher is easier) and the mean length of a sentence in words."""
-    sentences = _sentences(text)
-    words = [word for sentence in sentences for word in re.findall(r"[A-Za-z][A-Za-z'’-]*", sentence)]
-    length = len(words) / len(sentences)
-    return 206.835 - 1.015 * length - 84.6 * sum(map(_syllables, words)) / len(words), length
-
-
 @each_module
 @pytest.mark.parametrize("page", reading.PAGES)
 def test_reading_level(module, page):
-    prose = [w.text for w in reading.visible_words(module) if w.kind == "prose" and w.page == page]
-    ease, length = reading_ease("\n\n".join(text for text in prose if "## Sources" not in text))
+    ease, length = page_ease(module, page)
     print(f"{module}/{page}: reading ease {ease:.0f}, {length:.1f} words per sentence")
     assert ease >= LOWEST_READING_EASE
     assert length <= LONGEST_MEAN_SENTENCE
