@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "play a class of 12 trainees from release to grades, without a browser",
     "release": "make what trainees receive from the modules",
     "book": "build the book into build/book/index.html",
+    "coverage": "show which systems of the seed documents the modules cover, and the gaps",
     "bench": "measure speed and size, side by side in one run",
     "lint": "check style and format",
     "requirements": "renew requirements.txt from pyproject.toml",
@@ -25,6 +26,7 @@ PROGRAMS = {
     "demo": "grading.demo",
     "release": "grading.release",
     "book": "book.build",
+    "coverage": "tests.coverage",
     "bench": "tests.bench",
 }
 

@@ -1,11 +1,13 @@
-"""The plan of a module: objectives have exercises, minutes add up, nobody works 20 minutes without a question."""
+"""The plan of a module: objectives have exercises, minutes add up, each opens with a look back.
+
+Systems, tools and long stretches without a question: ``tests/coverage``.
+"""
 
 import re
 
 import module_reading as reading
 import pytest
 
-LONGEST_WITHOUT_QUESTION = 20
 MODES = ("self", "live", "follow_up")
 each_module = pytest.mark.parametrize("module", reading.module_names())
 
@@ -93,17 +95,19 @@ def test_the_minutes_under_a_heading_are_those_of_its_section(module):
 
 
 @each_module
-@pytest.mark.parametrize("mode", MODES)
-def test_no_long_stretch_without_a_question(module, mode):
-    waiting = 0.0
-    for section in reading.about(module)["section"]:
-        if section["mode"] != mode:
-            continue
-        questions = len(section["questions"])
-        # Questions stand at equal distances in a section; the last one may stand before its end.
-        longest = max(waiting + section["minutes"] / questions, 0) if questions else waiting + section["minutes"]
-        assert longest <= LONGEST_WITHOUT_QUESTION, section["title"]
-        waiting = 0 if questions else waiting + section["minutes"]
+def test_the_lesson_opens_with_three_questions_from_earlier_modules(module):
+    """The spaced review: `[[review]]` says which objective of which module each of them looks back at."""
+    earlier = [
+        name for name in reading.module_names() if reading.about(name)["number"] < reading.about(module)["number"]
+    ]
+    if not earlier:
+        pytest.skip("nothing comes before the first module")
+    review = reading.about(module)["review"]
+    asked = [name for section in reading.about(module)["section"] for name in section["questions"]]
+    assert [one["question"] for one in review] == asked[:3], "the first three questions of the module"
+    objectives = {one["id"]: name for name in earlier for one in reading.about(name)["objective"]}
+    assert {one["objective"] for one in review} <= set(objectives)
+    assert len({objectives[one["objective"]] for one in review}) >= min(2, len(earlier)), "from more than one module"
 
 
 @each_module
@@ -135,18 +139,6 @@ def test_every_part_follows_the_course_pattern(module):
     for part in re.split(r"^## Part ", text, flags=re.MULTILINE)[1:-1]:
         places = [part.find(word) for word in ("**Story.**", "**Look.**", "ask.")]
         assert -1 not in places and places == sorted(places), part.splitlines()[0]
-
-
-@each_module
-def test_covered_systems_have_a_place_a_tool_and_an_exercise(module):
-    ids = {cell["id"]: cell["source"] for page in reading.PAGES for cell in reading.cells(module, page)}
-    graded = set(_points(module))
-    for system in reading.about(module).get("system", []):
-        assert system["cell"] in ids, system["id"]
-        assert system.get("tool", system["cell"]) in ids, system["id"]
-        assert set(system.get("exercises", [])) <= graded, system["id"]
-        if not system.get("partly"):
-            assert system["exercises"], system["id"]
 
 
 @each_module
