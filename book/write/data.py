@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from course.data.source import AUTHORED
 from course.i18n import _
 
 
@@ -52,6 +53,8 @@ def _one(resource: dict[str, Any]) -> list[str]:
             ":::",
             "",
         ]
+    if resource.get("status") == AUTHORED:
+        lines += [":::{note}", _("This table was written for the course. It is not an official list."), ":::", ""]
     if resource.get("description"):
         lines += [_plain(resource["description"]), ""]
     facts = [

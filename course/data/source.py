@@ -8,6 +8,8 @@ from html import escape
 from course.data.manifest import resource
 from course.i18n import _
 
+AUTHORED = "course-authored"
+
 
 @dataclass(frozen=True)
 class SourceNote:
@@ -26,6 +28,7 @@ class SourceNote:
         retrieved: day on which the publisher's files were read (ISO date).
         traps: what to watch out for, in plain sentences.
         synthetic: True for invented data.
+        authored: True for a table that this course wrote itself, for example a list of events or of questions.
     """
 
     name: str
@@ -40,6 +43,7 @@ class SourceNote:
     retrieved: str
     traps: tuple[str, ...]
     synthetic: bool
+    authored: bool = False
 
     @property
     def full(self) -> str:
@@ -47,6 +51,10 @@ class SourceNote:
         if self.synthetic:
             return _("{title}. Invented data, made for this course. No real country or person.").format(
                 title=self.title
+            )
+        if self.authored:
+            return _("{title}. Written for this course; not an official list. Edition: {edition}.").format(
+                title=self.title, edition=self.edition
             )
         return _("{publisher}. {title}. Edition: {edition}. {url} (read on {day}). Licence: {licence}.").format(
             publisher=self.publisher,
@@ -89,4 +97,5 @@ def source(name: str) -> SourceNote:
         retrieved=entry["retrieved"],
         traps=tuple(_(trap) for trap in entry.get("traps", ())),
         synthetic=bool(entry.get("synthetic", False)),
+        authored=entry.get("status") == AUTHORED,
     )

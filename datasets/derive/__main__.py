@@ -2,7 +2,7 @@
 
 python -m datasets.derive --from FOLDER            make everything
 python -m datasets.derive --from FOLDER --check    compare with the committed files, change nothing
-python -m datasets.derive --own                    only invented and hand-written tables, and the manifest
+python -m datasets.derive --own                    only invented and self-written tables, and the manifest
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from datasets.derive.authored import BadRow
 from datasets.derive.files import FOLDER_VARIABLE, MissingPublishersFile, PublishersFiles, publishers_files
 from datasets.derive.manifest import manifest
 from datasets.derive.metadata import UndescribedTable
@@ -72,14 +73,14 @@ def main(arguments: list[str] | None = None) -> int:
     if files is None and not options.own:
         print(
             "Which publishers' files? Say --from FOLDER (or set "
-            f"{FOLDER_VARIABLE}), or --own to renew only invented and hand-written tables.",
+            f"{FOLDER_VARIABLE}), or --own to renew only invented and self-written tables.",
             file=sys.stderr,
         )
         return 2
     try:
         made = make(files)
-    except (MissingPublishersFile, UndescribedTable) as missing:
-        print(missing, file=sys.stderr)
+    except (BadRow, MissingPublishersFile, UndescribedTable) as problem:
+        print(problem, file=sys.stderr)
         return 2
     changed = differences(made)
     if options.check:

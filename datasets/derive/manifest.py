@@ -10,7 +10,7 @@ from datasets.derive.metadata import about, shared
 
 CSV_READING = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True}
 # Words of the description files that go into the manifest as they are.
-COPIED = ["title", "description", "publisher", "edition", "short", "retrieved", "traps", "synthetic"]
+COPIED = ["title", "description", "publisher", "edition", "short", "retrieved", "traps", "synthetic", "status"]
 
 
 def _field(field: dict[str, Any] | str, common: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from datasets.derive import countries, figures, flows, indicators, migrant_stock, prices, remittances
+from datasets.derive.authored import authored_tables
 from datasets.derive.files import PublishersFiles
 from datasets.synthetic import corridors, households, services
 
@@ -31,4 +32,5 @@ OUR_OWN: dict[str, Callable[[], pd.DataFrame]] = {
     "household_budgets": households.household_budgets,
     "transfer_services": services.transfer_services,
     "sandovia_corridors": corridors.sandovia_corridors,
+    **authored_tables(),  # every file in datasets/authored
 }

@@ -65,6 +65,8 @@ def test_columns_types_and_allowed_values(name):
         rules = field.get("constraints", {})
         if rules.get("required"):
             assert cells.notna().all(), field["name"]
+        if field["type"] == "boolean":
+            assert cells.notna().all(), f"{field['name']}: an empty cell would be read as true"
         cells = cells.dropna()
         assert cells.str.fullmatch(shapes[field["type"]]).all(), field["name"]
         assert (cells == cells.str.strip()).all(), field["name"]
@@ -134,6 +136,16 @@ def test_invented_tables_say_so_and_only_they(name):
     if resource.get("synthetic"):
         assert set(frame["synthetic"]) == {"true"}
         assert "Invented data" in resource["description"] and "Invented data" in resource["short"]
+
+
+@each_table
+def test_tables_that_the_course_wrote_say_so_and_only_they(name):
+    authored = bool(list((DATASETS / "authored").glob(f"{name}.*")))
+    resource = RESOURCES[name]
+    said = {"course-authored"} if authored and not resource.get("synthetic") else {None}
+    assert {resource.get("status")} == said, "datasets/README.md, “A table that you write yourself”"
+    if resource.get("status"):
+        assert resource["short"].startswith("Written for this course") and resource["publisher"] == "This course"
 
 
 @each_table

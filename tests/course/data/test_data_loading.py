@@ -83,6 +83,8 @@ def test_source_note_of_every_table():
         assert note.licence and note.licence_url.startswith("https://") and note.traps
         if note.synthetic:
             assert "Invented data" in note.full and "Invented data" in note.short
+        elif note.authored:
+            assert "Written for this course" in note.full and "Written for this course" in note.short
         else:
             assert note.edition in note.full and note.retrieved in note.full and note.publisher in note.full
 
