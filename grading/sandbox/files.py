@@ -32,7 +32,7 @@ def copy_data_files(source: str, target: str, most_bytes: int) -> None:
                 continue
             folder = os.path.join(target, inside)
             os.makedirs(folder, exist_ok=True)
-            with open(os.path.join(folder, name), "wb") as file:  # noqa: PTH123
+            with open(os.path.join(folder, name), "wb") as file:
                 file.write(data)
             left, count = left - len(data), count + 1
 

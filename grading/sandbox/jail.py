@@ -162,7 +162,7 @@ def _clean_environment() -> None:
         OPENBLAS_NUM_THREADS="1",
         OMP_NUM_THREADS="1",
         PATH=os.pathsep.join([os.path.join(sys.prefix, "bin"), "/usr/bin", "/bin"]),
-        TMPDIR="/tmp" if home == namespaces.HOME else home,  # noqa: S108
+        TMPDIR="/tmp" if home == namespaces.HOME else home,
         USER="trainee",
         **kept,
     )

@@ -52,7 +52,7 @@ def _allow(rules: int, path: str, allowed: int) -> None:
     except FileNotFoundError:
         return
     try:
-        if not os.path.isdir(path):  # noqa: PTH112  (a plain call: this runs between fork and foreign code)
+        if not os.path.isdir(path):
             allowed &= _EXECUTE | _WRITE | _READ | _TRUNCATE
         rule = struct.pack("<Qi", allowed, place)
         syscall(_ADD_RULE, ctypes.c_int(rules), ctypes.c_int(1), rule, ctypes.c_uint32(0))

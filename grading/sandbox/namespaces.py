@@ -5,6 +5,7 @@ Works for root and, where the system allows user namespaces, for ordinary users.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Iterable
@@ -59,10 +60,8 @@ def _wait_for(first: int) -> None:
 
 
 def _signal(pid: int, number: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def build_view(folder: str, readable: Iterable[str], work_size: int, owner: int | None) -> None:
@@ -75,7 +74,7 @@ def build_view(folder: str, readable: Iterable[str], work_size: int, owner: int 
         owner: User id that shall own the home, or None for the present one.
     """
     sys_.mount(None, "/", None, sys_.MS_REC | sys_.MS_PRIVATE)
-    stage = "/tmp"  # noqa: S108  (any folder: a private file system is mounted over it in this namespace only)
+    stage = "/tmp"
     sys_.mount("tmpfs", stage, "tmpfs", sys_.MS_NOSUID | sys_.MS_NODEV, f"size={work_size},nr_inodes=16k,mode=755")
     os.mkdir(stage + _OLD)
     os.chdir(stage)
@@ -87,7 +86,7 @@ def build_view(folder: str, readable: Iterable[str], work_size: int, owner: int 
         os.makedirs(os.path.dirname(path), exist_ok=True)
         _write(path, text)
     _devices()
-    for path in ("/tmp", "/var/tmp", "/dev/shm"):  # noqa: S108
+    for path in ("/tmp", "/var/tmp", "/dev/shm"):
         os.makedirs(path, exist_ok=True)
         os.chmod(path, 0o1777)
     os.makedirs(WORK)
@@ -138,5 +137,5 @@ def _devices() -> None:
 
 
 def _write(path: str, text: str) -> None:
-    with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123  (plain calls between fork and foreign code)
+    with open(path, "w", encoding="utf-8") as file:
         file.write(text)

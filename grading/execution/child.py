@@ -1,0 +1,98 @@
+"""What a forked child does: go into the sandbox, then run one cell after another until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import random
+import resource
+import signal
+import socket
+import sys
+import time
+from typing import Any
+
+from grading import sandbox
+from grading.execution import frames, integrity, kernel
+from grading.sandbox.limits import Limits
+
+
+def run(connection: socket.socket, job: dict[str, Any], shell_kernel: Any, filters: dict[str, bytes | None]) -> None:
+    """Serve one run of cells; never returns.
+
+    Args:
+        connection: To the grader.
+        job: ``jail`` (fields of ``sandbox.Jail`` without the filter).
+        shell_kernel: The kernel that the warm process has built.
+        filters: Compiled seccomp filter of each mode.
+    """
+    started = time.process_time()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.setsid()
+    output, errors = _own_descriptors(connection)
+    jail = job["jail"]
+    limits = Limits(**jail.pop("limits", {}))
+    readable = tuple(jail.pop("readable", ()))
+    sandbox.enter(sandbox.Jail(**jail, readable=readable, limits=limits, filter=filters.get(jail["mode"])))
+    kernel.OUTBOX.publish = lambda message: frames.send(connection, message)
+    streams = (kernel.Stream("stdout", output), kernel.Stream("stderr", errors))
+    sys.stdout, sys.stderr = streams
+    _fresh_start()
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    untouched = integrity.snapshot(shell_kernel.shell)
+    frames.send(connection, {"is": "ready", "language_info": shell_kernel.language_info})
+    reader = frames.Reader(connection)
+    while True:
+        order = reader.next()
+        if order["do"] == "end":
+            usage = resource.getrusage(resource.RUSAGE_SELF)
+            cpu = time.process_time() - started
+            frames.send(connection, {"is": "end", "cpu": cpu, "memory_kb": usage.ru_maxrss})
+            os._exit(0)
+        reply = _run_cell(shell_kernel, loop, streams, order)
+        reply["touched"] = integrity.changes(untouched)[:20]
+        frames.send(connection, reply)
+
+
+def _run_cell(shell_kernel: Any, loop: Any, streams: Any, order: dict[str, Any]) -> dict[str, Any]:
+    """Run one cell. What it publishes goes out on the way; the reply says how it ended."""
+    shell = shell_kernel.shell
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    kernel.OUTBOX.new_cell()
+    for stream in streams:
+        stream.new_cell()
+    shell.execution_count = order["count"]
+    try:
+        content = loop.run_until_complete(shell_kernel.do_execute(order["source"], False, True, {}, False))
+    except KeyboardInterrupt:
+        content = {"status": "error", "ename": "KeyboardInterrupt", "evalue": "", "traceback": []}
+    for stream in streams:
+        stream.flush()
+    kept = ("status", "ename", "evalue", "traceback")
+    return {"is": "reply", "content": kernel.json_clean({name: content[name] for name in kept if name in content})}
+
+
+def _own_descriptors(connection: socket.socket) -> tuple[int, int]:
+    """Close what belongs to the warm process; 0 is empty, 1 and 2 are files in memory."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    for number in (1, 2):
+        memory = os.memfd_create("output")
+        os.dup2(memory, number)
+        # several programs may write: each at the end
+        fcntl.fcntl(number, fcntl.F_SETFL, fcntl.fcntl(number, fcntl.F_GETFL) | os.O_APPEND)
+    os.closerange(3, connection.fileno())
+    os.closerange(connection.fileno() + 1, 4096)
+    return 1, 2
+
+
+def _fresh_start() -> None:
+    """Own random numbers, and the course looks for answers in this working folder."""
+    random.seed()
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
+    if course := sys.modules.get("course"):
+        course.START_FOLDER = os.getcwd()

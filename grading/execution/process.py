@@ -1,0 +1,175 @@
+"""The grader's side: start the warm process, ask it for children, talk to one child."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from grading import sandbox
+from grading.execution import frames
+from grading.sandbox.limits import Limits
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_SIZE = struct.Struct(">I")
+_START_SECONDS = 120  # a busy machine loads pandas slowly
+_KEPT = ("PATH", "LANG", "LC_ALL", "COURSE_LANG", "TZ")
+
+
+class CannotRun(RuntimeError):
+    """A child could not be started; the reason is the grader's, not the trainee's."""
+
+
+class Warm:
+    """One warm process.
+
+    Args:
+        unsafe: Run without a sandbox where none works. Limits stay.
+
+    Raises:
+        sandbox.NoSandbox: No layer works here and ``unsafe`` is not set.
+    """
+
+    def __init__(self, unsafe: bool = False) -> None:
+        layers = sandbox.probe()
+        if layers.mode == "none" and not unsafe:
+            raise sandbox.NoSandbox(
+                f"This machine cannot keep a submission in ({layers}). Allow user namespaces, or use a kernel with Landlock and "
+                "install libseccomp. To grade without protection, say --unsafe: then a submission can do all that you can do."
+            )
+        self.mode = layers.mode
+        ours, theirs = socket.socketpair()
+        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        environment |= {"HOME": "/nonexistent", "IPYTHONDIR": "/nonexistent", "NBGRADER_EXECUTION": "autograde"}
+        environment |= {"PYTHONPATH": os.pathsep.join([str(_PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])}
+        environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-P", "-m", "grading.execution.warm", str(theirs.fileno())]
+        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment, cwd="/")
+        theirs.close()
+        self._control = ours
+        self._lock = threading.Lock()
+        ours.settimeout(_START_SECONDS)
+        try:
+            self._number()
+        except (OSError, CannotRun):
+            self.close()
+            raise CannotRun("The warm process did not start; its words stand above.") from None
+        ours.settimeout(None)
+
+    def child(self, folder: Path, limits: Limits | None = None) -> Child:
+        """A new sandboxed process that can read copies of the data files in ``folder``."""
+        scratch = "" if self.mode == "namespaces" else tempfile.mkdtemp(prefix="submission-")
+        jail = {"mode": self.mode, "folder": str(folder.resolve()), "scratch": scratch, "readable": list(_readable())}
+        jail["limits"] = asdict(limits or Limits())
+        ours, theirs = socket.socketpair()
+        try:
+            with self._lock:
+                socket.send_fds(self._control, [json.dumps({"jail": jail}).encode()], [theirs.fileno()])
+                pid = self._number()
+        except OSError as problem:
+            raise CannotRun("The warm process has ended.") from problem
+        finally:
+            theirs.close()
+        return Child(ours, pid, scratch)
+
+    def _number(self) -> int:
+        data = self._control.recv(_SIZE.size, socket.MSG_WAITALL)
+        if len(data) != _SIZE.size:
+            raise CannotRun("The warm process has ended.")
+        return _SIZE.unpack(data)[0]
+
+    def close(self) -> None:
+        """End the warm process."""
+        self._control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+
+class Child:
+    """One run of cells.
+
+    Args:
+        connection: To the child.
+        pid: The process that stands for it outside.
+        scratch: Folder to remove in the end, or "".
+    """
+
+    def __init__(self, connection: socket.socket, pid: int, scratch: str) -> None:
+        self._connection, self.pid, self._scratch = connection, pid, scratch
+        self._reader = frames.Reader(connection)
+        self._ended = False
+
+    def send(self, order: dict[str, Any]) -> None:
+        """Give an order: ``run`` with source and count, or ``end``."""
+        frames.send(self._connection, order)
+
+    def next(self, seconds: float | None) -> dict[str, Any]:
+        """The next message of the child (see ``frames.Reader.next``)."""
+        message = self._reader.next(seconds)
+        self._ended = message.get("is") == "end"
+        return message
+
+    def interrupt(self) -> None:
+        """What Ctrl-C would do."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGINT)
+
+    def close(self) -> None:
+        """End the child with everything that it has started.
+
+        A process of its own says when it has ended; its number may then belong to another one.
+        """
+        if self._ended:
+            self._wait_for_end()
+        # SIGTERM: the process outside the namespace then kills all inside; SIGKILL for what is left of the group
+        for number in () if self._ended else (signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, number)
+        self._connection.close()
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _wait_for_end(self) -> None:
+        """Its end of the connection closes when the last process inside is gone; a liar is not waited for."""
+        try:
+            self._reader.next(2)
+        except frames.Closed:
+            return
+        except (TimeoutError, frames.Unreadable):
+            pass
+        self._ended = False
+
+
+@cache
+def _readable() -> tuple[str, ...]:
+    """Folders that a submission may read: the Python environment, the course, its tables. Never modules or grading."""
+    import course
+    from course.data import manifest
+
+    library = Path(course.__file__).resolve().parent
+    folders = [Path(sys.prefix), Path(sys.base_prefix), library, manifest.folder().resolve()]
+    return tuple(dict.fromkeys(str(folder.resolve()) for folder in folders if not str(folder).startswith("/usr")))
+
+
+@cache
+def shared(unsafe: bool = False) -> Warm:
+    """The warm process of this process, started when it is first needed."""
+    warm = Warm(unsafe)
+    atexit.register(warm.close)
+    return warm

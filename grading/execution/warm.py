@@ -1,0 +1,109 @@
+"""The warm process: ``python -m grading.execution.warm CONNECTION``. Imports what submissions use, then forks for each run.
+
+It reads jobs from the connection that it inherited, each with the child's own connection attached, and answers with the
+child's process number. It is single-threaded, has a clean environment and has never seen a notebook.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import struct
+import sys
+
+#: What the course's notebooks import, and what trainees who code may import. A module that is missing is left out.
+MODULES = [
+    "numpy",
+    "pandas",
+    "plotly.graph_objects",
+    "plotly.express",
+    "course.ask",
+    "course.mark",
+    "course.charts",
+    "course.data",
+    "course.models",
+    "course.tools",
+    "course.trainee",
+    "course.visible_check",
+    "course.recorder",
+]
+_SIZE = struct.Struct(">I")
+_MOST_JOB_BYTES = 65_536
+
+
+def main() -> None:
+    """Load, then serve until the connection ends."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    for name in MODULES:
+        try:
+            importlib.import_module(name)
+        except ImportError as problem:
+            print(f"warm process: {name} is missing ({problem})", file=sys.stderr)
+    _load_course()
+    from grading.execution import child, kernel
+    from grading.sandbox import seccomp
+
+    shell_kernel = kernel.build()
+    _touch(shell_kernel)
+    filters = {"namespaces": seccomp.compiled(True), "landlock": seccomp.compiled(False)}
+    threads = len(os.listdir("/proc/self/task"))
+    if threads != 1:
+        raise SystemExit(f"warm process: {threads} threads; a fork would be unsafe")
+    gc.collect()
+    gc.freeze()  # children share these pages as long as nobody counts their references
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are not waited for: the system removes them
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then closes the connection
+    control.sendall(_SIZE.pack(os.getpid()))
+    while True:
+        data, descriptors, _flags, _address = socket.recv_fds(control, _MOST_JOB_BYTES, 1)
+        if not data:
+            os._exit(0)
+        pid = os.fork()
+        if not pid:
+            _serve(control, descriptors[0], json.loads(data), shell_kernel, filters, child)
+        os.close(descriptors[0])
+        control.sendall(_SIZE.pack(pid))
+
+
+def _serve(control, descriptor, job, shell_kernel, filters, child) -> None:
+    """Run the child; whatever happens, it never comes back into the loop of the warm process."""
+    from grading.execution import frames
+
+    connection = socket.socket(fileno=descriptor)
+    control.close()
+    try:
+        child.run(connection, job, shell_kernel, filters)
+    except BaseException as problem:
+        try:
+            frames.send(connection, {"is": "failed", "reason": f"{type(problem).__name__}: {problem}"})
+        finally:
+            os._exit(70)
+
+
+def _load_course() -> None:
+    """Every question type and model, so that a child imports nothing."""
+    try:
+        from course import models, questions
+    except ImportError:
+        return
+    for name in questions.names():
+        questions.get(name)
+    for name in models.names():
+        models.get(name)
+
+
+def _touch(shell_kernel) -> None:
+    """Load what IPython loads when it is first used: the transformer and the tracebacks."""
+    shell_kernel.shell.transform_cell("1")
+    try:
+        raise ZeroDivisionError
+    except ZeroDivisionError:
+        shell_kernel.shell.InteractiveTB.structured_traceback(*sys.exc_info())
+
+
+if __name__ == "__main__":
+    main()
