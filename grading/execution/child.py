@@ -36,7 +36,13 @@ def run(connection: socket.socket, job: dict[str, Any], shell_kernel: Any, filte
     limits = Limits(**jail.pop("limits", {}))
     readable = tuple(jail.pop("readable", ()))
     sandbox.enter(sandbox.Jail(**jail, readable=readable, limits=limits, filter=filters.get(jail["mode"])))
-    kernel.OUTBOX.publish = lambda message: frames.send(connection, message)
+    itself = os.getpid()
+
+    def publish(message: dict[str, Any]) -> None:
+        if os.getpid() == itself:  # a process that the cell has forked keeps quiet
+            frames.send(connection, message)
+
+    kernel.OUTBOX.publish = publish
     streams = (kernel.Stream("stdout", output), kernel.Stream("stderr", errors))
     sys.stdout, sys.stderr = streams
     _fresh_start()
@@ -53,6 +59,8 @@ def run(connection: socket.socket, job: dict[str, Any], shell_kernel: Any, filte
             frames.send(connection, {"is": "end", "cpu": cpu, "memory_kb": usage.ru_maxrss})
             os._exit(0)
         reply = _run_cell(shell_kernel, loop, streams, order)
+        if os.getpid() != itself:
+            os._exit(0)
         reply["touched"] = integrity.changes(untouched)[:20]
         frames.send(connection, reply)
 

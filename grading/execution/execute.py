@@ -1,4 +1,4 @@
-"""nbgrader's step “execute”, fast and in a sandbox: ``Autograde.autograde_preprocessors`` names it instead of Execute."""
+"""nbgrader's step “execute”, fast and in a sandbox; ``Autograde.autograde_preprocessors`` names it, not Execute."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from grading.release_notebook import release_of
 class SandboxedExecute(Execute):
     """Run a submission's cells in children of one warm process.
 
-    In the mode ``hardened`` the course's questions are marked in a process of their own, from the recorded answers; in the
-    mode ``compatible`` all cells run together, as with nbgrader's kernel.
+    In the mode ``hardened`` the course's questions are marked in a process of their own, from the recorded answers; in
+    the mode ``compatible`` all cells run together, as with nbgrader's kernel.
     """
 
     mode = Enum(["hardened", "compatible"], default_value="hardened", help="How strictly marks are kept apart.").tag(

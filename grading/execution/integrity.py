@@ -1,8 +1,8 @@
 """Has a submission changed what tests rely on?
 
-A snapshot of the tools that tests use (built-ins, unittest, pandas.testing, the operators of data frames, IPython's own
-parts) is taken before any foreign code runs, and compared after each cell. It is a tripwire, not a wall: code in the same
-process can lie to it. What counts is marked in another process (see ``grading.marking``).
+A snapshot of the tools that tests use (built-ins, unittest, pandas.testing, the operators of data frames, IPython's
+own parts) is taken before any foreign code runs, and compared after each cell. It is a tripwire, not a wall: code in
+the same process can lie to it. What counts is marked in another process (see ``grading.execution.plan``).
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ def together(cells: Sequence[NotebookNode], skip_tag: str) -> Plan:
 def apart(cells: Sequence[NotebookNode], release: NotebookNode | None, skip_tag: str) -> Plan:
     """Marks apart from the trainee's code.
 
-    A cell is the course's if the release says so: it has one of the course's tags there and is read-only, so nbgrader has
-    just given it the source of the gradebook. If nobody has changed any other cell, all of them are the course's text.
+    A cell is the course's if the release says so: it has one of the course's tags there and is read-only, so nbgrader
+    has just given it the source of the gradebook. If no other cell was changed, all of them are the course's text.
 
     Args:
         cells: The sanitised submission.

@@ -47,8 +47,9 @@ class Warm:
         layers = sandbox.probe()
         if layers.mode == "none" and not unsafe:
             raise sandbox.NoSandbox(
-                f"This machine cannot keep a submission in ({layers}). Allow user namespaces, or use a kernel with Landlock and "
-                "install libseccomp. To grade without protection, say --unsafe: then a submission can do all that you can do."
+                f"This machine cannot keep a submission in ({layers}). Allow user namespaces, or use a kernel with "
+                "Landlock and install libseccomp. To grade without protection, say --unsafe: then a submission can do "
+                "all that you can do."
             )
         self.mode = layers.mode
         ours, theirs = socket.socketpair()

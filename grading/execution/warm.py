@@ -1,6 +1,6 @@
-"""The warm process: ``python -m grading.execution.warm CONNECTION``. Imports what submissions use, then forks for each run.
+"""The warm process: it imports what submissions use, then forks for each run.
 
-It reads jobs from the connection that it inherited, each with the child's own connection attached, and answers with the
+``python -m grading.execution.warm CONNECTION``. It reads jobs from the connection that it inherited, each with the child's own connection attached, and answers with the
 child's process number. It is single-threaded, has a clean environment and has never seen a notebook.
 """
 
@@ -97,12 +97,14 @@ def _load_course() -> None:
 
 
 def _touch(shell_kernel) -> None:
-    """Load what IPython loads when it is first used: the transformer and the tracebacks."""
+    """Load what is otherwise loaded at the first use: the transformer, the tracebacks, plotly's display."""
     shell_kernel.shell.transform_cell("1")
     try:
         raise ZeroDivisionError
     except ZeroDivisionError:
         shell_kernel.shell.InteractiveTB.structured_traceback(*sys.exc_info())
+    if plotly := sys.modules.get("plotly.graph_objects"):
+        plotly.Figure(plotly.Scatter(y=[1]))._repr_mimebundle_()  # its first display loads a validator for seconds
 
 
 if __name__ == "__main__":
