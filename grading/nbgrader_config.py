@@ -57,17 +57,26 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     Returns:
         The same object.
     """
-    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters import Autograde, GenerateAssignment
     from nbgrader.preprocessors import (
         CheckCellMetadata,
         ClearOutput,
+        Execute,
         GetGrades,
         OverwriteCells,
         OverwriteKernelspec,
     )
 
+    from grading.execution.execute import SandboxedExecute
     from grading.feedback import FeedbackExporter
-    from grading.preprocessors import HideMarking, ProtectCells, RestoreCells, RestoreMetadata, UnlinkCopies
+    from grading.preprocessors import (
+        HardenMarks,
+        HideMarking,
+        ProtectCells,
+        RestoreCells,
+        RestoreMetadata,
+        UnlinkCopies,
+    )
     from grading.submission import ensure_exercises
 
     root = Path(root).resolve()
@@ -96,11 +105,11 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         CheckCellMetadata,
     ]
     c.Autograde.pre_convert_hook = ensure_exercises
+    # the same steps as nbgrader's, with our execution in the place of its own
+    stock = Autograde.autograde_preprocessors.default()
+    place = stock.index(Execute)
+    c.Autograde.autograde_preprocessors = [*stock[:place], SandboxedExecute, HardenMarks, *stock[place + 1 :]]
     c.Execute.timeout = CELL_TIMEOUT_S
-    c.Execute.startup_timeout = 120
-    # no history file; no warning about local ports for each notebook
-    c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
-    c.Execute.shutdown_kernel = "immediate"  # saves 0.7 s a notebook: nothing in the kernel is worth a polite goodbye
     c.LimitOutput.max_lines = 300
     c.LimitOutput.max_traceback = 60
 

@@ -1,7 +1,8 @@
 """The warm process: it imports what submissions use, then forks for each run.
 
-``python -m grading.execution.warm CONNECTION``. It reads jobs from the connection that it inherited, each with the child's own connection attached, and answers with the
-child's process number. It is single-threaded, has a clean environment and has never seen a notebook.
+``python -m grading.execution.warm CONNECTION``. It reads jobs from the connection that it inherited, each with the
+child's own connection attached, and answers with the child's process number. It is single-threaded, has a clean
+environment and has never seen a notebook.
 """
 
 from __future__ import annotations
