@@ -67,6 +67,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         OverwriteKernelspec,
     )
 
+    from grading import quick_validation
     from grading.execution.execute import SandboxedExecute
     from grading.feedback import FeedbackExporter
     from grading.preprocessors import (
@@ -117,6 +118,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     c.GenerateFeedback.exporter_class = FeedbackExporter
 
     _use_this_environment()
+    quick_validation.install()
     # nbgrader 0.9.6 was written for an older SQLAlchemy; what it warns about is harmless and would frighten a trainer
     warnings.filterwarnings("ignore", message="Object of type .* not in session", category=SAWarning)
     return c

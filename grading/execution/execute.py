@@ -46,6 +46,7 @@ class SandboxedExecute(Execute):
         folder = Path(resources["metadata"]["path"])
         release = release_of(resources) if self.mode == "hardened" else None
         steps = plan.apart(nb.cells, release, self.skip_cells_with_tag)
+        self.cpu_seconds = 0.0
         counts = _counts(nb.cells, self.skip_cells_with_tag)
         # first the trainee's cells, then the course's: the outputs of the second run are those that stay
         for indices in filter(None, (steps.trainee, steps.course)):
@@ -60,6 +61,7 @@ class SandboxedExecute(Execute):
                         cell.metadata.setdefault("course", {})["touched"] = list(run.touched)
             finally:
                 run.end()
+                self.cpu_seconds += run.usage.get("cpu", 0.0)
         self.set_widgets_metadata()
         return nb, resources
 

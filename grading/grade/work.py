@@ -1,0 +1,161 @@
+"""What a worker does with one submission: stage its files, sanitise, run, score. It opens no gradebook."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
+from traitlets.config import Config
+
+from grading.execution.execute import SandboxedExecute
+from grading.grade.course_copy import CourseCopy, StandIn, install
+from grading.grade.verdict import CellVerdict, Task, Verdict
+from grading.nbgrader_config import course_config
+
+#: Steps that write into the gradebook: the writer does their work.
+_WRITERS = (SaveAutoGrades, AssignLatePenalties)
+
+
+class _Notes(logging.Handler):
+    """Collects the warnings of the steps."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+class Worker:
+    """The steps of one process, made once.
+
+    Args:
+        course: The course folder.
+        mode: ``hardened`` or ``compatible``.
+        unsafe: Run although nothing here can keep a submission in.
+    """
+
+    def __init__(self, course: str, mode: str = "hardened", unsafe: bool = False) -> None:
+        install()
+        config = course_config(course)
+        config.SandboxedExecute.mode = config.HardenMarks.mode = mode
+        config.SandboxedExecute.unsafe = unsafe
+        self._directory = CourseDirectory(config=config)
+        converter = Autograde(coursedir=self._directory, config=config)
+        self._hook = converter.pre_convert_hook
+        self._permissions = int(str(converter.permissions), 8)
+        self._log = logging.getLogger(f"grading.worker.{os.getpid()}")
+        self._log.propagate = False
+        self._notes = _Notes()
+        self._log.handlers = [self._notes]
+        self._sanitize = self._steps(converter.sanitize_preprocessors, config)
+        self._grade = self._steps(converter.autograde_preprocessors, config)
+
+    def _steps(self, classes: list[type], config: Config) -> list[Any]:
+        steps = [step(config=config) for step in classes if not issubclass(step, _WRITERS)]
+        for step in steps:
+            step.log = self._log
+        return steps
+
+    def grade(self, task: Task, copy: CourseCopy) -> Verdict:
+        """Grade one submission; never raises for what is wrong with it."""
+        started, cpu = time.monotonic(), _cpu()
+        StandIn.current = copy
+        self._notes.lines = []
+        cells: dict[str, list[CellVerdict]] = {}
+        problem = ""
+        try:
+            paths = self._stage(task, copy)
+            for path in paths:
+                cells[path.stem] = self._notebook(path, task)
+            self._finish(Path(task.staging))
+        except Exception as error:  # one submission never stops the batch; the reason goes to the trainer
+            problem = f"{type(error).__name__}: {error}"
+        notes = list(dict.fromkeys(self._notes.lines))
+        used = _cpu() - cpu + sum(step.cpu_seconds for step in self._grade if isinstance(step, SandboxedExecute))
+        return Verdict(task, {} if problem else cells, notes, problem, time.monotonic() - started, used)
+
+    def _stage(self, task: Task, copy: CourseCopy) -> list[Path]:
+        """Copy the submission's files, and the course's over them; give the notebooks to grade."""
+        submitted = Path(
+            self._directory.format_path(self._directory.submitted_directory, task.trainee, task.assignment)
+        )
+        source = Path(self._directory.format_path(self._directory.source_directory, ".", task.assignment))
+        notebooks = sorted(str(path) for path in submitted.glob("*.ipynb"))
+        if self._hook:
+            self._hook(assignment=task.assignment, student=task.trainee, notebooks=notebooks)
+        staging = Path(task.staging)
+        staging.mkdir(parents=True)
+        for folder in (submitted, source):
+            for name in utils.find_all_files(str(folder), [*self._directory.ignore, "*.ipynb"]):
+                target = staging / os.path.relpath(name, folder)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
+                shutil.copy(name, target)
+        known = [Path(path) for path in sorted(notebooks) if Path(path).stem in copy.notebooks]
+        if not known:
+            raise FileNotFoundError("no notebook of this module was submitted")
+        return known
+
+    def _notebook(self, path: Path, task: Task) -> list[CellVerdict]:
+        notebook = nbformat.read(path, as_version=4)
+        resources: dict[str, Any] = {
+            "unique_key": path.stem,
+            "output_files_dir": f"{path.stem}_files",
+            "metadata": {"name": path.stem, "path": task.staging},
+            "nbgrader": {"student": task.trainee, "assignment": task.assignment, "notebook": path.stem, "db_url": ""},
+        }
+        for step in self._sanitize:
+            notebook, resources = step(notebook, resources)
+        with utils.setenv(NBGRADER_EXECUTION="autograde"):
+            for step in self._grade:
+                notebook, resources = step(notebook, resources)
+        (Path(task.staging) / path.name).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        return [verdict for cell in notebook.cells if (verdict := self._cell(cell))]
+
+    def _cell(self, cell: NotebookNode) -> CellVerdict | None:
+        """The same values as nbgrader's ``SaveAutoGrades``."""
+        graded, commented = utils.is_grade(cell), utils.is_solution(cell) or utils.is_task(cell)
+        if not (graded or commented):
+            return None
+        about = cell.metadata.nbgrader
+        untouched = about.get("checksum") == utils.compute_checksum(cell) and not utils.is_task(cell)
+        return CellVerdict(
+            grade_id=about.grade_id,
+            graded=graded,
+            score=utils.determine_grade(cell, self._log)[0] if graded else None,
+            commented=commented,
+            comment="No response." if commented and untouched else None,
+        )
+
+    def _finish(self, staging: Path) -> None:
+        for path in staging.rglob("*"):
+            if path.is_file():
+                path.chmod(self._permissions)
+
+
+def _cpu() -> float:
+    return time.process_time()
+
+
+@cache
+def worker(course: str, mode: str, unsafe: bool) -> Worker:
+    """The worker of this process."""
+    return Worker(course, mode, unsafe)
+
+
+def grade(task: Task, copy: CourseCopy, mode: str = "hardened", unsafe: bool = False) -> Verdict:
+    """Grade one submission in this process (what a pool or a cluster calls)."""
+    return worker(task.course, mode, unsafe).grade(task, copy)
