@@ -39,16 +39,13 @@ _MOST_JOB_BYTES = 65_536
 def main() -> None:
     """Load, then serve until the connection ends."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    for name in MODULES:
-        try:
-            importlib.import_module(name)
-        except ImportError as problem:
-            print(f"warm process: {name} is missing ({problem})", file=sys.stderr)
-    _load_course()
     from grading.execution import child, kernel
     from grading.sandbox import seccomp
 
     shell_kernel = kernel.build()
+    # pandas looks for IPython when it is imported, and prints wider tables in a notebook than in a terminal
+    with shell_kernel.shell.builtin_trap:
+        _load()
     _touch(shell_kernel)
     filters = {"namespaces": seccomp.compiled(True), "landlock": seccomp.compiled(False)}
     threads = len(os.listdir("/proc/self/task"))
@@ -85,12 +82,15 @@ def _serve(control, descriptor, job, shell_kernel, filters, child) -> None:
             os._exit(70)
 
 
-def _load_course() -> None:
-    """Every question type and model, so that a child imports nothing."""
-    try:
-        from course import models, questions
-    except ImportError:
-        return
+def _load() -> None:
+    """Every library, question type and model, so that a child imports nothing."""
+    for name in MODULES:
+        try:
+            importlib.import_module(name)
+        except ImportError as problem:
+            print(f"warm process: {name} is missing ({problem})", file=sys.stderr)
+    from course import models, questions
+
     for name in questions.names():
         questions.get(name)
     for name in models.names():

@@ -35,7 +35,10 @@ class _Notes(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        line = record.getMessage()
+        # nbgrader says so of every graded cell: its hidden tests come back
+        if not line.startswith("Attribute 'checksum'"):
+            self.lines.append(line)
 
 
 class Worker:
