@@ -35,7 +35,9 @@ def differences(personas: Iterable[Persona], marks: Iterable[Mark]) -> list[str]
         if where not in found:
             lines.append(f"{' '.join(where)}: deserves {_shown(wanted[where])}, is not in the gradebook")
         elif where not in wanted:
-            lines.append(f"{' '.join(where)}: has {_shown(found[where])}, personas.toml does not say what it deserves")
+            lines.append(
+                f"{' '.join(where)}: has {_shown(found[where])}, the demonstration does not say what it deserves"
+            )
         elif not _same(wanted[where], found[where]):
             lines.append(f"{' '.join(where)}: deserves {_shown(wanted[where])}, has {_shown(found[where])}")
     return lines
