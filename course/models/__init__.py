@@ -17,6 +17,8 @@ _CLASSES = {
     "household": ("course.models.household", "Household"),
     "flows": ("course.models.flows", "Flows"),
     "cheaper_sending": ("course.models.flows", "CheaperSending"),
+    "checklist": ("course.models.checklist", "Checklist"),
+    "priority_weights": ("course.models.priority_weights", "PriorityWeights"),
 }
 
 __all__ = ["Model", "get", "names"]
