@@ -14,8 +14,10 @@ and ``mark.<type>`` then exist. Its front end is ``course/web/js/questions/<type
   ``mark.<type>``. It raises ``Refused`` if the value cannot come from this question.
 - ``static(desc) -> str``: HTML that shows the question without JavaScript.
 
-Two more are possible: ``arrange(desc) -> desc`` changes the finished description (``order`` mixes its steps),
-and ``practice_rules(desc) -> dict`` says how ``mark`` is called for a practice question.
+Three more are possible: ``arrange(desc) -> desc`` changes the finished description (``order`` mixes its steps),
+``practice_rules(desc) -> dict`` says how ``mark`` is called for a practice question, and
+``recorded(desc, value) -> str | None`` does something else with an answer that was recorded, undone or cleared (None):
+``document`` renews the country file.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from course import answers, mark, questions
+from course import answers, mark, questions, rules
 
 RULES: dict[str, dict[str, Any]] = {
     "choice": {"key": ["a", "b"]},
@@ -30,6 +30,13 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "table": {"key": {"columns": ["a", "b"], "rows": [["x", 1], ["y", 2]]}},
     "text": {"needs": {"a place": ["Ghana"]}, "avoid": [("flood", "arrivals")]},
+    "document": {
+        "rules": [
+            rules.filled("a", "Fill in a."),
+            rules.at_least("rows", 2, "Two rows."),
+            rules.that(lambda d: d["b"] > 1, "b"),
+        ]
+    },
 }
 
 

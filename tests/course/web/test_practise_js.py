@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from course import models, questions
+from course import models, questions, rules
 from course.recorder import practice_outcome
 from course.web import bundle
 
@@ -194,7 +194,62 @@ def text(chance: random.Random) -> Case:
     return {"type": "text", "min_words": 0, "max_words": 0, "needs": [], "practice": chosen}, value
 
 
-MAKERS = {maker.__name__: maker for maker in (choice, number, match, order, matrix, find_errors, simulate, table, text)}
+def document(chance: random.Random) -> Case:
+    """Every rule, on documents that are often nearly right."""
+    words = ["Ministry", "ministry ", "Office", "A  Union", "a union", "", "Nepal 2030", "Ghana's plan, now"]
+
+    def row() -> dict[str, Any]:
+        cells = {
+            "name": chance.choice(words),
+            "to": chance.choice(["Office", "office", "Nobody", ""]),
+            "share": chance.choice([10, 50.0, 40, None, "50"]),
+            "start": chance.choice(["2026-01-01", "2027-05-01", ""]),
+            "end": chance.choice(["2026-06-30", "2027-05-01", "soon"]),
+        }
+        return {key: cell for key, cell in cells.items() if chance.random() < 0.9}
+
+    value: dict[str, Any] = {
+        "aim": chance.choice(words),
+        "number": chance.choice([3, 7.5, 100]),
+        "other": chance.choice([4, 200]),
+        "picks": some(chance, ["a", "b", "c"]),
+        "level": chance.choice(["high", "low"]),
+        "from": chance.choice(["2026-01-01", "2027-01-01"]),
+        "until": "2026-12-31",
+        "rows": [row() for _ in range(chance.randint(0, 4))],
+    }
+    value = {key: one for key, one in value.items() if chance.random() < 0.9} or {"aim": "x"}
+    where = chance.choice([None, {"to": "office"}, {"to": ["Office", "Nobody"]}])
+    made = [
+        rules.filled(["aim", "rows"], "Filled."),
+        rules.at_least(chance.choice(["rows", "picks"]), 2, "At least.", where=where),
+        rules.at_most(chance.choice(["rows", "picks"]), 2, "At most.", where=where),
+        rules.each("rows", ["name", "to"], "Each.", where=where),
+        rules.each("rows", "to", "Each of.", one_of=["OFFICE", "nobody"]),
+        rules.each("rows", "name", "Each matches.", matches=r"mini|off|20[0-9]{2}"),
+        rules.each("rows", "share", "Each number.", low=10, high=chance.choice([None, 45])),
+        rules.each("rows", "name", "Each words.", min_words=2),
+        rules.unique("rows", chance.choice(["name", ["name", "to"]]), "Unique."),
+        rules.one_of(chance.choice(["level", "picks"]), ["high", "a", "b"], "One of."),
+        rules.covers("rows", ["office", "nobody"], "Covers.", column="to"),
+        rules.covers("picks", ["a", "c"], "Covers picks."),
+        rules.refers("rows", "to", "rows", "name", "Refers."),
+        rules.ordered_dates(["2025-12-31", "from", "until"], "Dates."),
+        rules.ordered_dates(["start", "end"], "Dates of rows.", rows="rows"),
+        rules.ordered_dates("start", "Dates down.", rows="rows"),
+        rules.sums_to("rows", "share", 100, "Sum.", tolerance=chance.choice([0, 10])),
+        rules.between("number", chance.choice([None, 5]), 50, "Between."),
+        rules.less("number", "other", "Less."),
+        rules.words("aim", 1, chance.choice([None, 1]), "Words."),
+        rules.mentions(["aim", "level"], ["Ghana", "union"], "Mentions.", weight=2),
+    ]
+    return {"type": "document", "practice": {"rules": chance.sample(made, chance.randint(1, 3))}}, value
+
+
+MAKERS = {
+    maker.__name__: maker
+    for maker in (choice, number, match, order, matrix, find_errors, simulate, table, text, document)
+}
 
 
 def test_every_type_is_covered():
