@@ -63,7 +63,11 @@ def _matrix(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
     for row, line in raw.items():
         cells = box.locator("tbody tr").nth(_ids(desc["rows"]).index(row)).locator("td")
         for column, option in line.items():
-            cells.nth(_ids(desc["columns"]).index(column)).locator(f'input[value="{option}"]').check()
+            cell = cells.nth(_ids(desc["columns"]).index(column))
+            if cell.locator("select").count():
+                cell.locator("select").select_option(option)
+            else:
+                cell.locator(f'input[value="{option}"]').check()
 
 
 def _match(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:

@@ -112,11 +112,12 @@ def matrix(chance: random.Random) -> Case:
     }
     cells = [[row, column, pick] for row in ids(rows) for column in ids(columns) for pick in ids(options)]
     practice = {"key": key, **slips(chance, cells)}
+    own = chance.random() < 0.4
     return {
         "type": "matrix",
         "rows": rows,
-        "columns": columns,
-        "options": options,
+        "columns": [{**column, "options": options} for column in columns] if own else columns,
+        "options": None if own else options,
         "practice": practice,
     }, value
 
