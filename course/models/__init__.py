@@ -19,6 +19,10 @@ _CLASSES = {
     "cheaper_sending": ("course.models.flows", "CheaperSending"),
     "checklist": ("course.models.checklist", "Checklist"),
     "priority_weights": ("course.models.priority_weights", "PriorityWeights"),
+    "rounding_inverse": ("course.models.rounding", "RoundingInverse"),
+    "overlap": ("course.models.overlap", "Overlap"),
+    "base_rates": ("course.models.base_rates", "BaseRates"),
+    "base_rates_back": ("course.models.base_rates", "BaseRatesBack"),
 }
 
 __all__ = ["Model", "get", "names"]
