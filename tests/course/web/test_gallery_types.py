@@ -138,3 +138,69 @@ def test_text_counts_words(opened):
     place.get_by_role("button", name="Record answer").click()
     assert recorded(opened, "m10-e-text").startswith("One two")
     assert "You have changed the form" not in place.inner_text()
+
+
+def test_a_document_by_keyboard_with_its_own_undo(opened):
+    place = start_in(opened, "m10-e-document")
+    action = place.get_by_role("textbox", name="Action")
+    tab_to(opened, action)
+    opened.keyboard.type("Train tax officers")
+    press(opened, "Enter")  # Enter in one line must not send the whole form
+    assert recorded(opened, "m10-e-document") is None
+    first = place.get_by_role("textbox", name="What is done").first
+    tab_to(opened, first)
+    opened.keyboard.type("Teach")
+    down = place.get_by_role("button", name="Move down: Step 1")
+    press(opened, "Shift+Tab", "Shift+Tab")  # from the field back over “Remove”
+    assert down.evaluate("node => node === document.activeElement")
+    press(opened, "Enter")
+    assert place.get_by_role("textbox", name="What is done").nth(1).input_value() == "Teach"
+    moved = place.get_by_role("button", name="Move down: Step 2")
+    assert moved.evaluate("node => node === document.activeElement"), "the focus follows the moved row"
+    add = place.get_by_role("button", name="Add: Step")
+    tab_to(opened, add)
+    press(opened, "Enter")
+    opened.keyboard.type("Report")  # the focus stands in the new row
+    risk = place.get_by_role("combobox", name="Step at risk")
+    tab_to(opened, risk)
+    assert risk.evaluate("node => [...node.list.options].map(one => one.value)") == ["Teach", "Report"]
+    remove = place.get_by_role("button", name="Remove: Step 3")
+    remove.focus()
+    press(opened, "Enter")
+    assert place.get_by_role("textbox", name="What is done").count() == 2
+    undo = place.get_by_role("button", name="Undo last change in the form")
+    tab_to(opened, undo)
+    press(opened, "Enter")
+    assert place.get_by_role("textbox", name="What is done").count() == 3
+    place.get_by_role("radio", name="District").check()
+    place.get_by_role("button", name="No choice: Level").click()
+    place.get_by_label("Start").fill("2027-02-01")
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-document") == {
+        "action": "Train tax officers",
+        "start": "2027-02-01",
+        "steps": [{"what": "Teach"}, {"what": "Report"}],
+    }
+
+
+def test_a_document_says_where_a_number_is_odd(opened):
+    place = question(opened, "m10-e-document-kept")
+    assert "piece CF\u201104" in place.inner_text()
+    place.get_by_role("textbox", name="Cost").fill("-3")
+    place.get_by_role("button", name="Record answer").click()
+    assert "Cost: enter a number of at least 0." in place.inner_text()
+    assert recorded(opened, "m10-e-document-kept")["cost"] == 1200
+    place.get_by_role("textbox", name="Cost").fill("1,500")
+    place.get_by_role("button", name="Record answer").click()
+    assert recorded(opened, "m10-e-document-kept")["cost"] == 1500
+
+
+def test_practice_of_a_document_names_the_broken_rules(opened):
+    place = question(opened, "m10-p-document")
+    place.get_by_role("textbox", name="Action").fill("Train tax officers")
+    place.get_by_role("button", name="Check my answer").click()
+    assert "Give at least two steps." in place.inner_text()
+    place.get_by_role("button", name="Check my answer").click()
+    place.get_by_role("button", name="Show the answer").click()
+    place.get_by_role("button", name="Check my answer").click()
+    assert "A plan that somebody could carry out." in place.inner_text()

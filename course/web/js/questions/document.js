@@ -82,7 +82,7 @@ export function documentForm(form, prefill, { say, announce, changed }) {
 function documentView(desc, state) {
   const made = documentForm(desc.form, desc.prefill, state);
   const note = h("p", { class: "cd-note" });
-  if (desc.piece && state.mode === "record") fill(note, state.say("document_piece", { piece: desc.piece }));
+  if (desc.piece && state.mode === "record") fill(note, state.say("document_piece", { piece: desc.piece.replaceAll("-", "\u2011") }));
   const title = h("p", { class: "cd-form-title" }, desc.form.title);
   return { ...made, element: h("div", { class: "cd-paper" }, title, note.textContent ? note : null, made.element) };
 }
