@@ -2,6 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { keepLine } from "./line.js";
 import { practiceFlow } from "./practice.js";
 import { recordFlow } from "./record.js";
 import { questionType, toolType } from "./registry.js";
@@ -73,5 +74,6 @@ export function mountView(element, desc, io) {
   if (desc.kind === "question") return mountQuestion(element, desc, io);
   const tool = desc.kind === "tool" ? toolType(desc.tool) : undefined;
   if (!tool) return null;
+  keepLine(desc, io);
   return tool.mount(element, desc, io) || { stop() {} };
 }
