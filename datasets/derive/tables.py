@@ -19,7 +19,7 @@ from datasets.derive import (
 )
 from datasets.derive.authored import authored_tables
 from datasets.derive.files import PublishersFiles
-from datasets.synthetic import corridors, households, services
+from datasets.synthetic import corridors, households, sandovia, services
 
 FROM_PUBLISHERS: dict[str, Callable[[PublishersFiles], pd.DataFrame]] = {
     "countries": countries.countries,
@@ -48,5 +48,6 @@ OUR_OWN: dict[str, Callable[[], pd.DataFrame]] = {
     "household_budgets": households.household_budgets,
     "transfer_services": services.transfer_services,
     "sandovia_corridors": corridors.sandovia_corridors,
+    "sandovia_pack": sandovia.sandovia_pack,
     **authored_tables(),  # every file in datasets/authored
 }

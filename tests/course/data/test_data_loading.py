@@ -48,8 +48,8 @@ def test_a_misspelt_table_gets_suggestions():
     assert not str(error.value).startswith(("'", '"'))
 
 
-def test_a_name_like_nothing_lists_all_tables():
-    with pytest.raises(data.UnknownTable, match="household_budgets"):
+def test_a_name_like_nothing_says_where_all_names_are():
+    with pytest.raises(data.UnknownTable, match=r"data\.names\(\)"):
         data.source("zzz")
 
 
