@@ -23,6 +23,8 @@ _CLASSES = {
     "overlap": ("course.models.overlap", "Overlap"),
     "base_rates": ("course.models.base_rates", "BaseRates"),
     "base_rates_back": ("course.models.base_rates", "BaseRatesBack"),
+    "plan_calendar": ("course.models.plan_calendar", "PlanCalendar"),
+    "agreement": ("course.models.agreement", "Agreement"),
 }
 
 __all__ = ["Model", "get", "names"]
