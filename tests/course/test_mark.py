@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from course import answers, mark, questions, rules
+from course import answers, chart_rules, mark, questions, rules
 
 RULES: dict[str, dict[str, Any]] = {
     "choice": {"key": ["a", "b"]},
@@ -30,6 +30,7 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "table": {"key": {"columns": ["a", "b"], "rows": [["x", 1], ["y", 2]]}},
     "text": {"needs": {"a place": ["Ghana"]}, "avoid": [("flood", "arrivals")]},
+    "chart": {"rules": [chart_rules.kind("line", "kind"), chart_rules.series("series", most=2, includes=["a"])]},
     "document": {
         "rules": [
             rules.filled("a", "Fill in a."),

@@ -205,3 +205,48 @@ def test_practice_of_a_document_names_the_broken_rules(opened):
     place.get_by_role("button", name="Show the answer").click()
     place.get_by_role("button", name="Check my answer").click()
     assert "A plan that somebody could carry out." in place.inner_text()
+
+
+def test_chart_by_keyboard_is_drawn_at_once(opened):
+    place = start_in(opened, "m10-e-chart")
+    drawing = place.locator("svg.ct-svg")
+    bars = drawing.locator(".ct-bar").count()
+    tab_to(opened, place.get_by_role("checkbox", name="2010"))
+    press(opened, "Space")
+    assert drawing.locator(".ct-bar").count() == bars / 2, "half of the bars are gone"
+    tab_to(opened, place.get_by_label("Order of the bars"))
+    press(opened, "ArrowDown", "ArrowDown")
+    assert drawing.locator(".ct-text--label").first.text_content() == "Norland"
+    cut = drawing.locator(".ct-bar").last.get_attribute("width")
+    tab_to(opened, place.get_by_role("checkbox", name="The axis begins at zero"))
+    press(opened, "Space")
+    assert float(drawing.locator(".ct-bar").last.get_attribute("width")) > 3 * float(cut), (
+        "a cut axis makes small bars tiny"
+    )
+    tab_to(opened, place.get_by_role("textbox", name="Title"))
+    press(opened, "Control+a")
+    opened.keyboard.type("Emigrants of Sandovia, 2024")
+    press(opened, "Tab", "ArrowDown", "Tab")
+    opened.keyboard.type("Invented data")
+    assert "Emigrants of Sandovia, 2024" in drawing.locator("title").text_content()
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-chart") == {
+        "kind": "bars", "x": "country", "y": "people", "series": "year", "show": ["2024"], "zero": True, "sort": "down",
+        "title": "Emigrants of Sandovia, 2024", "unit": "thousand people", "source": "Invented data"}  # fmt: skip
+
+
+def test_every_kind_of_chart_is_drawn(opened):
+    place = question(opened, "m10-p-chart")
+    for kind, shape in (
+        ("line", ".ct-line"),
+        ("stacked", ".ct-bar"),
+        ("dots", "circle"),
+        ("pie", "path.ct-bar"),
+        ("bars", ".ct-bar"),
+    ):
+        place.get_by_label("Kind of chart").select_option(kind)
+        assert place.locator(f".cq-chart-place {shape}").count() > 1, kind
+    place.get_by_label("Colours for").select_option("")
+    assert "several values" in place.inner_text()
+    place.get_by_role("button", name="Check my answer").click()
+    assert "Bars must begin at zero" in place.inner_text() and "1 of 7" in place.inner_text()
