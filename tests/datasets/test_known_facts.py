@@ -219,6 +219,58 @@ def test_quotations_stand_in_the_seed_documents_near_the_named_line():
         assert plain(figure.quote) in plain(" ".join(around)), figure.id
 
 
+def seed_lines() -> dict[str, list[str]]:
+    """The lines of each seed document, by its number."""
+    return {
+        path.name[:3]: path.read_text(encoding="utf-8", errors="replace").splitlines()
+        for path in (SHARED / "seeds").glob("*.txt")
+    }
+
+
+@needs_shared
+def test_every_old_name_stands_in_the_seed_documents_at_its_line():
+    documents = seed_lines()
+    for row in data.load("country_names").dropna(subset=["place"]).itertuples():
+        document, line = row.place.split(":")
+        # Some entries begin on one line and end on the next.
+        text = " ".join(" ".join(documents[document][int(line) - 1 : int(line) + 1]).split())
+        assert re.search(rf"(?<!\w){re.escape(row.seed_name)}(?!\w)", text), row.place
+
+
+@needs_shared
+def test_the_lists_of_names_are_complete():
+    documents, names = seed_lines(), data.load("country_names")
+
+    def entries(first: int, last: int) -> list[str]:
+        text = " ".join(documents["003"][first - 1 : last])
+        return [" ".join(entry.split()).rstrip(".") for entry in text.split(",")]
+
+    for kind, first, last in (("nationality", 1213, 1219), ("training site", 1222, 1227)):
+        rows = names[names["kind"] == kind].drop_duplicates("entry")
+        assert rows["seed_name"].tolist() == entries(first, last)
+        assert rows["entry"].tolist() == list(range(1, len(rows) + 1))
+    offices = names[names["kind"].str.startswith("office list")]
+    assert offices["seed_name"].tolist() == [line.strip() for line in documents["001"][39:227]]
+
+
+def test_names_of_today_are_those_of_the_table_of_countries():
+    names = data.load("country_names")
+    for row in names.dropna(subset=["iso3"]).itertuples():
+        assert row.name == data.country_name(row.iso3)
+    assert names[names["iso3"].isna()]["name"].isna().all()
+    counts = names["kind"].value_counts()
+    assert (counts["office list: State"], counts["office list: territory"]) == (173, 2)
+    assert (counts["office list: region"], counts["office list: office"]) == (6, 7)
+    # 61 entries, 62 when the two Congos are counted, 61 countries or areas again because Myanmar has two words
+    people = names[names["kind"] == "nationality"]
+    assert people["entry"].nunique() == 61 and len(people) == 62
+    assert people["iso3"].dropna().nunique() == 60 and people["iso3"].isna().sum() == 1  # Tibetan has no code
+    assert people[people["iso3"] == "MMR"]["seed_name"].tolist() == ["Burmese", "Myanmarese"]
+    # Seed 003 and the list of seed 001 name the same country in different words.
+    sites = names[names["kind"] == "training site"].set_index("seed_name")["name"]
+    assert sites["Turkey"] == "Türkiye" and sites["China (Hong Kong)"] == "China, Hong Kong SAR"
+
+
 @needs_shared
 def test_published_figures_stand_in_the_research_or_in_a_module():
     text = (SHARED / "curriculum.md").read_text(encoding="utf-8")

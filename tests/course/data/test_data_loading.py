@@ -84,7 +84,7 @@ def test_source_note_of_every_table():
         if note.synthetic:
             assert "Invented data" in note.full and "Invented data" in note.short
         elif note.authored:
-            assert "Written for this course" in note.full and "Written for this course" in note.short
+            assert "Written for this course" in note.full and "written for this course" in note.short.lower()
         else:
             assert note.edition in note.full and note.retrieved in note.full and note.publisher in note.full
 
