@@ -32,6 +32,7 @@ def answer(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
         "matrix": _matrix,
         "match": _match,
         "order": _order,
+        "dictionary": _dictionary,
         "simulate": _simulate,
         "table": _table,
         "text": _text,
@@ -91,6 +92,12 @@ def _simulate(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
         field = box.locator(".cq-setting-value").nth(_ids(desc["inputs"]).index(setting))
         field.fill(str(value))
         field.press("Tab")
+
+
+def _dictionary(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    for place, name in enumerate(("migration", "displacement", "ignore")):
+        box.locator(".wl-box").nth(place).fill(raw.get(name, ""))
+    box.locator(".wl-select").select_option(str(raw.get("window", 0)))
 
 
 def _table(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:

@@ -31,6 +31,10 @@ RULES: dict[str, dict[str, Any]] = {
     "table": {"key": {"columns": ["a", "b"], "rows": [["x", 1], ["y", 2]]}},
     "text": {"needs": {"a place": ["Ghana"]}, "avoid": [("flood", "arrivals")]},
     "chart": {"rules": [chart_rules.kind("line", "kind"), chart_rules.series("series", most=2, includes=["a"])]},
+    "dictionary": {
+        "goal": lambda run: run.precision > 0.8,
+        "partial": [(lambda run: run.recall > 0.3, 0.5, "near")],
+    },
     "document": {
         "rules": [
             rules.filled("a", "Fill in a."),

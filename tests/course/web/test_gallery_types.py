@@ -95,6 +95,25 @@ def test_simulate_practice_shows_whether_the_goal_is_reached(opened):
     assert "Goal reached" in place.inner_text()
 
 
+def test_dictionary_by_keyboard(opened):
+    place = start_in(opened, "m10-e-dictionary")
+    box = place.get_by_role("textbox", name="Migration and related words")
+    tab_to(opened, box)
+    press(opened, "Control+a")
+    opened.keyboard.type("mi*")
+    assert "at least 3 letters" in place.inner_text() and box.get_attribute("aria-invalid") == "true"
+    press(opened, "Control+a")
+    opened.keyboard.type("migrant, abroad")
+    assert box.get_attribute("aria-invalid") is None
+    tab_to(opened, place.get_by_role("textbox", name="Refugees and displacement"))
+    press(opened, "Control+a")
+    opened.keyboard.type("refugee*")
+    assert "False alarms: 0" in place.inner_text() and "Missed: 0" in place.inner_text()
+    record_by_keyboard(opened, place)
+    value = {"migration": "migrant, abroad", "displacement": "refugee*", "ignore": "", "window": 0}
+    assert recorded(opened, "m10-e-dictionary") == value
+
+
 def test_table_by_keyboard_with_undo(opened):
     place = start_in(opened, "m10-e-table")
     count = place.get_by_role("textbox", name="How many rows")

@@ -24,7 +24,7 @@ done({
   cells: countedPairs(data.pairs),
 });
 """
-GOOD = "migra*|migrant|refugee|refugee*|bird migration|asylum seek*|displaced|abroad|no|of data|Returnees|people who|the|4|été"
+GOOD = "migra*|migrant|refugee|refugee*|bird migration|asylum seek*|displaced|abroad|no|of data|Returnees|the|4|été"
 BAD = "mi*|*|a/b|x y z v w|re-tur/n"
 PARTS = [*GOOD.split("|") * 3, *BAD.split("|")]
 LOOSE = [

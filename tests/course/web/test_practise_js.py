@@ -155,6 +155,19 @@ def simulate(chance: random.Random) -> Case:
     }, value
 
 
+def dictionary(chance: random.Random) -> Case:
+    words = ["migra*", "refugee*", "abroad", "displaced", "bird migration", "diaspora", "returnee*"]
+    value = {name: ", ".join(some(chance, words, 0)) for name in ("migration", "displacement", "ignore")}
+    value["window"] = chance.choice([0, 2])
+    goals = [
+        {"output": "precision", "min": chance.uniform(0.3, 0.9)},
+        {"output": "recall", "min": chance.uniform(0.1, 0.6)},
+        {"output": "f1", "max": 0.9},
+    ]
+    desc = {"type": "dictionary", **questions.get("dictionary").describe()}
+    return {**desc, "practice": {"goals": some(chance, goals, 1), "key": value}}, value
+
+
 def table(chance: random.Random) -> Case:
     cells: list[Any] = [1, 2.0, 2.0000001, None, 30.5, "Ghana", " ghana", "Nepal", "NEPAL ", "Mali"]
     names = chance.sample(["iso3", "Name", "usd_million", "pct"], chance.randint(1, 4))
@@ -249,7 +262,7 @@ def document(chance: random.Random) -> Case:
 
 MAKERS = {
     maker.__name__: maker
-    for maker in (choice, number, match, order, matrix, find_errors, simulate, table, text, document)
+    for maker in (choice, number, match, order, matrix, find_errors, simulate, dictionary, table, text, document)
 }
 
 
