@@ -107,7 +107,7 @@ def put(id: str, form: str, value: Mapping[str, Any], by: str) -> str | None:
         NotSaved: with the reason in plain language; the file is as it was.
     """
     check_piece_id(id)
-    return change(lambda pieces: _changed(pieces, id, Version(form, dict(value), now(), by)))
+    return change(lambda pieces: changed(pieces, id, Version(form, dict(value), now(), by)))
 
 
 def remove(id: str) -> str | None:
@@ -115,10 +115,11 @@ def remove(id: str) -> str | None:
     check_piece_id(id)
     if load().value(id) is None:
         return None
-    return change(lambda pieces: _changed(pieces, id, None))
+    return change(lambda pieces: changed(pieces, id, None))
 
 
-def _changed(pieces: Pieces, id: str, version: Version | None) -> Pieces:
+def changed(pieces: Pieces, id: str, version: Version | None) -> Pieces:
+    """The pieces with another version of one of them; the version before it is kept."""
     old = pieces.get(id, Piece(None))
     if old.now == version or (old.now and version and old.now[:2] == version[:2]):
         return {**pieces, id: old._replace(now=version)}  # the same once more is no new version

@@ -6,7 +6,7 @@ import csv
 
 #: Countries with a data pack of their own; they stand first.
 PACK = ("BGD", "ECU", "JAM", "KGZ", "MAR", "MDA", "NPL", "SRB", "TUN")
-INVENTED = {"XSV": "Sandovia (invented, for closed exercises)"}
+INVENTED = {"XSV": "Republic of Sandovia (invented)"}
 
 
 def options(name: str) -> list[dict[str, str]]:

@@ -10,13 +10,18 @@ from course.i18n import _
 from course.numbers import format_number
 from course.questions.base import is_number, text_of
 
+_GROUPED_FROM = 10_000  # 2030 is more often a year than an amount
+
 
 def shown(field: Mapping[str, Any], value: Any) -> str:
     """One value of a field as people read it; nothing for an empty one. Rows are not for this function."""
     if value is None:
         return ""
     if field["kind"] == "number" and is_number(value):
-        return f"{format_number(value)} {field.get('unit', '')}".strip()
+        text = format_number(value)
+        if abs(value) < _GROUPED_FROM:  # years, too
+            text = text.replace(",", "")
+        return f"{text} {field.get('unit', '')}".strip()
     if field["kind"] in ("choice", "multi"):
         known = {option["id"]: option["text"] for option in field.get("options", [])}
         return ", ".join(text_of(known, one) for one in (value if isinstance(value, list) else [value]))

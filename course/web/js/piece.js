@@ -62,3 +62,12 @@ export function pieceButton(tool, read) {
     h("button", { type: "button", class: "ct-button ct-button--main", onclick: press },
       words(line.place === "lab" ? "piece_put" : "piece_save", { piece: name })), told);
 }
+
+/** The same button for a document question whose `view` is a form. */
+export function documentPieceButton(desc, view, error) {
+  return pieceButton({ desc: { ...desc, piece: { id: desc.piece, form: desc.form.name } } }, () => {
+    const given = view.read();
+    if (given.problem) error.show(given.problem, given.field);
+    return given.problem ? null : given.value;
+  });
+}

@@ -1,6 +1,7 @@
 // Practice: as many tries as one likes, an answer at once, help after two wrong tries. No engine is needed.
 
 import { h } from "./dom.js";
+import { documentPieceButton } from "./piece.js";
 import { inWords, readOrExplain } from "./status.js";
 
 const TRIES_BEFORE_HELP = 2;
@@ -35,7 +36,7 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
     if (!given) return;
     const result = type.practise(desc, given.value);
     if (result.fraction < 1) wrongTries += 1;
-    helpButton.hidden = result.fraction >= 1 || wrongTries < TRIES_BEFORE_HELP;
+    helpButton.hidden = result.fraction >= 1 || wrongTries < TRIES_BEFORE_HELP || type.example(desc) === null;
     message.show({ tone: result.tone, title: headline(words, result.fraction), text: result.message });
     keep(given.raw);
   }
@@ -51,7 +52,7 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
       helpButton,
       h("button", { type: "button", class: "cq-button cq-button--quiet", onclick: clear }, words("clear")),
     ],
-    after: io.place === "lab" ? [savedLine] : [],
+    after: io.place === "lab" ? [savedLine] : desc.piece ? [documentPieceButton(desc, view, error)] : [],
     submit,
     changed() {},
     stop() {},

@@ -82,7 +82,7 @@ export function documentForm(form, prefill, { say, announce, changed }) {
 function documentView(desc, state) {
   const made = documentForm(desc.form, desc.prefill, state);
   const note = h("p", { class: "cd-note" });
-  if (desc.piece && state.mode === "record") fill(note, state.say("document_piece", { piece: desc.piece.replaceAll("-", "\u2011") }));
+  if (desc.piece) fill(note, state.say("document_piece", { piece: desc.piece.replaceAll("-", "\u2011") }));
   const title = h("p", { class: "cd-form-title" }, desc.form.title);
   return { ...made, element: h("div", { class: "cd-paper" }, title, note.textContent ? note : null, made.element) };
 }
@@ -90,6 +90,6 @@ function documentView(desc, state) {
 registerQuestion("document", {
   view: documentView,
   practise: (desc, value) => verdict(desc, markDocument(value, desc.practice)),
-  example: (desc) => desc.practice.key,
+  example: (desc) => desc.practice.key ?? null, // a free document has no right answer
   describe: (desc, value, words) => [words("document_filled", { filled: Object.keys(value).length, total: allFields(desc.form).length })],
 });
