@@ -137,6 +137,9 @@ def test_no_string_is_left_over():
         "cost.days_",
         "cost.part_",
         "multiplier.",
+        "checklist.",
+        "coherence.",
+        "tuner.",
     )
     for key in strings:
         assert f'"{key}"' in text or key.startswith(composed) or key.startswith("flows."), key
