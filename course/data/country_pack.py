@@ -48,6 +48,17 @@ def _sandovia() -> dict[str, Found]:
 
 
 @cache
+def _notes() -> dict[tuple[str, str], str]:
+    return {(row.iso3, row.indicator): row.note for row in load("pack_notes").itertuples()}
+
+
+def _caveat(indicator: str, general: object, iso3: str) -> str | None:
+    """What holds for every country, then what holds for this one."""
+    parts = [general if general == general else None, _notes().get((iso3, indicator))]
+    return " ".join(_(part) for part in parts if part) or None
+
+
+@cache
 def _pack(iso3: str) -> pd.DataFrame:
     import pandas as pd  # here, so that importing the course stays quick
 
@@ -56,7 +67,6 @@ def _pack(iso3: str) -> pd.DataFrame:
         invented = iso3 == SANDOVIA
         found = _sandovia()[indicator.id] if invented else WAYS[indicator.how](indicator, iso3)
         note = source("sandovia_pack" if invented else indicator.table)
-        caveat = None if indicator.caveat != indicator.caveat else indicator.caveat
         rows.append(
             {
                 "indicator": indicator.id,
@@ -69,7 +79,7 @@ def _pack(iso3: str) -> pd.DataFrame:
                 "year": found.year,
                 "edition": note.edition,
                 "source": note.short,
-                "caveat": _(caveat) if caveat else None,
+                "caveat": _caveat(indicator.id, indicator.caveat, iso3),
                 "missing": found.missing,
             }
         )

@@ -68,6 +68,18 @@ def test_the_population_that_a_share_divides_by_is_named():
     assert pack("MDA")["population"]["value"] == 3_067_072
 
 
+def test_notes_on_single_values_are_joined_to_the_caveat_and_true():
+    assert pack("MDA")["gdp_pc_usd"]["caveat"].endswith("it would be more than a quarter higher.")
+    notes = data.load("pack_notes")
+    assert set(notes["indicator"]) <= set(data.load("pack_indicators")["id"])
+    assert set(notes["iso3"]) <= set(REAL)
+    here = data.load("migrant_stock_country").query("iso3 == 'MDA' and year == 2024").iloc[0]
+    larger = pack("MDA")["population"]["value"]
+    assert f"{100 * here['immigrants'] / larger:.1f} %" in pack("MDA")["immigrants_pct"]["caveat"]
+    assert f"{100 * here['emigrants'] / larger:.1f}." in pack("MDA")["emigrants_pct"]["caveat"]
+    assert larger / here["population"] > 1.25
+
+
 def test_unknown_origin_is_never_the_largest_group():
     for iso3 in [*REAL, "THA", "ARE"]:
         found = pack(iso3)
