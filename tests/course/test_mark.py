@@ -30,6 +30,7 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "table": {"key": {"columns": ["a", "b"], "rows": [["x", 1], ["y", 2]]}},
     "text": {"needs": {"a place": ["Ghana"]}, "avoid": [("flood", "arrivals")]},
+    "allocate": {"benefit": {"i": 3, "j": [[2, 2], [9, 1]]}, "budget": 5, "high": {"i": 2, "j": 9}},
     "chart": {"rules": [chart_rules.kind("line", "kind"), chart_rules.series("series", most=2, includes=["a"])]},
     "dictionary": {
         "goal": lambda run: run.precision > 0.8,

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from course import models, questions, rules
+from course import chart_rules, models, questions, rules
+from course.questions.allocate import describe as describe_allocate
+from course.questions.allocate import prepare as prepare_allocate
 from course.recorder import practice_outcome
 from course.web import bundle
 
@@ -260,9 +262,69 @@ def document(chance: random.Random) -> Case:
     return {"type": "document", "practice": {"rules": chance.sample(made, chance.randint(1, 3))}}, value
 
 
+def chart(chance: random.Random) -> Case:
+    kinds = ["line", "bars", "stacked", "dots", "pie"]
+    names = ["Mali", "Peru", "Fiji"]
+    series = chance.choice(["", "country"])
+    value = {"kind": chance.choice(kinds), "x": chance.choice(["year", "country"]), "y": "people", "series": series,
+             "show": some(chance, names, 1) if series else [], "zero": chance.random() < 0.5,
+             "sort": chance.choice(["table", "up", "down"]), "unit": chance.choice(["", "million", "%"]),
+             "title": chance.choice(["", "People  from MALI, 2024", "Migrants of Ägypten 2024", "x" * 30])}  # fmt: skip
+    rules = [
+        chart_rules.kind(some(chance, kinds, 1), "Kind."),
+        chart_rules.uses("x", "year", "Place."),
+        chart_rules.uses("series", ["", "country"], "Colour.", weight=2),
+        chart_rules.zero("Zero."),
+        chart_rules.sort(["up", "down"], "Order.", weight=0.5),
+        chart_rules.says("title", [["people", "ÄGYPTEN"], "2024"], "Title."),
+        chart_rules.says("unit", [], "Unit."),
+        chart_rules.says("source", ["UN"], "Source."),
+        chart_rules.short("title", 25, "Short."),
+        chart_rules.series("Series.", most=2, includes=some(chance, names)),
+        chart_rules.series("More.", least=chance.choice([1, 2])),
+    ]
+    return {"type": "chart", "practice": {"key": value, "rules": some(chance, rules, 1)}}, value
+
+
+def allocate(chance: random.Random) -> Case:
+    if chance.random() < 0.5:
+        people, posts = [f"p{i}" for i in range(4)], {"q0": 1, "q1": 2}
+        scores = {p: {q: chance.randint(1, 9) for q in posts} for p in people}
+        made = describe_allocate(people=dict.fromkeys(people, "Text"), scores=scores,
+                                 posts={q: {"text": "Text", "places": n} for q, n in posts.items()})  # fmt: skip
+        rules: dict[str, Any] = {"forbidden": [["p0", "q0", "Not there."]]}
+        weight = chance.choice([1, {"q1": 1}])
+        rules["limits"] = [{"of": {"p1": 1, "p2": weight}, "least": 1, "message": "One of two."}]
+        value: Any = {p: chance.choice(list(posts)) for p in some(chance, people, 1)}
+    else:
+        options = {"a": {"text": "A", "high": 6, "benefit": [[2, 4], [6, 1.5]]}, "c": {"text": "C", "benefit": 1.2},
+                   "b": {"text": "B", "high": 4, "cost": 1.5, "benefit": 3, "whole": chance.random() < 0.5}}  # fmt: skip
+        made = describe_allocate(options, 12, step=0.5)
+        rules = {"limits": [{"of": {"a": 1, "b": 2}, "most": 12, "message": "Not both."}]}
+        value = {"a": chance.randint(0, 12) / 2, "b": chance.choice([0, 4]), "c": chance.randint(0, 12) / 2}
+    slip = {"value": value, "message": "Slip."}
+    rules |= chance.choice([{}, {"none": 0.5}, {"full": 1, "broken": 0.5}, {"slips": [slip]}])
+    practice = prepare_allocate(made, rules)
+    return {"type": "allocate", **made, "practice": practice}, practice["key"] if chance.random() < 0.1 else value
+
+
 MAKERS = {
     maker.__name__: maker
-    for maker in (choice, number, match, order, matrix, find_errors, simulate, dictionary, table, text, document)
+    for maker in (
+        choice,
+        number,
+        match,
+        order,
+        matrix,
+        find_errors,
+        simulate,
+        dictionary,
+        table,
+        text,
+        document,
+        chart,
+        allocate,
+    )
 }
 
 
