@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from course.data.countries import country_name
-from course.data.pack_values import WAYS, Found
+from course.data.pack_found import Found
+from course.data.pack_values import WAYS
 from course.data.source import source
 from course.data.tables import load
 from course.i18n import _
