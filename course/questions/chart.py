@@ -153,6 +153,10 @@ def finding(desc: Mapping[str, Any], value: Any) -> str | None:
     return _("Still empty: {parts}.").format(parts=", ".join(empty)) if empty else None
 
 
+def practice_rules(desc: Mapping[str, Any]) -> dict[str, Any]:
+    return {"rules": desc["practice"]["rules"]}  # its key is the example that the page shows
+
+
 def mark(value: Any, *, rules: Sequence[Rule]) -> Outcome:
     """Mark a chart: the share of its rules that hold.
 

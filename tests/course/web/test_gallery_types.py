@@ -269,3 +269,40 @@ def test_every_kind_of_chart_is_drawn(opened):
     assert "several values" in place.inner_text()
     place.get_by_role("button", name="Check my answer").click()
     assert "Bars must begin at zero" in place.inner_text() and "1 of 7" in place.inner_text()
+
+
+def test_allocate_by_keyboard_counts_the_money(opened):
+    place = start_in(opened, "m10-e-allocate")
+    tab_to(opened, place.get_by_role("slider", name="Care assistants"))
+    press(opened, "ArrowRight", "ArrowRight", "Tab", "Control+a")
+    opened.keyboard.type("60")
+    tab_to(opened, place.get_by_role("checkbox", name="Take it as a whole: 20 places Repair shop"))
+    press(opened, "Space")
+    assert "Used: 110 of 120\xa0USD thousand." in place.inner_text() and "find work: 54" in place.inner_text()
+    place.get_by_role("textbox", name="Bricklayers").fill("20")
+    assert "14\xa0USD thousand more than there is." in place.inner_text()
+    place.get_by_role("textbox", name="Bricklayers").fill("8")
+    record_by_keyboard(opened, start_in(opened, "m10-e-allocate"))
+    assert recorded(opened, "m10-e-allocate") == {"care": 60, "electric": 0, "brick": 8, "repair": 20}
+
+
+def test_allocate_practice_names_the_broken_rule(opened):
+    place = question(opened, "m10-p-allocate")
+    place.get_by_role("textbox", name="Care assistants").fill("60")
+    place.get_by_role("button", name="Check my answer").click()
+    assert "cannot be carried out" in place.inner_text() and "bricklayers are promised" in place.inner_text()
+    place.get_by_role("textbox", name="Bricklayers").fill("50")
+    place.get_by_role("button", name="Check my answer").click()
+    assert "Right" in place.get_by_role("status").last.inner_text()
+
+
+def test_posts_by_keyboard(opened):
+    place = start_in(opened, "m10-e-posts")
+    for name, keys in (("Lina", 1), ("Omar", 1), ("Ines", 1)):
+        tab_to(opened, place.get_by_role("combobox", name=name))
+        press(opened, *["ArrowDown"] * keys)
+    assert "3 of 2 filled" in place.inner_text()
+    press(opened, "ArrowDown")
+    assert "2 of 2 filled" in place.inner_text() and "Fit of all postings: 24" in place.inner_text()
+    record_by_keyboard(opened, place)
+    assert recorded(opened, "m10-e-posts") == {"lina": "clinic", "omar": "clinic", "ines": "school"}

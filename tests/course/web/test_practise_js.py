@@ -297,8 +297,9 @@ def allocate(chance: random.Random) -> Case:
         rules["limits"] = [{"of": {"p1": 1, "p2": weight}, "least": 1, "message": "One of two."}]
         value: Any = {p: chance.choice(list(posts)) for p in some(chance, people, 1)}
     else:
-        options = {"a": {"text": "A", "high": 6, "benefit": [[2, 4], [6, 1.5]]}, "c": {"text": "C", "benefit": 1.2},
-                   "b": {"text": "B", "high": 4, "cost": 1.5, "benefit": 3, "whole": chance.random() < 0.5}}  # fmt: skip
+        options: dict[str, Any] = {"a": {"text": "A", "high": 6, "benefit": [[2, 4], [6, 1.5]]}}
+        options["b"] = {"text": "B", "high": 4, "cost": 1.5, "benefit": 3, "whole": chance.random() < 0.5}
+        options["c"] = {"text": "C", "benefit": 1.2}
         made = describe_allocate(options, 12, step=0.5)
         rules = {"limits": [{"of": {"a": 1, "b": 2}, "most": 12, "message": "Not both."}]}
         value = {"a": chance.randint(0, 12) / 2, "b": chance.choice([0, 4]), "c": chance.randint(0, 12) / 2}

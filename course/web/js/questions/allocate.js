@@ -4,7 +4,7 @@ import { fill, h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { icon } from "../icons.js";
 import { formatNumber, withUnit } from "../numbers.js";
-import { makePick } from "../pick.js";
+import { fitsInRow, makePick } from "../pick.js";
 import { registerQuestion } from "../registry.js";
 import { markAllocate, planCosts, planEarns, planFills } from "../score_allocate.js";
 import { makeSetting } from "../setting.js";
@@ -20,7 +20,7 @@ function rulesOf(desc, say) {
 
 function earnsText(desc, benefit, plan, say) {
   const known = desc.gain && Object.values(benefit).some((one) => one !== undefined && one !== null);
-  return known ? say("allocate_earns", { gain: desc.gain, earned: formatNumber(planEarns(benefit, plan), 1) }) : "";
+  return known ? say("allocate_earns", { gain: desc.gain, earned: formatNumber(Math.round(10 * planEarns(benefit, plan)) / 10) }) : "";
 }
 
 /** An option that is taken as a whole or not at all: one tick. */
@@ -60,7 +60,7 @@ function amountsView(desc, state) {
       const left = desc.total - used;
       over = left < -1e-6;
       bar.firstChild.style.setProperty("--cq-filled", `${Math.min(100, (100 * used) / (desc.total || 1))}%`);
-      lines.push(words("allocate_used", { used: withUnit(formatNumber(used), desc.unit), total: withUnit(formatNumber(desc.total), desc.unit) }),
+      lines.push(words("allocate_used", { used: formatNumber(used), total: withUnit(formatNumber(desc.total), desc.unit) }),
         over ? [icon("warn"), words("allocate_over", { more: withUnit(formatNumber(-left), desc.unit) })] : words("allocate_left", { left: withUnit(formatNumber(left), desc.unit) }));
     }
     bar.classList.toggle("cq-used-bar--over", over);
@@ -103,13 +103,14 @@ function scoreTable(desc, say) {
 
 function postsView(desc, state) {
   const { say: words } = state;
-  const options = desc.posts.map((post) => ({ id: post.id, text: post.text }));
+  const posts = desc.posts.map((post) => ({ id: post.id, text: post.text }));
+  const options = fitsInRow(posts) ? [...posts, { id: "-", text: words("allocate_no_post") }] : posts; // a list has an empty line anyway
   const live = h("div", { class: "cq-unseen", "aria-live": "polite" });
   const sums = h("div", { class: "cq-used-words" });
   const counts = desc.posts.map(() => h("span", {}));
   const picks = desc.people.map((person) => {
     const id = uid("person");
-    return { person, id, pick: makePick([...options, { id: "-", text: words("allocate_no_post") }], id, words("allocate_no_post")) };
+    return { person, id, pick: makePick(options, id, words("allocate_no_post")) };
   });
   let timer = null;
   const read = () => Object.fromEntries(picks.filter(({ pick }) => pick.read() && pick.read() !== "-").map(({ person, pick }) => [person.id, pick.read()]));
