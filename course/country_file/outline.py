@@ -143,11 +143,11 @@ def _heading(column: Mapping[str, Any]) -> str:
 def _text(field: Mapping[str, Any] | None, value: Any) -> str:
     if value is None:
         return ""
-    plain = isinstance(value, str | int | float) and not isinstance(value, bool)
-    if field is not None and field["kind"] != "rows" and (plain or field["kind"] == "multi"):
-        return shown(field, value)
-    if plain:
-        return shown({"kind": "number" if not isinstance(value, str) else "text"}, value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return shown({"kind": "number", "unit": (field or {}).get("unit", "")}, value)
+    texts = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if isinstance(value, str) or (texts and field is not None and field["kind"] == "multi"):
+        return shown(field or {"kind": "text"}, value)
     return json.dumps(value, ensure_ascii=False)  # changed by hand: show what is there
 
 

@@ -22,6 +22,7 @@ MAX_BYTES = 1_000_000
 KEPT_VERSIONS = 10  # of each piece
 PIECE_ID = re.compile(r"start|CF-[0-9]{2}(-[a-z0-9]+){0,3}")
 FORM_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_MOST_SCHEMAS = 10_000  # more than there will ever be; 1e999 is no version
 COPIES = ("country", "language", "track")
 
 #: From schema n to n + 1, each a function of the whole document.
@@ -115,7 +116,7 @@ def decode(data: bytes | str) -> CountryFile:
     if not isinstance(document, dict) or "pieces" not in document:
         return CountryFile({}, _("This is not a country file of this course."))
     schema = document.get("schema")
-    if isinstance(schema, bool) or not isinstance(schema, int | float) or schema != int(schema) or schema < 1:
+    if isinstance(schema, bool) or schema not in range(1, _MOST_SCHEMAS):
         return CountryFile({}, _("This is not a country file of this course."))
     if schema > SCHEMA:
         return CountryFile({}, _("The country file comes from a newer version of the course."), newer=True)

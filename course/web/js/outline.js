@@ -4,7 +4,6 @@ import { formatNumber } from "./numbers.js";
 
 const GROUPED_FROM = 10000; // 2030 is more often a year than an amount
 
-const isPlain = (value) => typeof value === "string" || (typeof value === "number" && Number.isFinite(value));
 const formFields = (form) => (form ? form.sections.flatMap((section) => section.fields) : []);
 
 function numberText(value, unit) {
@@ -12,10 +11,7 @@ function numberText(value, unit) {
   return `${text} ${unit || ""}`.trim();
 }
 
-/** One value of a field as people read it. */
-export function shownValue(field, value) {
-  if (value === null || value === undefined) return "";
-  if (field && field.kind === "number" && typeof value === "number") return numberText(value, field.unit);
+function shownValue(field, value) {
   if (field && (field.kind === "choice" || field.kind === "multi")) {
     const known = new Map((field.options || []).map((option) => [option.id, option.text]));
     return [].concat(value).map((one) => (known.has(one) ? known.get(one) : String(one))).join(", ");
@@ -25,9 +21,10 @@ export function shownValue(field, value) {
 
 function outlineText(field, value) {
   if (value === null || value === undefined) return "";
-  if (field && field.kind !== "rows" && (isPlain(value) || field.kind === "multi")) return shownValue(field, value);
-  if (typeof value === "number") return numberText(value, "");
-  return typeof value === "string" ? value : JSON.stringify(value); // changed by hand: show what is there
+  if (typeof value === "number") return numberText(value, field ? field.unit : "");
+  const texts = Array.isArray(value) && value.every((one) => typeof one === "string");
+  if (typeof value === "string" || (texts && field && field.kind === "multi")) return shownValue(field, value);
+  return JSON.stringify(value); // changed by hand: show what is there
 }
 
 function outlineBlock(field, value) {
