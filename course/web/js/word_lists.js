@@ -3,14 +3,14 @@
 import { fill, h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { agreementOf, countedPairs } from "./models/agreement.js";
-import { KEYWORD_LISTS, WIDEST_WINDOW, codedTexts, listEntries } from "./models/keywords.js";
+import { KEYWORD_LISTS, WIDEST_WINDOW, codedTexts, keywordEntries } from "./models/keywords.js";
 
 const LIST_FIELDS = [...KEYWORD_LISTS, "ignore"];
 
 /** What is wrong with a typed list, in words, or "". */
 function listProblem(typed, words) {
   try {
-    listEntries(typed);
+    keywordEntries(typed);
     return "";
   } catch (error) {
     return error.say ? words(error.say, error.values) : String(error.message);

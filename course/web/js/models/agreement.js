@@ -3,7 +3,7 @@
 import { registerModel } from "../registry.js";
 import { twin } from "./inputs.js";
 
-const shareOf = (part, whole) => (whole === 0 ? null : part / whole);
+const agreementShare = (part, whole) => (whole === 0 ? null : part / whole);
 
 /** The four cells from pairs [first says yes, second says yes]. */
 export function countedPairs(pairs) {
@@ -17,15 +17,15 @@ export function countedPairs(pairs) {
 /** Agreement, kappa, precision, recall and F1; null where a share has nothing to be a share of. */
 export function agreementOf({ both, only_first: alarms, only_second: misses, neither }) {
   const total = both + alarms + misses + neither;
-  const agreed = shareOf(both + neither, total);
+  const agreed = agreementShare(both + neither, total);
   let chance = null;
   let kappa = null;
   if (agreed !== null) {
     chance = ((both + alarms) / total) * ((both + misses) / total) + ((misses + neither) / total) * ((alarms + neither) / total);
     kappa = chance >= 1 ? null : (agreed - chance) / (1 - chance);
   }
-  return { agreed, chance, kappa, precision: shareOf(both, both + alarms), recall: shareOf(both, both + misses),
-    f1: shareOf(2 * both, 2 * both + alarms + misses) };
+  return { agreed, chance, kappa, precision: agreementShare(both, both + alarms), recall: agreementShare(both, both + misses),
+    f1: agreementShare(2 * both, 2 * both + alarms + misses) };
 }
 
 registerModel("agreement", twin(

@@ -10,7 +10,7 @@ const MOST_LIST_ENTRIES = 40;
 const SHORTEST_STEM = 3;
 
 /** The words of a text: [{text, start, end, sentence}]. */
-export function wordsOf(text) {
+export function keywordWordsOf(text) {
   const found = [];
   let sentence = 0;
   let last = 0;
@@ -23,7 +23,7 @@ export function wordsOf(text) {
 }
 
 /** A typed word list as lists of words; throws a model error in plain words. */
-export function listEntries(typed) {
+export function keywordEntries(typed) {
   const found = new Map();
   typed.split(/[,;\n]/).map((part) => part.trim().toLowerCase()).filter(Boolean).forEach((entry) => {
     if (!/^[\p{L}\p{N}]+\*?(?:[ '’-]+[\p{L}\p{N}]+\*?)*$/u.test(entry)) throw modelError("model.entry_sign", { entry });
@@ -45,7 +45,7 @@ function entryFits(words, at, entry) {
   });
 }
 
-const spansOf = (words, wanted) => words.flatMap((_word, at) => wanted.filter((entry) => entryFits(words, at, entry)).map((entry) => [at, at + entry.length]));
+const keywordSpans = (words, wanted) => words.flatMap((_word, at) => wanted.filter((entry) => entryFits(words, at, entry)).map((entry) => [at, at + entry.length]));
 
 function isNegated(words, at, window) {
   return words.slice(Math.max(0, at - window), at).some((word) => NEGATION_WORDS.has(word.text) && word.sentence === words[at].sentence);
@@ -53,10 +53,10 @@ function isNegated(words, at, window) {
 
 /** The places of a text that count: [{start, end, list}]. */
 export function keywordHits(text, { lists, ignore = [], window = 0 }) {
-  const words = wordsOf(text);
-  const closed = new Set(spansOf(words, ignore).flatMap(([from, to]) => Array.from({ length: to - from }, (_unused, step) => from + step)));
+  const words = keywordWordsOf(text);
+  const closed = new Set(keywordSpans(words, ignore).flatMap(([from, to]) => Array.from({ length: to - from }, (_unused, step) => from + step)));
   const free = ([from, to]) => { for (let at = from; at < to; at += 1) if (closed.has(at)) return false; return true; };
-  return KEYWORD_LISTS.flatMap((list) => spansOf(words, lists[list] || [])
+  return KEYWORD_LISTS.flatMap((list) => keywordSpans(words, lists[list] || [])
     .filter((span) => free(span) && !isNegated(words, span[0], window))
     .map(([from, to]) => ({ start: words[from].start, end: words[to - 1].end, list })))
     .sort((one, other) => one.start - other.start || one.end - other.end || KEYWORD_LISTS.indexOf(one.list) - KEYWORD_LISTS.indexOf(other.list));
@@ -66,8 +66,8 @@ export function keywordHits(text, { lists, ignore = [], window = 0 }) {
 export function readLists(typed) {
   const window = typed.window === undefined ? 0 : typed.window;
   if (!Number.isInteger(window) || window < 0 || window > WIDEST_WINDOW) throw modelError("model.window", { most: WIDEST_WINDOW });
-  return { lists: Object.fromEntries(KEYWORD_LISTS.map((name) => [name, listEntries(typed[name] || "")])),
-    ignore: listEntries(typed.ignore || ""), window };
+  return { lists: Object.fromEntries(KEYWORD_LISTS.map((name) => [name, keywordEntries(typed[name] || "")])),
+    ignore: keywordEntries(typed.ignore || ""), window };
 }
 
 /** For each text: {migration, displacement, any, hits}. */
