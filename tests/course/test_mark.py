@@ -159,6 +159,16 @@ def test_a_damaged_file_is_named(marked: Callable, home: Path) -> None:
     assert earned == 0 and "damaged" in message
 
 
+def test_a_quiet_mark_says_one_sentence_whatever_the_mistake(marked: Callable) -> None:
+    rules = {"key": 4.0, "slips": [(3.0, "One was forgotten.")], "quiet": "Read M02 again."}
+    for value, points in ((3.0, 0.5), (400.0, 0.5), (9.0, 0.0)):
+        earned, message = marked("number", value, **rules)
+        assert earned == points and message.endswith("points. Read M02 again.\n"), message
+    assert marked("number", 4.0, **rules)[1] == "m10-e1: 1 of 1 points. Correct.\n"
+    answers.clear("m10-e1")
+    assert "No answer was recorded" in marked("number", None, **rules)[1]
+
+
 def test_marking_changes_nothing(marked: Callable, home: Path) -> None:
     answers.record("m10-e1", "number", 4.0)
     before = (home / "answers.json").read_bytes()
