@@ -15,9 +15,7 @@ def hundred_people() -> Any:
     return tool_view(
         "hundred_people",
         title=_("A picture of 100 people"),
-        purpose=_(
-            "See why “how many rural people are poor?” and “how many poor people are rural?” are two different questions."
-        ),
+        purpose=_("See why “how many rural people are poor?” and “how many poor people are rural?” are two questions."),
         limits=forward.limits,
         source=forward.source,
         model=forward,

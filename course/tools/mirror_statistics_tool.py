@@ -1,4 +1,4 @@
-"""M02: the same people in the censuses of the countries of destination and in the estimates of their country of origin."""
+"""M02: the same people, as the censuses of their countries of destination and their country of origin count them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,11 @@ def mirror_statistics() -> Any:
         "mirror_statistics",
         title=_("Mirror-statistics reconciler"),
         purpose=_(
-            "Count the emigrants of one country with the censuses of the others, compare with its own estimate, and find what "
-            "could explain the gap."
+            "Count the emigrants of one country with the censuses of the others, compare with its own, and find "
+            "what could explain the gap."
         ),
         limits=[
-            _(
-                "Neither side is the true number. A census can miss people, a register can keep people who have come back."
-            ),
+            _("Neither side is the true number. A census can miss people, a register can keep people who are back."),
             _("People in a fifth country are in no cell of the exchange."),
             _("If two changes close the gap, that is one possible explanation, not a proof."),
             _("The four countries and all numbers are invented."),

@@ -11,6 +11,7 @@ from course.tools.base import table_html, tool_view
 
 #: What the pad computes with; their start values stand in its fields.
 PAD_MODELS = ("rounding_inverse", "overlap")
+PARTS = ("id", "title", "claim", "try_this", "numbers", "exercise", "verdict", "why")
 
 
 def statistics_detective() -> Any:
@@ -46,8 +47,7 @@ def claim_cards() -> list[dict[str, Any]]:
     for row in data.load("report_claims").to_dict("records"):
         row = {name: value for name, value in row.items() if isinstance(value, str)}
         quotes = [[row[f"quote{n}"], row[f"place{n}"]] for n in ("", "2", "3") if f"quote{n}" in row]
-        kept = {name: row[name] for name in ("id", "title", "claim", "try_this", "numbers", "exercise", "verdict", "why")
-                if name in row}  # fmt: skip
+        kept = {name: row[name] for name in PARTS if name in row}
         also = {"also": row["also"].split("; ")} if "also" in row else {}
         cards.append({**kept, **also, "quotes": quotes})
     return cards

@@ -35,9 +35,7 @@ def vintage_explorer(place: str = WORLD) -> Any:
         purpose=_("Look at the same year in different editions of the same table, and decide which number to print."),
         limits=[
             _("It does not say which edition is right. The newer one rests on more counts; it will be revised, too."),
-            _(
-                "It does not say why one country's figure was revised: read the notes of the publisher, or ask the office."
-            ),
+            _("It does not say why a country's figure was revised: read the publisher's notes, or ask the office."),
             _("It shows stocks: people who live in another country. It does not show how many moved."),
             _("The difference of two editions is a change of knowledge, not a change of the world."),
         ],

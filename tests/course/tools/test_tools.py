@@ -19,6 +19,10 @@ LARGEST = {
     "country_file": 80_000,
     "checklist_scorer": 45_000,
     "coherence_matrix": 30_000,
+    "statistics_detective": 25_000,
+    "vintage_explorer": 60_000,
+    "migration_profile": 50_000,
+    "name_harmoniser": 15_000,
 }
 
 

@@ -1,7 +1,8 @@
 // M02: 100 people in four kinds. The share of the rural who are poor is not the share of the poor who are rural.
 
-import { formatNumber } from "../numbers.js";
 import { h, svgNode, uid } from "../dom.js";
+import "../models/base_rates.js";
+import { formatNumber } from "../numbers.js";
 import { modelNamed, registerTool } from "../registry.js";
 import { chartLegend } from "../svg.js";
 import { choiceField, sliderField } from "./fields.js";
