@@ -26,9 +26,7 @@ def text_analyser() -> Any:
         ),
         limits=[
             *model.limits,
-            _(
-                "A word list finds words, not meaning. It cannot tell whether a plan takes the rights of people seriously."
-            ),
+            _("A word list finds words, not meaning. It cannot tell whether a plan takes rights seriously."),
             _("The thirty texts are invented, and many were written to mislead a list. Real plans are longer."),
             _("A list that is tuned on these texts fits these texts. On new ones it will do less well."),
         ],

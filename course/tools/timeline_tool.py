@@ -18,9 +18,7 @@ def kinds() -> dict[str, tuple[str, str]]:
         ),
         "non-binding": (
             _("Non-binding"),
-            _(
-                "States agree in public: a declaration, a compact, a code, an agenda. It is a promise or advice, not law."
-            ),
+            _("States agree in public: a declaration, a compact, a code. It is a promise or advice, not law."),
         ),
         "informal": (
             _("Informal"),
@@ -59,9 +57,7 @@ def timeline() -> Any:
         purpose=_("See when each text and forum came, whether it binds States, and what has changed since."),
         limits=[
             _("It is a choice of this course. Regional treaties and national laws are missing."),
-            _(
-                "A treaty stands in the year in which it was adopted. Whether it binds your country is another question."
-            ),
+            _("A treaty stands in the year of its adoption. Whether it binds your country is another question."),
             _("“Today” was read in stored copies of public pages. Look the latest state up before you cite it."),
             _("A text on paper does not show what States do."),
         ],

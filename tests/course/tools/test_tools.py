@@ -12,6 +12,9 @@ from course import data, models, tools
 
 NAMES = tools.__all__
 LARGEST = {
+    "gcm_picker": 26_000,
+    "timeline": 14_000,
+    "process_explorer": 13_000,
     "cost_comparer": 90_000,
     "flows": 120_000,
     "glossary_trainer": 45_000,
