@@ -125,9 +125,7 @@ class PlanCalendar(Model):
     @property
     def limits(self) -> list[str]:
         return [
-            _(
-                "It does not know elections, new ministers, late laws or a crisis. Ask what became of the last calendar."
-            ),
+            _("It does not know elections, new ministers, late laws or a crisis. Ask how the last calendar ended."),
             _("It says whether the dates fit. It does not say whether anybody wants the result."),
             _("Lengths are your guesses. Ask people who did the last plan how long each stage really took."),
             _("Money from partners or from a running programme can come outside the budget call."),

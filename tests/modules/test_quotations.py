@@ -8,6 +8,7 @@ import pytest
 # Letters that the damaged document 004 has lost or doubled, as the course restores them.
 RESTORED = {
     "trans3(or)er": "transfer",
+    "quali- �ed": "qualified",  # broken over two lines
     "o�cial": "official",
     "a�ecting": "affecting",
     "�nancial": "financial",
