@@ -3,9 +3,11 @@
 import { fill, h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { agreementOf, countedPairs } from "./models/agreement.js";
-import { KEYWORD_LISTS, WIDEST_WINDOW, codedTexts, keywordEntries } from "./models/keywords.js";
+import { WIDEST_WINDOW, codedTexts, keywordEntries } from "./models/keywords.js";
 
-const LIST_FIELDS = [...KEYWORD_LISTS, "ignore"];
+/** The boxes, each with its label and its help. */
+export const LIST_FIELDS = [["migration", "wl_migration", "wl_migration_help"], ["displacement", "wl_displacement", "wl_displacement_help"],
+  ["ignore", "wl_ignore", "wl_ignore_help"]];
 
 /** What is wrong with a typed list, in words, or "". */
 function listProblem(typed, words) {
@@ -24,7 +26,7 @@ function listProblem(typed, words) {
  * `problem()` is {text, field} or null.
  */
 export function makeWordLists(words, start, onInput) {
-  const boxes = LIST_FIELDS.map((name) => {
+  const boxes = LIST_FIELDS.map(([name, label, help]) => {
     const id = uid("list");
     const bad = h("p", { class: "wl-bad", id: `${id}-bad` });
     const box = h("textarea", { id, class: "wl-box", rows: name === "ignore" ? 2 : 3, maxlength: 2000, spellcheck: "false", autocomplete: "off",
@@ -38,8 +40,8 @@ export function makeWordLists(words, start, onInput) {
     }
     box.addEventListener("input", () => { if (!check()) onInput(read(), false); });
     box.addEventListener("change", () => { if (!check()) onInput(read(), true); });
-    return { name, box, check, element: h("div", { class: "wl-field" }, h("label", { class: "wl-label", for: id }, words(`wl_${name}`)), box,
-      h("p", { class: "wl-help", id: `${id}-help` }, words(`wl_${name}_help`)), bad) };
+    return { name, box, check, element: h("div", { class: "wl-field" }, h("label", { class: "wl-label", for: id }, words(label)), box,
+      h("p", { class: "wl-help", id: `${id}-help` }, words(help)), bad) };
   });
   const windowId = uid("window");
   const reach = h("select", { id: windowId, class: "wl-select", "aria-describedby": `${windowId}-help`, onchange: () => onInput(read(), true) },

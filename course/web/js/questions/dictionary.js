@@ -4,7 +4,7 @@ import { fill, h } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { formatNumber } from "../numbers.js";
 import { registerQuestion } from "../registry.js";
-import { codedRows, makeWordLists, scoreRows, textToOpen } from "../word_lists.js";
+import { LIST_FIELDS, codedRows, makeWordLists, scoreRows, textToOpen } from "../word_lists.js";
 
 const RESULT_QUIET_MS = 700; // a screen reader hears the result once the hand rests
 
@@ -72,7 +72,6 @@ registerQuestion("dictionary", {
   practise: (desc, value) => verdict(desc, markDictionary(desc, value)),
   example: (desc) => desc.practice.key,
   describe(desc, value, words) {
-    return ["migration", "displacement", "ignore"].filter((name) => value[name])
-      .map((name) => words("pair", { left: words(`wl_${name}`), right: value[name] }));
+    return LIST_FIELDS.filter(([name]) => value[name]).map(([name, label]) => words("pair", { left: words(label), right: value[name] }));
   },
 });
