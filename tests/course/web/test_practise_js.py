@@ -194,6 +194,9 @@ def table(chance: random.Random) -> Case:
         place = value["columns"].index("Name") if "Name" in value["columns"] else 0
         wrong = {"columns": ["Name"], "rows": [[str(row[place]).lower()] for row in reversed(value["rows"])]}
         extra = {**extra, "slips": [{"value": wrong, "message": "Slip"}]}
+    elif "Name" in value["columns"] and chance.random() < 0.5:
+        cell = [chance.choice(texts), chance.choice(names), chance.choice(cells)]
+        extra = {**extra, "slips": [{"value": cell, "message": "Slip"}]}
     return {"type": "table", "columns": [], "rows": [], "practice": {"key": key, **extra}}, value
 
 
