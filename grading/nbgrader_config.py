@@ -68,7 +68,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
 
     from grading.feedback import FeedbackExporter
     from grading.preprocessors import HideMarking, ProtectCells, RestoreCells, RestoreMetadata, UnlinkCopies
-    from grading.submission import ensure_exercises
+    from grading.submission import receive
 
     root = Path(root).resolve()
     c.CourseDirectory.root = str(root)
@@ -95,7 +95,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         OverwriteCells,
         CheckCellMetadata,
     ]
-    c.Autograde.pre_convert_hook = ensure_exercises
+    c.Autograde.pre_convert_hook = receive
     c.Execute.timeout = CELL_TIMEOUT_S
     c.Execute.startup_timeout = 120
     # no history file; no warning about local ports for each notebook
