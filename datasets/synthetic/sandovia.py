@@ -42,7 +42,7 @@ _WRITTEN: dict[str, tuple[float | None, str | None]] = {
     "remittances_paid_usd": (74_000_000, None),
     "fdi_usd": (410_000_000, None),
     "assistance_usd": (520_000_000, None),
-    "treaty_icrmw": (0, "signatory"),
+    "treaty_icrmw": (0, "signed, not ratified"),
     "treaties_of_four": (3, "CRC, CEDAW, ICERD"),
     "sdg_10_7_2": (2, "Partially meets"),
     "sdg_10_7_2_lowest": (1, "Whole-of-government / evidence-based policies"),
