@@ -71,10 +71,11 @@ def _marked_with(source: str) -> tuple[str, dict[str, Any]]:
 
 def _prints(text: str, value: float) -> bool:
     """Whether one of the numbers in a text is this value, rounded as it is printed."""
-    found = re.findall(r"\d[\d,]*(?:\.(\d+))?", text), re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+    found = re.findall(r"(?<![\w.])[−-]?\d[\d,]*(?:\.\d+)?", text)
     return any(
-        abs(float(number.replace(",", "")) - value) <= 0.5 * 10 ** -len(digits) + 1e-9
-        for digits, number in zip(*found, strict=True)
+        abs(float(number.replace(",", "").replace("−", "-")) - value)
+        <= 0.5 * 10 ** -len(number.partition(".")[2]) + 1e-9
+        for number in found
     )
 
 
