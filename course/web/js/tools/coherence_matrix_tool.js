@@ -106,7 +106,7 @@ registerTool("coherence_matrix", {
           const inPlan = pairs.filter((one) => state.found.includes(pairKey(one.first, one.second)));
           const answer = state.tried ? pairVerdict(data.measures, ...state.tried) : null;
           verdict.className = `ct-note ct-note--${answer && answer.right ? "good" : "info"}`;
-          fill(verdict, answer ? tool.say(answer.say, answer.values) : "");
+          fill(verdict, answer ? tool.say(answer.say, answer.values) : tool.say("coherence.hint"));
           show.textContent = tool.say(state.reveal ? "coherence.hide" : "coherence.reveal");
           tool.tell(h("p", { class: "ct-main" }, tool.say(state.reveal || !pairs.length ? "coherence.main_all" : "coherence.main", { n: plan.length, found: inPlan.length, pairs: pairs.length })),
             tool.say("coherence.trade_offs", { n: coherenceTradeOffs(plan).length }),

@@ -25,7 +25,7 @@ export function tunedOrder(data, state) {
 }
 
 function tunerWords(tool, data, state, tuned) {
-  if (!tuned) return tool.tell(h("p", { class: "ct-warn" }, tool.say("model.weights")));
+  if (!tuned) return tool.tell(h("p", { class: "ct-warn" }, tool.say("tuner.empty")));
   const per = (share) => formatNumber(100 * share, 0);
   const names = tuned.ranks.slice(0, TOP).map((place) => tuned.options[place].name);
   const few = tuned.options.length <= TOP;
