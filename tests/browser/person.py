@@ -36,6 +36,7 @@ def answer(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
         "simulate": _simulate,
         "table": _table,
         "text": _text,
+        "document": _document,
     }.get(desc["type"])
     assert fill, f"say here how a person fills in a question of type {desc['type']}"
     fill(box, desc, raw)
@@ -114,3 +115,40 @@ def _is_sorted(values: list[Any]) -> bool:
 
 def _text(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
     box.get_by_role("textbox").fill(raw)
+
+
+def _document(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    for section in desc["form"]["sections"]:
+        for field in section["fields"]:
+            if field["id"] not in raw:
+                continue
+            if field["kind"] == "rows":
+                _rows(box, field, raw[field["id"]])
+            else:
+                _field(box, field, raw[field["id"]])
+
+
+def _rows(box: Locator, field: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> None:
+    group = box.get_by_role("group", name=field["label"]).filter(has=box.page.locator(".cd-rows"))
+    for number, row in enumerate(rows):
+        if group.locator(".cd-row").count() <= number:
+            group.locator(".cd-add button").click()
+        for column in field["columns"]:
+            if column["id"] in row:
+                _field(group.locator(".cd-row").nth(number), column, row[column["id"]])
+
+
+def _field(place: Locator, field: Mapping[str, Any], value: Any) -> None:
+    if field["kind"] == "multi":
+        for option in value:
+            place.locator(f'input[type="checkbox"][value="{option}"]').check()
+        return
+    if field["kind"] != "choice":
+        place.get_by_label(field["label"]).first.fill(str(value))
+        return
+    texts = {option["id"]: option["text"] for option in field["options"]}
+    names = place.get_by_role("combobox", name=field["label"])
+    if names.count():
+        names.first.select_option(value)
+    else:
+        place.get_by_role("radiogroup", name=field["label"]).get_by_label(texts[value], exact=True).check()

@@ -16,6 +16,9 @@ function fieldLabel(field, say, props) {
     field.required ? h("span", { class: "cd-needed" }, ` ${say("document_needed")}`) : null);
 }
 
+// Below short controls, so that those of one row stand on one line; above long ones, where one reads before one writes.
+const helpLine = (field, id) => (field.help ? h("p", { class: "cq-hint", id: `${id}-help` }, field.help) : null);
+
 /** A text box, with a count of words where the field has limits and with suggestions from a list of the same form. */
 function textControl(field, say, form) {
   const id = uid("field");
@@ -39,7 +42,7 @@ function textControl(field, say, form) {
   count();
   return {
     element: h("div", { class: ["cd-field", long ? "cd-field--wide" : null] }, fieldLabel(field, say, { for: id }),
-      field.help ? h("p", { class: "cq-hint", id: `${id}-help` }, field.help) : null, box, known, counter),
+      long ? helpLine(field, id) : null, box, known, counter, long ? null : helpLine(field, id)),
     first: box,
     raw: () => box.value,
     read: () => ({ value: (long ? box.value.trim() : box.value.split(/\s+/u).join(" ").trim()) || null }),
@@ -63,8 +66,7 @@ function numberControl(field, say) {
     return { value: number };
   }
   return {
-    element: h("div", { class: "cd-field" }, fieldLabel(field, say, { for: id }),
-      field.help ? h("p", { class: "cq-hint", id: `${id}-help` }, field.help) : null, box),
+    element: h("div", { class: "cd-field" }, fieldLabel(field, say, { for: id }), box, helpLine(field, id)),
     first: box,
     raw: () => box.value,
     read,
@@ -76,8 +78,7 @@ function dateControl(field, say) {
   const id = uid("field");
   const box = h("input", { id, class: "cq-input cd-date", type: "date", max: "9999-12-31", "aria-describedby": field.help ? `${id}-help` : null });
   return {
-    element: h("div", { class: "cd-field" }, fieldLabel(field, say, { for: id }),
-      field.help ? h("p", { class: "cq-hint", id: `${id}-help` }, field.help) : null, box),
+    element: h("div", { class: "cd-field" }, fieldLabel(field, say, { for: id }), box, helpLine(field, id)),
     first: box,
     raw: () => box.value,
     // Half a date reads as an empty one; only the browser knows that something was typed.
@@ -106,8 +107,7 @@ function choiceControl(field, say) {
   pick.element.addEventListener("change", refresh);
   refresh();
   return {
-    element: h("div", { class: "cd-field" }, label,
-      field.help ? h("p", { class: "cq-hint", id: `${id}-help` }, field.help) : null, pick.element, undo),
+    element: h("div", { class: "cd-field" }, label, pick.element, undo, helpLine(field, id)),
     first: pick.first,
     raw: () => pick.read(),
     read: () => ({ value: pick.read() || null }),

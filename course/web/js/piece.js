@@ -1,5 +1,6 @@
 // "Put into my country file": in the lab the engine stores the piece; elsewhere it becomes a file that the country file imports.
 
+import { tellCountryFile } from "./country_news.js";
 import { fill, h } from "./dom.js";
 import { downloadText } from "./download.js";
 import { icon } from "./icons.js";
@@ -54,8 +55,11 @@ export function pieceButton(tool, read) {
       return;
     }
     tell("info", words("saving"));
-    line.send("piece", { value }, (reply) => tell(reply.tone, reply.text))
-      .then((reply) => tell(reply.tone, reply.text))
+    const take = (reply) => {
+      tell(reply.tone, reply.text);
+      if (reply.ok) tellCountryFile();
+    };
+    line.send("piece", { value }, take).then(take)
       .catch(() => { keep(value); tell("bad", words("piece_no_engine", { piece: name })); });
   }
   return h("div", { class: "ct-piece" },

@@ -1,5 +1,6 @@
 // Practice: as many tries as one likes, an answer at once, help after two wrong tries. No engine is needed.
 
+import { tellCountryFile } from "./country_news.js";
 import { h } from "./dom.js";
 import { documentPieceButton } from "./piece.js";
 import { inWords, readOrExplain } from "./status.js";
@@ -27,8 +28,11 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
   }
   function keep(raw) {
     if (io.place !== "lab") return;
-    io.send("record", { raw }, () => { savedLine.textContent = words("practice_saved"); })
-      .then((reply) => { savedLine.textContent = reply.ok ? words("practice_saved") : reply.text; })
+    const take = (reply) => {
+      savedLine.textContent = reply.ok ? [words(desc.piece ? "practice_saved_piece" : "practice_saved"), reply.note].filter(Boolean).join(" ") : reply.text;
+      if (reply.ok && desc.piece) tellCountryFile();
+    };
+    io.send("record", { raw }, take).then(take)
       .catch(() => { savedLine.textContent = words("practice_not_saved"); });
   }
   function submit() {

@@ -58,8 +58,8 @@ export function ganttChart(spec, width = 640) {
   });
   spec.bars.forEach((bar, i) => {
     const y = top + i * row;
-    const text = bar.text ? `${bar.label} (${bar.text})` : bar.label;
-    const wide = text.length * PROCESS_CHAR;
+    const text = bar.text && width >= 480 ? `${bar.label} (${bar.text})` : bar.label;
+    const wide = text.length * PROCESS_CHAR * 1.05;
     chart.append(svgNode("rect", { class: `ct-bar ct-fill-${bar.kind || 1}${bar.soft ? " ct-bar--soft" : ""}`, x: x(bar.from), y: y + 22,
       width: Math.max(3, x(bar.to) - x(bar.from)), height: 14, rx: 3 }),
     processText(Math.max(4, Math.min(x(bar.from), width - wide - 6)), y + 16, text, "label"));
@@ -129,9 +129,9 @@ export function orgChart(spec, width = 640) {
  */
 export function radarChart(spec, width = 640) {
   const narrow = width < 480;
-  const height = narrow ? 330 : 420;
-  const [cx, cy] = [width / 2, height / 2 + 4];
-  const radius = Math.min(height / 2 - 58, width / 2 - (narrow ? 86 : 130));
+  const radius = Math.min(150, width / 2 - (narrow ? 70 : 112));
+  const height = 2 * radius + (narrow ? 118 : 100);
+  const [cx, cy] = [width / 2, height / 2];
   const angle = (i) => -Math.PI / 2 + (2 * Math.PI * i) / spec.corners.length;
   const at = (i, value) => [cx + Math.cos(angle(i)) * radius * (value / 3), cy + Math.sin(angle(i)) * radius * (value / 3)];
   const chart = processRoot(spec, width, height);
@@ -145,7 +145,7 @@ export function radarChart(spec, width = 640) {
     const side = Math.cos(angle(i));
     const anchor = Math.abs(side) < 0.2 ? "middle" : side > 0 ? "start" : "end";
     const [lx, ly] = [x + side * 10, y + Math.sin(angle(i)) * 14];
-    const lines = wrapWords(corner.name, narrow ? 12 : 17);
+    const lines = wrapWords(corner.name, Math.abs(side) < 0.2 ? 22 : narrow ? 10 : 15);
     const rise = Math.sin(angle(i)) < -0.5 ? -15 * (lines.length - 1) : Math.sin(angle(i)) > 0.5 ? 10 : -7 * (lines.length - 1);
     lines.forEach((text, n) => chart.append(processText(lx, ly + rise + 4 + 15 * n, text, "label", anchor)));
   });
@@ -160,8 +160,8 @@ export function radarChart(spec, width = 640) {
     });
     known.forEach(([i, value]) => {
       const [x, y] = at(i, value);
-      chart.append(s === 0 ? svgNode("circle", { class: `ct-mark ct-fill-${one.kind}`, cx: x, cy: y, r: 6 })
-        : svgNode("rect", { class: `ct-mark ct-fill-${one.kind}`, x: x - 5, y: y - 5, width: 10, height: 10 }));
+      chart.append(s === 0 ? svgNode("rect", { class: `ct-mark ct-fill-${one.kind}`, x: x - 7, y: y - 7, width: 14, height: 14 })
+        : svgNode("circle", { class: `ct-mark ct-fill-${one.kind}`, cx: x, cy: y, r: 5 }));
     });
   });
   spec.rings.forEach((text, i) => chart.append(processText(cx + 5, cy - radius * ((i + 1) / 3) + 13, text, "tick")));

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser import person
+from tests.course.web import gallery
 from tests.course.web.operate import press, question, record_by_keyboard, recorded, start_in, tab_to
 
 
@@ -306,3 +308,15 @@ def test_posts_by_keyboard(opened):
     assert "2 of 2 filled" in place.inner_text() and "Fit of all postings: 24" in place.inner_text()
     record_by_keyboard(opened, place)
     assert recorded(opened, "m10-e-posts") == {"lina": "clinic", "omar": "clinic", "ines": "school"}
+    place.get_by_role("button", name="Clear").click()
+    whole = {
+        **gallery.CONTENT["recorded"]["document"],
+        "lead": "stat",
+        "start": "2027-02-01",
+        "why": "They meet returnees.",
+        "risks": [{"step": "Teach it", "chance": "high"}],
+    }
+    person.answer(place, gallery.TYPES["document"], whole)
+    place.get_by_role("button", name="Check my answer").click()
+    assert "A plan that somebody could carry out." in place.inner_text()
+    assert place.get_by_role("radio", name="high").is_checked() and place.get_by_label("Lead").input_value() == "stat"

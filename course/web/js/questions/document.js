@@ -6,6 +6,7 @@ import { fill, h } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { registerQuestion } from "../registry.js";
 import { markDocument } from "../score_document.js";
+import { say } from "../ui.js";
 
 const UNDO_DEPTH = 50;
 const KEEPS_ENTER = "textarea, button, select, [type=checkbox], [type=radio]";
@@ -82,14 +83,22 @@ export function documentForm(form, prefill, { say, announce, changed }) {
 function documentView(desc, state) {
   const made = documentForm(desc.form, desc.prefill, state);
   const note = h("p", { class: "cd-note" });
-  if (desc.piece) fill(note, state.say("document_piece", { piece: desc.piece.replaceAll("-", "\u2011") }));
+  if (desc.piece === "start") fill(note, state.say("document_piece_start"));
+  else if (desc.piece) fill(note, state.say("document_piece", { piece: desc.piece.replaceAll("-", "\u2011") }));
   const title = h("p", { class: "cd-form-title" }, desc.form.title);
   return { ...made, element: h("div", { class: "cd-paper" }, title, note.textContent ? note : null, made.element) };
 }
 
+function practiseDocument(desc, value) {
+  const found = markDocument(value, desc.practice);
+  if (found.fraction === 1) return verdict(desc, found);
+  const count = say(desc, "document_rules", { right: found.right, total: found.total });
+  return verdict(desc, { fraction: found.fraction, slip: `${count}\n${found.slip}` });
+}
+
 registerQuestion("document", {
   view: documentView,
-  practise: (desc, value) => verdict(desc, markDocument(value, desc.practice)),
+  practise: practiseDocument,
   example: (desc) => desc.practice.key ?? null, // a free document has no right answer
   describe: (desc, value, words) => [words("document_filled", { filled: Object.keys(value).length, total: allFields(desc.form).length })],
 });

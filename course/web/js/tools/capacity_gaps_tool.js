@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { capacityGap, widestGaps } from "../models/capacity.js";
 import { formatNumber } from "../numbers.js";
 import { registerTool } from "../registry.js";
-import { barChart } from "../svg.js";
+import { barChart, chartLegend } from "../svg.js";
 import { choiceField, selectField } from "./fields.js";
 import { mountTool } from "./toolframe.js";
 
@@ -13,7 +13,7 @@ registerTool("capacity_gaps", {
     const { groups, capacities } = desc.data;
     const start = { group: groups[0][0], ratings: desc.data.start };
     return mountTool(element, desc, start, (tool) => {
-      const levels = [0, 1, 2, 3].map((value) => [String(value), tool.say(`capacity.level_${value}`)]);
+      const levels = [0, 1, 2, 3].map((value) => [String(value), String(value)]);
       const group = choiceField({ label: tool.say("capacity.group"), options: groups }, start.group, (id) => tool.change("group", id));
       function rate(i, side, value) {
         const { ratings, group: now } = tool.state;
@@ -26,7 +26,8 @@ registerTool("capacity_gaps", {
       const [matrix, sums] = [tool.place(), tool.place()];
       const gapOf = (state, id, i) => capacityGap(...state.ratings[id][i]);
       return {
-        controls: [group.element, ...fields.map((pair) => h("div", { class: "ct-pair" }, pair.map((field) => field.element)))],
+        controls: [group.element, h("p", { class: "ct-help" }, tool.say("capacity.scale")),
+          ...fields.map((pair) => h("div", { class: "ct-pair" }, pair.map((field) => field.element)))],
         results: [matrix.element, sums.element],
         set(state) { group.set(state.group); fromState(state); },
         paint(state) {
@@ -44,14 +45,14 @@ registerTool("capacity_gaps", {
           const head = [[tool.say("capacity.capacity"), false], ...groups.map(([, name]) => [name, true])];
           const text = (id, i) => tool.say("capacity.pair", { now: state.ratings[id][i][0], needed: state.ratings[id][i][1], gap: gapOf(state, id, i) });
           matrix.show(tool.say("capacity.t_matrix"), () => h("div", { class: "ct-table-scroll", tabindex: "0", role: "region", "aria-label": tool.say("capacity.t_matrix") },
-            h("table", { class: "ct-table" }, h("thead", {}, h("tr", {}, head.map(([name, number]) => h("th", { scope: "col", class: number ? "ct-num" : null }, name)))),
+            h("table", { class: "ct-table cp-compact" }, h("thead", {}, h("tr", {}, head.map(([name, number]) => h("th", { scope: "col", class: number ? "ct-num" : null }, name)))),
               h("tbody", {}, capacities.map(([, name], i) => h("tr", {}, h("th", { scope: "row" }, name),
                 groups.map(([id]) => h("td", { class: "ct-num" }, h("span", { class: `cp-gap cp-gap--${gapOf(state, id, i)}` }, String(gapOf(state, id, i))))))))),
           ), () => ({ columns: head, rows: capacities.map(([, name], i) => [name, ...groups.map(([id]) => text(id, i))]) }));
           const bars = capacities.map(([, name], i) => ({ label: name, parts: groups.map(([id], n) => ({ value: gapOf(state, id, i), kind: n + 1 })),
             text: formatNumber(groups.reduce((sum, [id]) => sum + gapOf(state, id, i), 0)) }));
-          sums.show(tool.say("capacity.t_sums"), (width) => barChart({ title: tool.say("capacity.t_sums"), about: tool.say("capacity.a_sums"),
-            x: { label: tool.say("capacity.points"), format: (value) => formatNumber(value) }, bars }, width),
+          sums.show(tool.say("capacity.t_sums"), (width) => [chartLegend(groups.map(([, name], n) => ({ name, kind: n + 1, bar: true }))), barChart({ title: tool.say("capacity.t_sums"), about: tool.say("capacity.a_sums"),
+            x: { label: tool.say("capacity.points"), format: (value) => formatNumber(value) }, bars }, width)],
           () => ({ columns: [[tool.say("capacity.capacity"), false], [tool.say("capacity.points"), true]], rows: bars.map((bar) => [bar.label, bar.text]) }));
         },
       };

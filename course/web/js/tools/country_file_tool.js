@@ -1,5 +1,6 @@
 // All modules: the country file as a paper, with its ways out (print, page, file) and in (import), and the way back for each piece.
 
+import { onCountryFile } from "../country_news.js";
 import { countryPaper, paperDate, paperPage } from "../country_paper.js";
 import { readCountryFile } from "../country_read.js";
 import { fill, h } from "../dom.js";
@@ -116,7 +117,7 @@ registerTool("country_file", {
       draw();
       const save = [toolButton(words("cf.print"), print), toolButton(words("cf.save_page"), () => downloadText(`${name()}.html`, page(), "text/html")),
         toolButton(words("cf.save_file"), () => downloadText(`${name()}.json`, `${JSON.stringify(now(), null, 1)}\n`))];
-      const ways = inLab ? [toolButton(words("cf.look"), () => ask("look", {})), save, toolButton(words("cf.import"), importInLab)]
+      const ways = inLab ? [save, toolButton(words("cf.import"), importInLab)]
         : [toolButton(words("cf.open"), openInBook), save];
       return {
         controls: null,
@@ -127,11 +128,13 @@ registerTool("country_file", {
       };
     });
     if (state.problem) report("warn", state.problem);
+    const stopNews = inLab ? onCountryFile(() => { if (paper.isConnected) ask("look", {}); }) : () => {};
     if (inLab) {
       window.addEventListener("focus", lookAgain);
       document.addEventListener("visibilitychange", lookAgain);
     }
     return { stop() {
+      stopNews();
       window.removeEventListener("focus", lookAgain);
       document.removeEventListener("visibilitychange", lookAgain);
       frame.stop();

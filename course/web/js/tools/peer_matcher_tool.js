@@ -7,7 +7,7 @@ import { arrowChart } from "../process_svg.js";
 import { registerTool } from "../registry.js";
 import { barChart } from "../svg.js";
 import { checkField, fieldGroup, selectField } from "./fields.js";
-import { mountTool } from "./toolframe.js";
+import { dataTable, mountTool } from "./toolframe.js";
 
 /** [{id, score}] of the chosen hosts in the order of the list; indicators are standardised over visitor and hosts. */
 export function matchScores(data, visitor, hosts, chosen) {
@@ -47,7 +47,7 @@ registerTool("peer_matcher", {
       };
       const hostBoxes = countries.map((one) => [one.id, checkField(one.name, start.hosts.includes(one.id), (on) => toggled("hosts", one.id, on))]);
       const chosenBoxes = indicators.map((one) => [one.id, checkField(one.label, start.chosen.includes(one.id), (on) => toggled("chosen", one.id, on))]);
-      const [score, raw, net] = [tool.place(), tool.place(), tool.place()];
+      const [score, raw, net] = [tool.place(), h("div", {}), tool.place()];
       const ticks = (boxes) => h("div", { class: "cp-ticks" }, boxes.map(([, box]) => box.element));
       function boxesFrom(state) {
         hostBoxes.forEach(([id, box]) => { box.set(state.hosts.includes(id)); box.box.disabled = id === state.visitor; });
@@ -55,7 +55,7 @@ registerTool("peer_matcher", {
       }
       return {
         controls: [visitor.element, fieldGroup(tool.say("matcher.g_figures"), ticks(chosenBoxes)), fieldGroup(tool.say("matcher.g_hosts"), ticks(hostBoxes))],
-        results: [score.element, raw.element, net.element],
+        results: [score.element, raw, net.element],
         set(state) { visitor.set(state.visitor); boxesFrom(state); },
         paint(state) {
           boxesFrom(state);
@@ -70,8 +70,8 @@ registerTool("peer_matcher", {
           const shown = indicators.map((one, i) => ({ ...one, i })).filter((one) => state.chosen.includes(one.id));
           const rows = [state.visitor, ...state.hosts];
           const cell = (id, one) => { const value = figures[countries.findIndex((c) => c.id === id)][one.i]; return value === null ? tool.say("tool.none") : formatNumber(value, one.digits); };
-          raw.show(tool.say("matcher.t_raw"), () => h("p", { class: "ct-caption-note" }, shown.map((one) => tool.say("matcher.about", { label: one.label, unit: one.unit })).join(" · ")),
-            () => ({ columns: [[tool.say("matcher.country"), false], ...shown.map((one) => [one.label, true])], rows: rows.map((id) => [name(id), ...shown.map((one) => cell(id, one))]) }));
+          const table = { columns: [[tool.say("matcher.country"), false], ...shown.map((one) => [one.label, true])], rows: rows.map((id) => [name(id), ...shown.map((one) => cell(id, one))]) };
+          raw.replaceChildren(h("details", { class: "cp-fold", open: raw.firstChild ? raw.firstChild.open : false }, h("summary", {}, tool.say("matcher.t_raw")), dataTable(tool.say("matcher.t_raw"), table)));
           const degrees = visitDegrees(visits);
           const ids = Object.keys(degrees).sort((a, b) => name(a).localeCompare(name(b)));
           net.show(tool.say("matcher.t_net"), (width) => arrowChart({ title: tool.say("matcher.t_net"), about: tool.say("matcher.a_net"), arrows: visits,

@@ -11,10 +11,10 @@ const NAVIGATOR_PLAN = ["plan_year", "plan_years", "fiscal_month", "call_lead", 
 const NAVIGATOR_START = ["start_year", "start_month"];
 const NAVIGATOR_YEARS = new Set(["plan_year", "start_year"]);
 
-/** A month index as year and month, in words of the page: 24312 → 2026-01. */
-export function monthWords(index) {
-  const month = (((index % 12) + 12) % 12) + 1;
-  return `${Math.floor(index / 12)}-${String(month).padStart(2, "0")}`;
+/** A month index in words: 24312 → Jan 2026. */
+export function monthWords(index, lang = "en") {
+  const whole = Math.round(index);
+  return new Intl.DateTimeFormat(lang, { month: "short", year: "numeric", timeZone: "UTC" }).format(Date.UTC(Math.floor(whole / 12), whole % 12, 1));
 }
 
 function navigatorResult(state) {
@@ -42,12 +42,12 @@ function calendarWords(tool, out) {
   const line = (slack, what, day) => (slack >= 0 ? h("p", {}, tool.say("navigator.in_time", { what, day, months: months(slack) }))
     : h("p", { class: "ct-warn" }, tool.say("navigator.late", { what, day, months: months(slack) })));
   tool.tell(
-    h("p", { class: "ct-main" }, tool.say(out.joins ? "navigator.joins" : "navigator.misses", { next: monthWords(out.next), latest: monthWords(out.latest) })),
-    line(out.goals_slack, tool.say("navigator.w_goals"), monthWords(out.closed)),
-    line(out.budget_slack, tool.say("navigator.w_costs"), monthWords(out.call)),
-    line(out.ready_slack, tool.say("navigator.w_ready"), monthWords(out.next)),
-    tool.say("navigator.money", { year: monthWords(out.money) }),
-    tool.say(out.review_slack >= 0 ? "navigator.review_in" : "navigator.review_out", { review: monthWords(out.review) }),
+    h("p", { class: "ct-main" }, tool.say(out.joins ? "navigator.joins" : "navigator.misses", { next: monthWords(out.next, tool.desc.lang), latest: monthWords(out.latest, tool.desc.lang) })),
+    line(out.goals_slack, tool.say("navigator.w_goals"), monthWords(out.closed, tool.desc.lang)),
+    line(out.budget_slack, tool.say("navigator.w_costs"), monthWords(out.call, tool.desc.lang)),
+    line(out.ready_slack, tool.say("navigator.w_ready"), monthWords(out.next, tool.desc.lang)),
+    tool.say("navigator.money", { year: monthWords(out.money, tool.desc.lang) }),
+    tool.say(out.review_slack >= 0 ? "navigator.review_in" : "navigator.review_out", { review: monthWords(out.review, tool.desc.lang) }),
   );
 }
 
@@ -57,7 +57,7 @@ function calendarBars(tool, state, out) {
   const late = { goals: out.goals_slack < 0, programme: out.budget_slack < 0, measure: out.ready_slack < 0 };
   return CALENDAR_STAGES.map((stage) => {
     const bar = { label: labels[stage], from, to: out[`${stage}_end`], kind: late[stage] ? 6 : 1, late: late[stage] };
-    bar.text = tool.say("navigator.until", { month: monthWords(bar.to) });
+    bar.text = tool.say("navigator.until", { month: monthWords(bar.to, tool.desc.lang) });
     from = bar.to;
     return bar;
   });
@@ -66,7 +66,7 @@ function calendarBars(tool, state, out) {
 function calendarChart(tool, state, out, width) {
   const bars = calendarBars(tool, state, out);
   const marks = [["closed", "navigator.m_closed"], ["call", "navigator.m_call"], ["next", "navigator.m_next"]]
-    .map(([id, words]) => ({ at: out[id], label: tool.say(words, { month: monthWords(out[id]) }) }));
+    .map(([id, words]) => ({ at: out[id], label: tool.say(words, { month: monthWords(out[id], tool.desc.lang) }) }));
   const ends = [...bars.flatMap((bar) => [bar.from, bar.to]), ...marks.map((one) => one.at)];
   const from = Math.min(...ends) - 1;
   const to = Math.max(...ends) + 1;
@@ -114,8 +114,8 @@ registerTool("process_navigator", {
           calendarWords(tool, out);
           place.show(tool.say("navigator.t_calendar"), (width) => calendarChart(tool, state, out, width), () => ({
             columns: [[tool.say("navigator.what"), false], [tool.say("navigator.from"), true], [tool.say("navigator.to"), true]],
-            rows: [...calendarBars(tool, state, out).map((bar) => [bar.label, monthWords(bar.from), monthWords(bar.to)]),
-              ...["closed", "call", "next", "review"].map((id) => [tool.say(`navigator.d_${id}`), monthWords(out[id]), ""])] }));
+            rows: [...calendarBars(tool, state, out).map((bar) => [bar.label, monthWords(bar.from, tool.desc.lang), monthWords(bar.to, tool.desc.lang)]),
+              ...["closed", "call", "next", "review"].map((id) => [tool.say(`navigator.d_${id}`), monthWords(out[id], tool.desc.lang), ""])] }));
         },
       };
     });

@@ -65,7 +65,7 @@ registerTool("stage_grid", {
       words.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); add.click(); } });
       const place = tool.place();
       return {
-        controls: [fieldGroup(tool.say("grid.examples"), actions.map((one) => picks[one.id].element)),
+        controls: [fieldGroup(tool.say("grid.examples"), h("p", { class: "ct-help" }, tool.say("grid.hint")), actions.map((one) => picks[one.id].element)),
           fieldGroup(tool.say("grid.own"), h("label", { class: "ct-field" }, h("span", { class: "ct-label" }, tool.say("grid.own_text")), words), where.element, h("div", {}, add))],
         results: [place.element],
         set(state) { Object.entries(picks).forEach(([id, field]) => field.set(state.placed[id] || "")); },
