@@ -1,8 +1,8 @@
 """Marks of graded questions, used in hidden tests only: ``mark.number("m10-e1a", key=…, points=2)``.
 
 There is one function per file in ``course/questions``; its parameters after ``id`` and ``points`` are those
-of that file's ``mark``. With ``quiet="…"`` an answer that is not right gets this one sentence whatever the mistake: a test
-that people sit twice must not say in the first sitting what is right.
+of that file's ``mark``. With ``quiet="…"`` an answer that is not right gets this one sentence whatever the mistake: a
+test that people sit twice must not say in the first sitting what is right.
 
 Each mark prints one message and returns the points as the last expression of its cell. nbgrader reads that
 expression: it gives *full* marks to anything that is no plain number (``np.float64(0.0)``, ``nan``, ``None``) and
