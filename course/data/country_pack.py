@@ -49,14 +49,22 @@ def _sandovia() -> dict[str, Found]:
 
 
 @cache
-def _notes() -> dict[tuple[str, str], str]:
-    return {(row.iso3, row.indicator): row.note for row in load("pack_notes").itertuples()}
+def _notes() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in load("pack_notes").itertuples():
+        found.setdefault(row.iso3, {})[row.indicator] = row.note
+    return found
+
+
+def notes_on(iso3: str) -> dict[str, str]:
+    """Notes on single values of one country, by indicator; they stand at the end of the caveats."""
+    return {indicator: _(note) for indicator, note in _notes().get(iso3, {}).items()}
 
 
 def _caveat(indicator: str, general: object, iso3: str) -> str | None:
     """What holds for every country, then what holds for this one."""
-    parts = [general if general == general else None, _notes().get((iso3, indicator))]
-    return " ".join(_(part) for part in parts if part) or None
+    parts = [_(general) if isinstance(general, str) else None, notes_on(iso3).get(indicator)]
+    return " ".join(part for part in parts if part) or None
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from course import data
-from course.data.country_pack import SANDOVIA, pack_name
+from course.data.country_pack import SANDOVIA, notes_on, pack_name
 from course.data.pack_values import WAYS
 from course.i18n import _
 from course.tools.base import packed, table_html, tool_view
@@ -138,7 +138,8 @@ class _Cell:
 
 def _entry(iso3: str, rows: list[Any], found: list[Any], population: float | None, flags: Any) -> dict[str, Any]:
     """One country: ``v`` values, ``y`` years (two digits), ``d`` the countries that two values belong to,
-    ``p`` the population of the migrant table where it is another one, ``m`` marks of data quality."""
+    ``p`` the population of the migrant table where it is another one, ``n`` notes on single values, ``m`` marks of
+    data quality."""
     values = [
         None if one.value is None else round(one.value, int(row.digits)) for row, one in zip(rows, found, strict=True)
     ]
@@ -158,6 +159,9 @@ def _entry(iso3: str, rows: list[Any], found: list[Any], population: float | Non
     known = found[0].value
     if population and known and abs(population / known - 1) > 0.05:
         entry["p"] = round(population)
+    notes = {row.id: note for row in rows if (note := notes_on(iso3).get(row.id))}
+    if notes:
+        entry["n"] = notes
     marks = "".join(
         mark
         for name, mark in (("refugees_added", "r"), ("citizenship", "c"), ("imputed", "i"))

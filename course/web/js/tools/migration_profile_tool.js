@@ -23,7 +23,8 @@ export function profileRows(data, id) {
   return data.indicators.map((item, index) => {
     const place = PROFILE_DETAILED.indexOf(item.id);
     const code = place >= 0 ? details[place] : "";
-    return { ...item, edition: own.edition || item.edition, source: own.source || item.source, value: values[index] ?? null,
+    const caveat = [item.caveat, (country.n || {})[item.id]].filter(Boolean).join(" ");
+    return { ...item, caveat, edition: own.edition || item.edition, source: own.source || item.source, value: values[index] ?? null,
       year: values[index] === null || values[index] === undefined ? null : years[index] ? 2000 + years[index] : data.years[index], detail: names[code] || code };
   });
 }
