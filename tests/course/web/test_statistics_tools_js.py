@@ -157,7 +157,8 @@ def test_concentration_takes_the_numbers_of_a_list(run_js):
 def test_a_profile_shows_the_note_of_the_country_behind_the_general_caveat(run_js, desc):
     """Two populations of one country, and refugees of one origin, must reach the reader."""
     script = 'import { profileRows } from "#js/tools/migration_profile_tool.js";\n'
-    script += "done(data.ids.map((id) => Object.fromEntries(profileRows(data.tool, id).map((row) => [row.id, row.caveat]))));"
+    script += "const caveats = (id) => profileRows(data.tool, id).map((row) => [row.id, row.caveat]);\n"
+    script += "done(data.ids.map((id) => Object.fromEntries(caveats(id))));"
     shown = run_js(script, {"tool": desc("migration_profile")["data"], "ids": ["MDA", "BGD", "XSV"]})
     for iso3, caveats in zip(("MDA", "BGD", "XSV"), shown, strict=True):
         pack = data.country_pack(iso3).set_index("indicator")["caveat"]
