@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from course import data
 from course.data.country_pack import pack_name
+from course.i18n import _
 from course.models.similarity import distance, similarity, standardised
 
 if TYPE_CHECKING:
@@ -28,6 +29,20 @@ INDICATORS = (
     "age_dependency",
     "unemployment_pct",
 )
+
+
+def labels() -> dict[str, str]:
+    """What each indicator says, in words that stand alone, with its unit."""
+    return {
+        "emigrants_pct": _("People abroad per 100 people at home"),
+        "emigrants_women_pct": _("Women among people abroad, %"),
+        "destinations_top_5": _("People abroad who live in the five main destinations, %"),
+        "immigrants_pct": _("Migrants per 100 inhabitants"),
+        "remittances_pct_gdp": _("Remittances received, % of GDP"),
+        "gdp_pc_ppp": _("GDP per person at purchasing power parity, USD"),
+        "age_dependency": _("Children and older people per 100 of working age"),
+        "unemployment_pct": _("Unemployment, % of the labour force"),
+    }
 
 
 def figures(countries: Sequence[str], indicators: Sequence[str]) -> list[list[float | None]]:
@@ -57,7 +72,7 @@ def table(countries: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
     about = data.load("pack_indicators").set_index("id")
-    heads = [_head(about.loc[name, "label"], about.loc[name, "unit"]) for name in indicators]
+    heads = [labels()[name] for name in indicators]
     rows = [
         [
             None if value is None else f"{value:,.{about.loc[name, 'digits']}f}"
@@ -66,8 +81,3 @@ def table(countries: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
         for row in figures(countries, indicators)
     ]
     return pd.DataFrame(rows, columns=heads, index=pd.Index([pack_name(code) for code in countries], name="Country"))
-
-
-def _head(label: str, unit: str) -> str:
-    """The label, with its unit if the label does not say it already."""
-    return label if set(unit.split()) <= set(label.split()) else f"{label} ({unit})"

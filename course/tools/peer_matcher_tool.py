@@ -20,6 +20,7 @@ def peer_matcher() -> Any:
     own = country()
     if own and own not in codes:
         codes.append(own)
+    codes.sort(key=pack_name)
     about = data.load("pack_indicators").set_index("id")
     visits = _visits()
     rows = peers.figures(codes, peers.INDICATORS)
@@ -43,8 +44,7 @@ def peer_matcher() -> Any:
             "indicators": [
                 {
                     "id": name,
-                    "label": _(about.loc[name, "label"]),
-                    "unit": _(about.loc[name, "unit"]),
+                    "label": peers.labels()[name],
                     "digits": int(about.loc[name, "digits"]),
                 }
                 for name in peers.INDICATORS

@@ -19,9 +19,7 @@ def process_navigator() -> Any:
         title=_("Process navigator"),
         purpose=_("Walk through the ten steps, then lay them beside the calendar of your country's plan and budget."),
         limits=model.limits,
-        source=_("{model} Cards written for this course after {table}.").format(
-            model=model.source, table=data.source("process_cards").short
-        ),
+        source=_("{model} The words on the cards are the course's own.").format(model=model.source),
         model=model,
         data={
             "cards": [

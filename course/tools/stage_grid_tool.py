@@ -10,7 +10,7 @@ from course.tools.base import table_html, tool_view
 
 
 def _levels() -> dict[str, str]:
-    return {"local": _("Local"), "national": _("National"), "regional": _("Regional (several countries)")}
+    return {"local": _("Local"), "national": _("National"), "regional": _("Regional")}
 
 
 def _stages() -> dict[str, str]:

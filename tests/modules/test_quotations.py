@@ -9,6 +9,7 @@ import pytest
 RESTORED = {
     "trans3(or)er": "transfer",
     "quali- �ed": "qualified",  # broken over two lines
+    "mem- bers": "members",
     "o�cial": "official",
     "a�ecting": "affecting",
     "�nancial": "financial",
