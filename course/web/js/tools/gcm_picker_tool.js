@@ -3,9 +3,10 @@
 import { h, uid } from "../dom.js";
 import { pieceButton } from "../piece.js";
 import { registerTool } from "../registry.js";
+import { barChart } from "../svg.js";
 import { checkField, fieldGroup, selectField } from "./fields.js";
 import { objectiveGrid } from "./gcm_objectives.js";
-import { coverageOf, countryStatus, suggestedRows } from "./gcm_rows.js";
+import { coverageOf, countryStatus, suggestedRows, targetsByGoal } from "./gcm_rows.js";
 import { dataTable, mountTool } from "./toolframe.js";
 
 const TAKEN_AT_LEAST = 5;
@@ -68,6 +69,7 @@ registerTool("gcm_picker", {
         tool.change("chosen", on ? [...chosen, id] : chosen.filter((one) => one !== id));
       }) }));
       const grid = objectiveGrid(tool, data);
+      const goals = tool.place();
       const treaties = h("div", {});
       const policies = h("div", { class: "gp-whole" });
       const rows = commitmentList(tool);
@@ -79,7 +81,7 @@ registerTool("gcm_picker", {
       });
       return {
         controls: [country.element, fieldGroup(tool.say("picker.priorities"), boxes.map((one) => one.field.element))],
-        results: [grid.element, treaties, policies,
+        results: [grid.element, goals.element, treaties, policies,
           h("section", { class: "gp-table" }, h("h4", {}, tool.say("picker.commitments")), h("p", {}, tool.say("picker.commitments_help")), rows.element, count, put)],
         set(state) {
           country.set(state.country);
@@ -95,6 +97,12 @@ registerTool("gcm_picker", {
             tool.say("picker.joined", { name, n: data.treaty_names.filter((one) => found.treaties[one].status === "party").length, all: data.treaty_names.length }),
           );
           grid.show(state, cover);
+          const byGoal = targetsByGoal(data, cover.targets);
+          goals.show(tool.say("picker.t_goals"), (width) => barChart({ title: tool.say("picker.t_goals"), about: tool.say("picker.a_goals"),
+            x: { label: tool.say("picker.targets"), format: String }, bars: byGoal.map(([goal, served, all]) => ({ label: tool.say("picker.goal", { goal }),
+              parts: [{ value: served, kind: 1 }, { value: all - served, kind: "own" }], text: tool.say("picker.of", { served, all }) })) }, width),
+          () => ({ columns: [[tool.say("picker.goal_name"), false], [tool.say("picker.n_served"), true], [tool.say("picker.n_all"), true]],
+            rows: byGoal.map(([goal, served, all]) => [tool.say("picker.goal", { goal }), String(served), String(all)]) }));
           treaties.replaceChildren(dataTable(tool.say("picker.t_treaties", { name }), {
             columns: [[tool.say("picker.year"), false], [tool.say("picker.instrument"), false], [name, false]],
             rows: data.instruments.map(([short, , year, form, asks, table]) => [String(year), h("span", {}, h("b", {}, short), ` (${form}). ${asks}`),

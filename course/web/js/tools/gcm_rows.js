@@ -44,3 +44,14 @@ export function suggestedRows(data, { country, chosen }, say) {
   });
   return [...joined.filter((row) => row.open), ...low, ...silent, ...served, ...joined.filter((row) => !row.open)];
 }
+
+/** Targets of each goal in the table: [goal, served, all], goals in order. */
+export function targetsByGoal(data, targets) {
+  const goals = new Map();
+  Object.keys(data.targets).forEach((target) => {
+    const goal = Number(target.split(".")[0]);
+    const [served, all] = goals.get(goal) || [0, 0];
+    goals.set(goal, [served + Number(targets.includes(target)), all + 1]);
+  });
+  return [...goals].map(([goal, [served, all]]) => [goal, served, all]).sort((one, other) => one[0] - other[0]);
+}

@@ -26,9 +26,9 @@ function drawLanes(tool, events, kinds, open, width) {
   const lane = narrow ? LANE + 14 : LANE;
   const height = kinds.length * lane + 34;
   const x = (year) => left + 8 + ((year - 1945) / 80) * (width - left - 24);
-  const title = uid("lanes");
-  const chart = svgNode("svg", { class: "ct-svg", role: "img", width, height, viewBox: `0 0 ${width} ${height}`, "aria-labelledby": title },
-    svgNode("title", { id: title }, tool.say("timeline.lanes_about", { n: events.length })));
+  const [title, about] = [uid("lanes"), uid("lanes")];
+  const chart = svgNode("svg", { class: "ct-svg", role: "img", width, height, viewBox: `0 0 ${width} ${height}`, "aria-labelledby": `${title} ${about}` },
+    svgNode("title", { id: title }, tool.say("timeline.lanes")), svgNode("desc", { id: about }, tool.say("timeline.lanes_about", { n: events.length })));
   for (let year = 1950; year <= 2020; year += narrow ? 20 : 10) {
     chart.append(svgNode("line", { class: "ct-grid", x1: x(year), x2: x(year), y1: 4, y2: kinds.length * lane + 6 }),
       svgNode("text", { x: x(year), y: height - 8, class: "ct-text ct-text--tick", "text-anchor": "middle" }, String(year)));
