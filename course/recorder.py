@@ -61,7 +61,8 @@ class Recorder:
 
     def handlers(self) -> dict[str, Any]:
         """The handler of each message kind."""
-        return {kind: getattr(self, kind) for kind in ("record", "check", "clear", "undo", "reload")}
+        more = self.type.handlers(self.desc) if hasattr(self.type, "handlers") else {}
+        return {**more, **{kind: getattr(self, kind) for kind in ("record", "check", "clear", "undo", "reload")}}
 
     def answer(self) -> Answer | None:
         """The recorded answer if this question can show it."""

@@ -62,6 +62,21 @@ def recorded(desc: Mapping[str, Any], value: Any) -> str | None:
         return _("The answer is recorded, but the country file is not renewed. {problem}").format(problem=problem)
 
 
+def handlers(desc: Mapping[str, Any]) -> dict[str, Any]:
+    """``piece``: what the country file holds for this document; a tool or an import may have put it there."""
+    if not desc.get("piece"):
+        return {}
+    from course import country_file
+
+    def piece(_message: Mapping[str, Any]) -> dict[str, Any]:
+        value = country_file.form_value(desc["piece"], desc["form"]["name"])
+        found = country_file.load().pieces.get(desc["piece"])
+        about = {"piece": value, "when": found.now.at, "from": found.now.by} if value and found and found.now else {}
+        return {"ok": True, "tone": "info", "text": "", **about}
+
+    return {"piece": piece}
+
+
 def mark(value: Any, *, rules: Sequence[Rule], form: str | None = None) -> Outcome:
     """Mark a document: the share of its rules that hold.
 

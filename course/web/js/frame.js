@@ -51,6 +51,7 @@ function heading(desc, words, mode) {
 export function mountQuestion(element, desc, io) {
   const type = questionType(desc.type);
   if (!type) return null;
+  keepLine(desc, io);
   const words = (id, values) => say(desc, id, values);
   const mode = desc.practice ? "practice" : io.place === "lab" ? "record" : "shown";
   const error = makeError();

@@ -95,3 +95,17 @@ def test_the_still_form_names_every_field(home) -> None:
     shown = ask.document("m10-e1", "cost_target")._repr_mimebundle_()[0]["text/html"]
     for label in ("Money is sent from", "Average cost to reach", "Who is responsible"):
         assert label in shown
+
+
+def test_the_form_hears_of_a_piece_that_came_from_a_tool(home) -> None:
+    from course import country_file
+    from course.recorder import Recorder
+
+    ask.document("m10-p13", "cost_target", piece="CF-10", value={"target": 3})
+    look = Recorder(ask.known["m10-p13"]).handlers()["piece"]
+    assert look({})["from"] == "m10-p13"
+    country_file.put("CF-10", "cost_target", {"target": 2}, "tool-target")
+    assert (look({})["from"], look({})["piece"]) == ("tool-target", {"target": 2.0})
+    country_file.put("CF-10", "cost_target", {"odd": 2}, "tool-target")
+    assert "piece" not in look({})
+    assert "piece" not in Recorder(ask.build("document", "m10-e1", "cost_target")).handlers()

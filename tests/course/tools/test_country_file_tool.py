@@ -24,7 +24,7 @@ TARGET = {
     "responsible": "Zentralbank – Банк",
 }
 ENGINE = """
-const io = { place: "lab", send: (kind, more = {}) => window.python({ kind, ...more }) };
+const io = { place: "lab", value: VALUE, send: (kind, more = {}) => window.python({ kind, ...more }) };
 mountView(document.querySelector(".course-view"), DESC, io);
 """
 
@@ -41,10 +41,13 @@ def open_view(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         desc = json.dumps(view.desc, ensure_ascii=False).replace("<", "\\u003c")
+        value = json.dumps(getattr(view, "value", None))
         script = bundle.classic()
         if lab:
             page.expose_function("python", lambda message: view._handlers[message["kind"]](message))
-            script = script.replace("bootWhenReady();\n})();", ENGINE.replace("DESC", desc) + "\n})();")
+            script = script.replace(
+                "bootWhenReady();\n})();", ENGINE.replace("DESC", desc).replace("VALUE", value) + "\n})();"
+            )
         (tmp_path / "page.html").write_text(
             f'<!doctype html><html lang="en" class="course-page" data-theme="{theme}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width"><title>Country file</title>'
@@ -233,3 +236,20 @@ def test_the_button_of_a_tool(home, open_view, monkeypatch, tmp_path, lab) -> No
 def test_a_piece_without_a_form_is_an_authors_mistake(home) -> None:
     with pytest.raises(LookupError, match="no form"):
         tool_view("x", title="T", purpose="P.", limits=[], source="", still="", piece={"id": "CF-10", "form": "absent"})
+
+
+def test_a_form_takes_in_what_a_tool_has_put_into_the_country_file(home, open_view) -> None:
+    from course import ask
+
+    view = ask.document("m10-p13", "cost_target", piece="CF-10", value={"target": 5})
+    country_file.put("CF-10", "cost_target", TARGET, "tool-target")
+    page = open_view(view)
+    page.get_by_text("A tool has put another version of this piece into your country file").wait_for()
+    page.get_by_role("button", name="Take it into the form").click()
+    assert page.get_by_label("Who is responsible").input_value() == "Zentralbank – Банк"
+    page.get_by_role("button", name="Undo last change in the form").click()
+    assert page.get_by_label("Who is responsible").input_value() == ""
+    page.get_by_label("First step").fill("Ask the providers.")
+    page.get_by_role("button", name="Record answer").click()
+    page.get_by_text("Fields filled in: 2 of 9").wait_for()
+    assert country_file.piece("CF-10") == {"target": 5.0, "first_step": "Ask the providers."}

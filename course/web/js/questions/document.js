@@ -1,6 +1,7 @@
 // T8: a structured document: sections, fields, lists of rows; with an undo of its own, because a form is long.
 
 import { makeControl } from "../document_fields.js";
+import { pieceWatch } from "../document_piece.js";
 import { makeRows } from "../document_rows.js";
 import { fill, h } from "../dom.js";
 import { verdict } from "../feedback.js";
@@ -77,6 +78,8 @@ export function documentForm(form, prefill, { say, announce, changed }) {
         field: bad ? bad.node : parts[allFields(form)[0].id].first };
     },
     show,
+    /** Put a value in as one more change: undo takes it back. */
+    take(value) { put(value); noted(); },
   };
 }
 
@@ -86,7 +89,8 @@ function documentView(desc, state) {
   if (desc.piece === "start") fill(note, state.say("document_piece_start"));
   else if (desc.piece) fill(note, state.say("document_piece", { piece: desc.piece.replaceAll("-", "\u2011") }));
   const title = h("p", { class: "cd-form-title" }, desc.form.title);
-  return { ...made, element: h("div", { class: "cd-paper" }, title, note.textContent ? note : null, made.element) };
+  const watch = desc.piece ? pieceWatch(desc, { say: state.say, current: () => made.read().value, take: made.take }) : null;
+  return { ...made, element: h("div", { class: "cd-paper" }, title, note.textContent ? note : null, watch, made.element) };
 }
 
 function practiseDocument(desc, value) {
