@@ -102,11 +102,24 @@ def _dictionary(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
 
 
 def _table(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
-    """The largest values of a column, as many as the answer has rows."""
+    """The largest values of a column, as many as the answer has rows; or empty columns that are filled in."""
+    if box.locator(".cq-cell-input").count():
+        return _fill_in(box, desc, raw)
     by = next(name for name in raw["columns"] if _is_sorted([row[raw["columns"].index(name)] for row in raw["rows"]]))
     box.locator(f'.cq-sort[data-column="{_ids(desc["columns"]).index(by)}"]').click()
     box.get_by_label("How many rows").fill(str(len(raw["rows"])))
     box.get_by_label("How many rows").press("Enter")
+
+
+def _fill_in(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    """Each empty cell: the row is known by its first column."""
+    shown = [column["id"] for column in desc["columns"]]
+    for cells in raw["rows"]:
+        known = dict(zip(raw["columns"], cells, strict=True))
+        row = box.locator("tbody tr").nth([one[0] for one in desc["rows"]].index(known[shown[0]]))
+        empty = [name for place, name in enumerate(shown) if all(one[place] is None for one in desc["rows"])]
+        for place, name in enumerate(empty):
+            row.locator(".cq-cell-input").nth(place).fill(str(known[name]))
 
 
 def _is_sorted(values: list[Any]) -> bool:
