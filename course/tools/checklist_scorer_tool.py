@@ -15,16 +15,15 @@ def checklist_scorer(country: str | None = None, sector: str | None = None) -> A
     """Answer the questions of a sector, see scores, evidence coverage and priority.
 
     Args:
-        country: three-letter code of a country pack to show; without it that of the country file.
+        country: three-letter code of any country of the course's data; without it that of the country file.
         sector: list to open, ``"C1"`` to ``"C14"``.
 
     Raises:
-        ValueError: there is no such list or pack.
+        UnknownCountry: there is no such country.
+        ValueError: there is no such list.
     """
-    packs = _packs()
     chosen = (country or country_file.country() or _START_COUNTRY).upper()
-    if country and chosen not in packs:
-        raise ValueError(_("There is no country pack for {code}.").format(code=country))
+    packs = _packs(chosen)
     lists = _lists()
     opened = (sector or _START_LIST).upper()
     if opened not in [one["id"] for one in lists]:
@@ -49,7 +48,7 @@ def checklist_scorer(country: str | None = None, sector: str | None = None) -> A
             "lists": lists,
             "indicators": _indicators(),
             "packs": packs,
-            "country": chosen if chosen in packs else _START_COUNTRY,
+            "country": chosen,
             "list": opened,
         },
         model=model,
@@ -93,10 +92,13 @@ def _indicators() -> dict[str, str]:
     return {id: _(labels[id]) for id in _used()}
 
 
-def _packs() -> dict[str, dict[str, Any]]:
-    """By country: its name, and each indicator as text with year and source, as a person would note it."""
+def _packs(chosen: str) -> dict[str, dict[str, Any]]:
+    """By country: its name, and each indicator as text with year and source, as a person would note it.
+
+    The countries of the joint programme, Nepal, Sandovia, and the chosen one if it is another.
+    """
     found = {}
-    for code in data.PACK_COUNTRIES:
+    for code in dict.fromkeys([*data.PACK_COUNTRIES, chosen]):
         pack = data.country_pack(code).set_index("indicator")
         values = {}
         for id in _used():

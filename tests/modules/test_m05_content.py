@@ -8,6 +8,7 @@ import pytest
 
 from course import data, models, tools
 from course.models.checklist import coverage, score
+from course.models.coherence import conflicts
 from course.models.priority_weights import CRITERIA, index, order, stability
 
 MODULE = "m05_checklists"
@@ -87,6 +88,14 @@ def test_the_contradictions_of_the_exercise_are_not_those_of_the_tool(monkeypatc
     shown = {one["text"] for one in tools.coherence_matrix().desc["data"]["measures"]}
     asked = source("exercises", "m05-e3-answer")
     assert not any(text in asked for text in shown)
+
+
+def test_the_notes_list_the_nine_contradictions_of_the_hunt(monkeypatch):
+    monkeypatch.setenv("COURSE_STATIC", "1")
+    notes = (reading.MODULES / MODULE / "trainer.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| (P\d\d) – (P\d\d) \| ([^|]+) \|", notes, re.MULTILINE)
+    found = conflicts(tools.coherence_matrix().desc["data"]["measures"])
+    assert told == [(pair["first"], pair["second"], pair["lever"]) for pair in found]
 
 
 def test_what_is_stable_in_the_exercise():

@@ -33,10 +33,16 @@ def test_the_scorer_shows_all_lists_and_packs_and_opens_where_it_is_told():
     assert asked == set(given["indicators"])
 
 
-@pytest.mark.parametrize(("arguments", "says"), [(("ISL",), "no country pack"), ((None, "C15"), "no checklist C15")])
+@pytest.mark.parametrize(("arguments", "says"), [(("XXZ",), "no country or area"), ((None, "C15"), "no checklist C15")])
 def test_the_scorer_refuses_what_it_does_not_have(arguments, says):
-    with pytest.raises(ValueError, match=says):
+    with pytest.raises((ValueError, data.UnknownCountry), match=says):
         tools.checklist_scorer(*arguments)
+
+
+def test_the_scorer_takes_any_country_of_the_data():
+    given = tools.checklist_scorer("GHA").desc["data"]
+    assert given["country"] == "GHA" and given["packs"]["GHA"]["name"] == "Ghana"
+    assert len(given["packs"]["GHA"]["values"]) >= 8
 
 
 def test_no_answer_of_the_exercise_stands_in_the_scorer():
