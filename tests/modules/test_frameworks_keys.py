@@ -84,7 +84,7 @@ def test_sentences_about_treaties():
     treaties = data.load("treaties").query("status == 'party'").groupby("treaty").size()
     members = data.load("treaties").query("treaty == 'CRC'")
     assert treaties["ICRMW"] == 57 and treaties["CRC"] > 0.99 * len(members)  # "nearly all", "below 60"
-    assert 0.25 < treaties["ICRMW"] / len(members) < 0.35  # "one in three"
+    assert 0.25 < treaties["ICRMW"] / len(members) < 0.35  # "three in ten"
     assert treaty_status("SRB")["ICRMW"][0] == "signatory"
     moldova = treaty_status("MDA")
     assert moldova["ICRMW"][0] == "neither"
