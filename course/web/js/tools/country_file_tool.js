@@ -48,6 +48,7 @@ registerTool("country_file", {
     let state = desc.data;
     let opened = null; // a file that a reader of the book has opened
     const paper = h("div", { class: "cf-place" });
+    const about = h("p", { class: "ct-help" }, inLab ? words("cf.where", { path: state.path }) : words("cf.book"));
     const panel = h("div", {});
     let tool = null;
     const report = (tone, text) => tool.tell(text ? h("p", { class: `ct-note ct-note--${tone}` }, icon(tone), h("span", {}, text)) : "");
@@ -98,6 +99,7 @@ registerTool("country_file", {
         const { file, problem } = text === null ? { file: null, problem: "cf.bad_large" } : readCountryFile(text, most);
         if (!file) { report("bad", words(problem)); return; }
         opened = { file };
+        about.hidden = true; // it speaks of the example
         fill(paper);
         draw();
         shut();
@@ -122,7 +124,7 @@ registerTool("country_file", {
       return {
         controls: null,
         results: h("div", { class: "cf-tool" }, h("div", { class: "ct-actions" }, ways),
-          inLab ? h("p", { class: "ct-help" }, words("cf.where", { path: state.path })) : h("p", { class: "ct-help" }, words("cf.book")), panel, paper),
+          about, panel, paper),
         set() {},
         paint() {},
       };
