@@ -8,8 +8,8 @@ from course import data
 from course.i18n import _
 from course.tools.base import table_html, tool_view
 
-#: The list at the start: words that no exercise asks for, one of them twice and one that is no country.
-EXAMPLE = "Swaziland; Czech Republic; Eswatini; Somaliland; Kenya; kenya; Atlantis; UK"
+#: The list at the start: words that no exercise asks for, one country twice and one word that is no country.
+EXAMPLE = "Swaziland; Czech Republic; Eswatini; U.S.; Kenya; kenya; Atlantis; UK"
 
 
 def name_harmoniser() -> Any:

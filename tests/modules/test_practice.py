@@ -54,7 +54,7 @@ def test_every_wrong_choice_has_its_own_feedback(cell, source, described):
         assert all(practice["key"][item] != chosen for item, chosen in _values(practice))
     elif desc["type"] == "find_errors":
         assert set(_values(practice)) == {item["id"] for item in desc["items"]}
-    elif desc["type"] == "document":
+    elif desc["type"] in ("document", "chart"):
         assert len(practice["rules"]) >= FEWEST_SLIPS, "practice needs rules, each with its message"
     elif desc["type"] not in ("simulate", "text"):  # these two look at the whole answer
         assert len(_values(practice)) >= FEWEST_SLIPS, "practice needs slips: typical wrong answers with messages"
@@ -79,7 +79,7 @@ def test_the_key_is_marked_as_right(cell, source, described):
         assert max(solved) == 1 and sum(share == 1 for share in solved) < 10, "reachable, but not by chance"
         return
     rules = {name: desc["practice"][name] for name in ("key", "tolerance") if name in desc["practice"]}
-    if desc["type"] == "document":
+    if desc["type"] in ("document", "chart"):
         rules = {"rules": desc["practice"]["rules"]}
     value = kind.parse(desc, desc["practice"]["key"])
     assert kind.mark(value, **rules).fraction == 1
