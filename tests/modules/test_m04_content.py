@@ -1,6 +1,7 @@
 """What the pages of M04 say agrees with its tables, models and forms; bad drafts earn nothing as they stand."""
 
 import ast
+import calendar
 import re
 
 import module_reading as reading
@@ -82,9 +83,8 @@ def test_the_ten_scenes_are_no_cards_of_the_navigator():
 def test_the_dates_of_the_memo_are_those_of_the_calendar():
     out = models.get("plan_calendar").run({})
     text = _cell("exercises", "m04-r2-text")
-    names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
     for name in ("next", "closed", "call"):
-        assert f"{names[int(out[name] % 12)]} {int(out[name] // 12)}" in text
+        assert f"{calendar.month_name[int(out[name] % 12) + 1]} {int(out[name] // 12)}" in text
     scheme = _cell("exercises", "m04-r2-task")
     assert (out["goals_slack"], out["budget_slack"]) == (-4, -3)
     assert "four months after they are closed" in scheme and "three months after the budget call" in scheme
