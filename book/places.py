@@ -13,7 +13,7 @@ TOC = BOOK / "_toc.yml"
 PAGES = BOOK / "pages"
 TEMPLATES = BOOK / "templates"
 THEME = BOOK / "theme"
-GLOSSARY = BOOK / "glossary" / "glossary.toml"
+GLOSSARY = ROOT / "datasets" / "authored" / "glossary.toml"
 SOURCES = BOOK / "glossary" / "sources.toml"
 
 #: The notebooks of a module, in reading order.

@@ -23,7 +23,7 @@ def _start_folder() -> str:
 # The kernel starts in the notebook's folder, and answers.json lives there; a later %cd must not move the answers.
 START_FOLDER = _start_folder()
 
-_SUBMODULES = {"ask", "charts", "data", "mark", "models", "tools"}
+_SUBMODULES = {"ask", "charts", "country_file", "data", "mark", "models", "rules", "tools"}
 _FUNCTIONS = {"check": "course.visible_check", "variant": "course.trainee"}
 
 __all__ = sorted(_SUBMODULES | set(_FUNCTIONS))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import course
-from course import answers_file
+from course import answers_file, safe_file
 from course.answers_file import FILE_NAME, MAX_BYTES, QUESTION_ID, TYPE_NAME, Answer, NotSaved, Stored
 from course.i18n import _
 from course.lock import Busy, locked
@@ -105,7 +105,7 @@ def change(edit: Callable[[Stored], Stored]) -> str | None:
             if stored.problem:
                 aside = answers_file.keep_aside(path())
                 note = _("{problem} It was kept as {name}.").format(problem=stored.problem, name=aside.name)
-            answers_file.write(path(), data, held)
+            safe_file.write(path(), data, held)
             return note
     except Busy:
         raise NotSaved(_("NOT saved: another notebook is writing. Please try again.")) from None

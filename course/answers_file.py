@@ -7,15 +7,11 @@ runs in every question (a test proves that both agree).
 from __future__ import annotations
 
 import json
-import os
 import re
-import stat
-import tempfile
-import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from course import safe_file
 from course.i18n import _
 
 FILE_NAME = "answers.json"
@@ -65,25 +61,15 @@ class Stored(NamedTuple):
 def _bytes(target: Path) -> bytes | str | None:
     """The content of the file; None if there is none; a plain sentence if it must not be read."""
     try:
-        handle = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
-        # a dangling link looks like a missing file to some systems
-        return _("The answers file is a link, and links are not followed.") if target.is_symlink() else None
-    except OSError:
-        if target.is_symlink():
-            return _("The answers file is a link, and links are not followed.")
-        return _("The answers file cannot be opened.")
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        return _("The answers file is not an ordinary file.")
-    try:
-        with os.fdopen(handle, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError:
-        return _("The answers file cannot be read.")
-    if len(data) > MAX_BYTES:
-        return _("The answers file is too large.")
-    return data
+        return safe_file.read_bytes(target, MAX_BYTES)
+    except safe_file.Unreadable as problem:
+        return {
+            "link": _("The answers file is a link, and links are not followed."),
+            "closed": _("The answers file cannot be opened."),
+            "odd": _("The answers file is not an ordinary file."),
+            "broken": _("The answers file cannot be read."),
+            "large": _("The answers file is too large."),
+        }[problem.reason]
 
 
 def _refuse_constant(name: str) -> None:
@@ -151,13 +137,10 @@ def _document(document: Any) -> Stored:
 
 def keep_aside(target: Path) -> Path:
     """Rename a file that cannot be used, so that nobody loses it."""
-    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-    for number in range(1000):
-        aside = target.parent / f"answers.damaged-{stamp}{f'-{number}' if number else ''}.json"
-        if not os.path.lexists(aside):
-            target.rename(aside)
-            return aside
-    raise NotSaved(_("NOT saved: too many damaged answers files in this folder."))
+    aside = safe_file.keep_aside(target)
+    if aside is None:
+        raise NotSaved(_("NOT saved: too many damaged answers files in this folder."))
+    return aside
 
 
 def encode(stored: Stored) -> bytes:
@@ -179,29 +162,3 @@ def encode(stored: Stored) -> bytes:
     if len(data) > MAX_BYTES:
         raise NotSaved(_("NOT saved: this answer is too long."))
     return data
-
-
-def write(target: Path, data: bytes, lock_held: bool) -> None:
-    """Replace the file in one step: at every moment the old or the new one is there, whole.
-
-    Args:
-        target: the file.
-        data: from ``encode``.
-        lock_held: nobody else is writing, so unfinished files of killed processes can be removed.
-    """
-    if lock_held:
-        for stale in target.parent.glob(".answers-*.tmp"):
-            with suppress(OSError):
-                stale.unlink()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".answers-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)  # mkstemp makes 0600, which the trainer could not read after submission
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

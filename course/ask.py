@@ -84,7 +84,7 @@ def build(
     if hasattr(module, "arrange"):
         desc = module.arrange(desc)
     if practice is not None:
-        desc["practice"] = dict(practice)
+        desc["practice"] = module.prepare(desc, practice) if hasattr(module, "prepare") else dict(practice)
     return desc
 
 

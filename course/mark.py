@@ -1,7 +1,8 @@
 """Marks of graded questions, used in hidden tests only: ``mark.number("m10-e1a", key=…, points=2)``.
 
 There is one function per file in ``course/questions``; its parameters after ``id`` and ``points`` are those
-of that file's ``mark``.
+of that file's ``mark``. With ``quiet="…"`` an answer that is not right gets this one sentence whatever the mistake: a
+test that people sit twice must not say in the first sitting what is right.
 
 Each mark prints one message and returns the points as the last expression of its cell. nbgrader reads that
 expression: it gives *full* marks to anything that is no plain number (``np.float64(0.0)``, ``nan``, ``None``) and
@@ -41,8 +42,10 @@ def __dir__() -> list[str]:
 @functools.cache
 def _marker(name: str, module: ModuleType) -> Callable[..., float]:
     @functools.wraps(module.mark)
-    def marker(id: str, *, points: float, **rules: Any) -> float:
+    def marker(id: str, *, points: float, quiet: str | None = None, **rules: Any) -> float:
         fraction, message, _special = outcome(name, id, **rules)
+        if quiet is not None and answers.get(id) is not None:
+            message = _("Correct.") if fraction >= 1 else quiet
         earned, available = _points(fraction, points)
         line = _("{id}: {earned} of {points} points. {message}").format(
             id=id, earned=f"{earned:g}", points=f"{available:g}", message=message
@@ -53,7 +56,8 @@ def _marker(name: str, module: ModuleType) -> Callable[..., float]:
     own = list(inspect.signature(module.mark).parameters.values())[1:]
     first = inspect.Parameter("id", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation="str")
     points = inspect.Parameter("points", inspect.Parameter.KEYWORD_ONLY, annotation="float")
-    marker.__signature__ = inspect.Signature([first, points, *own], return_annotation="float")
+    quiet = inspect.Parameter("quiet", inspect.Parameter.KEYWORD_ONLY, default=None, annotation="str | None")
+    marker.__signature__ = inspect.Signature([first, points, *own, quiet], return_annotation="float")
     marker.__name__ = marker.__qualname__ = name
     return marker
 

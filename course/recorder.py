@@ -61,7 +61,8 @@ class Recorder:
 
     def handlers(self) -> dict[str, Any]:
         """The handler of each message kind."""
-        return {kind: getattr(self, kind) for kind in ("record", "check", "clear", "undo", "reload")}
+        more = self.type.handlers(self.desc) if hasattr(self.type, "handlers") else {}
+        return {**more, **{kind: getattr(self, kind) for kind in ("record", "check", "clear", "undo", "reload")}}
 
     def answer(self) -> Answer | None:
         """The recorded answer if this question can show it."""
@@ -83,11 +84,16 @@ class Recorder:
         try:
             value = self.type.parse(self.desc, message.get("raw"))
             note = answers.record(self.desc["id"], self.desc["type"], value)
+            more = self._after(value)
         except (Refused, NotSaved) as problem:
             return {"ok": False, "text": str(problem), "tone": "warn" if isinstance(problem, Refused) else "bad"}
         text = _("Recorded: {answer}").format(answer=in_words(self.desc, value))
-        warnings = [part for part in (note, answers.moved_warning()) if part]
+        warnings = [part for part in (note, more, answers.moved_warning()) if part]
         return self._reply(" ".join([text, *warnings]), "warn" if warnings else "good", " ".join(warnings))
+
+    def _after(self, value: Any) -> str | None:
+        """What a type does with a changed answer outside of answers.json: a sentence if something is odd."""
+        return self.type.recorded(self.desc, value) if hasattr(self.type, "recorded") else None
 
     def check(self, _message: Mapping[str, Any] | None = None) -> Reply:
         """The visible check: is an answer recorded, is it well formed, is it plausible? It knows no key."""
@@ -123,7 +129,7 @@ class Recorder:
             answers.clear(self.desc["id"])
         except NotSaved as problem:
             return {"ok": False, "text": str(problem), "tone": "bad"}
-        text = _("The answer is cleared. Undo brings it back.")
+        text = " ".join(filter(None, [_("The answer is cleared. Undo brings it back."), self._after(None)]))
         return self._reply(text, "info", text)
 
     def undo(self, _message: Mapping[str, Any] | None = None) -> Reply:
@@ -133,11 +139,12 @@ class Recorder:
         except NotSaved as problem:
             return {"ok": False, "text": str(problem), "tone": "warn"}
         answer = self.answer()
+        more = self._after(answer and answer.value)
         if answer is None:
-            text = _("Undone: no answer is recorded now.")
+            text = " ".join(filter(None, [_("Undone: no answer is recorded now."), more]))
             return self._reply(text, "info", text)
         text = _("Undone. Recorded: {answer}").format(answer=in_words(self.desc, answer.value))
-        return self._reply(text, "info", _("Undone."))
+        return self._reply(text, "info", " ".join(filter(None, [_("Undone."), more])))
 
     def reload(self, _message: Mapping[str, Any] | None = None) -> Reply:
         """Read the file again: another notebook or a typed answer may have changed it."""

@@ -78,7 +78,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         RestoreMetadata,
         UnlinkCopies,
     )
-    from grading.submission import ensure_exercises
+    from grading.submission import receive
 
     root = Path(root).resolve()
     c.CourseDirectory.root = str(root)
@@ -105,7 +105,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         OverwriteCells,
         CheckCellMetadata,
     ]
-    c.Autograde.pre_convert_hook = ensure_exercises
+    c.Autograde.pre_convert_hook = receive
     # the same steps as nbgrader's, with our execution in the place of its own
     stock = Autograde.autograde_preprocessors.default()
     place = stock.index(Execute)

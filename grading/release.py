@@ -21,6 +21,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 MODULES = PROJECT / "modules"
 BUILD = PROJECT / "build"
 
+#: What a trainee records beside the notebook; a release must never hold one.
+RECORDS = ("answers.json", "country_file.json")
+
 #: Code that decides what a release looks like; a change in it renews every release.
 _MAKERS = ("release.py", "source_check.py", "nbgrader_config.py", "preprocessors/protect_cells.py")
 
@@ -63,7 +66,8 @@ def release(
             [folder / "lesson.ipynb", folder / "exercises.ipynb", *_maker_files()]
         )
         targets = _targets(name, to, course)
-        if state.is_current(name, inputs, targets) and not (folder / "answers.json").exists():
+        clean = not any((folder / record).exists() for record in RECORDS)
+        if clean and state.is_current(name, inputs, targets):
             _say(say, f"[{number}/{len(names)}] {name}: nothing changed")
             continue
         state.forget(name)

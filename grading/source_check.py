@@ -19,6 +19,8 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.nbgraderformat.common import SchemaTooOldError, ValidationError
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
+from grading.release import RECORDS
+
 HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 SCHEME_BEGIN, SCHEME_END = "=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ==="
 SECRET_WORDS = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN MARK SCHEME", "END MARK SCHEME", "BEGIN SOLUTION")
@@ -79,8 +81,9 @@ def check_module(folder: Path) -> list[str]:
             problems.append(f"{name}.ipynb is missing")
         except (nbformat.ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
             problems.append(f"{name}.ipynb is not a valid notebook: {str(error).splitlines()[0]}")
-    if (folder / "answers.json").exists():
-        problems.append("answers.json must not be here: nbgrader would copy it over every submission")
+    for record in RECORDS:
+        if (folder / record).exists():
+            problems.append(f"{record} must not be here: nbgrader would copy it over every submission")
     if problems:
         return problems
     for name, nb in notebooks.items():

@@ -7,13 +7,42 @@ import logging
 import shutil
 from pathlib import Path
 
+from grading.release import RECORDS
 from grading.release_notebook import cell_key, released_notebook
 
 NAME = "exercises"
 
 
+def receive(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Everything that is done with a submission before it is marked (nbgrader's ``Autograde.pre_convert_hook``).
+
+    Args:
+        assignment: nbgrader's pattern of assignments (unused: the folder of the notebooks says more).
+        student: nbgrader's pattern of students (unused).
+        notebooks: Paths of the submission's notebooks; a restored one is appended, in place.
+    """
+    for folder in sorted({Path(path).parent for path in notebooks}):
+        set_links_aside(folder)
+    ensure_exercises(assignment, student, notebooks)
+
+
+def set_links_aside(folder: Path) -> list[Path]:
+    """Rename records that are links: nbgrader would copy what they point to, for example another trainee's answers.
+
+    Returns:
+        The new paths; their names end in ``.tmp``, so that nbgrader ignores them.
+    """
+    aside = []
+    for name in RECORDS:
+        link = folder / name
+        if link.is_symlink():
+            aside.append(link.rename(folder / f"{name}.link.tmp"))
+            logging.getLogger("traitlets").warning("%s: %s is a link, and links are not followed", folder, name)
+    return aside
+
+
 def ensure_exercises(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Make sure that a submission has ``exercises.ipynb`` (nbgrader's ``Autograde.pre_convert_hook``).
+    """Make sure that a submission has ``exercises.ipynb``.
 
     The answers of a no-code trainee are in ``answers.json``, so a submission whose notebook was renamed
     (``exercises-Copy1.ipynb``) still deserves its marks. The best copy is used, or else the released notebook; the

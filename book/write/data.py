@@ -45,7 +45,7 @@ def _sources(resource: dict[str, Any]) -> str:
 
 def _one(resource: dict[str, Any]) -> list[str]:
     """The section of one dataset."""
-    lines = [f"(data-{resource['name']})=", f"## {_plain(resource.get('title', resource['name']))}", ""]
+    lines = [f"(data-{resource['name']})=", f"### {_plain(resource.get('title', resource['name']))}", ""]
     if resource.get("synthetic"):
         lines += [
             ":::{warning}",
@@ -84,6 +84,18 @@ def _one(resource: dict[str, Any]) -> list[str]:
     return lines
 
 
+def _groups(resources: list[dict[str, Any]]) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """Heading, sentence and tables of each part of the page."""
+    invented = [one for one in resources if one.get("synthetic")]
+    authored = [one for one in resources if one.get("status") == AUTHORED]
+    rest = [one for one in resources if one not in invented and one not in authored]
+    return [
+        (_("Figures of public publishers"), _("Each table comes from one edition of one publisher's data."), rest),
+        (_("Written for this course"), _("Lists and texts that you can use, check and improve."), authored),
+        (_("Invented for practice"), _("No real person, company or country stands behind these figures."), invented),
+    ]
+
+
 def page(resources: list[dict[str, Any]]) -> str:
     """The MyST text of the page."""
     parts = [
@@ -96,6 +108,10 @@ def page(resources: list[dict[str, Any]]) -> str:
         ),
         "",
     ]
-    for resource in resources:
-        parts += _one(resource)
+    for heading, words, chosen in _groups(resources):
+        if chosen:
+            links = [f"- [{_plain(one.get('title', one['name']))}](data-{one['name']})" for one in chosen]
+            parts += [f"## {heading}", "", words, "", *links, ""]
+        for resource in chosen:
+            parts += _one(resource)
     return "\n".join(parts)

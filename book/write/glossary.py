@@ -14,7 +14,7 @@ from course.i18n import _
 
 @dataclass(frozen=True)
 class Term:
-    """One entry of ``glossary.toml``.
+    """One row of the table ``glossary``, as ``datasets/authored/glossary.toml`` holds it.
 
     Attributes:
         term: the word, as the seed writes it.
@@ -53,7 +53,7 @@ def read_glossary(path: Path) -> list[Term]:
     Raises:
         ValueError: two entries have one name, or an entry lacks a wording or a source.
     """
-    terms = [_term(entry) for entry in tomllib.loads(path.read_text("utf-8"))["term"]]
+    terms = [_term(entry) for entry in tomllib.loads(path.read_text("utf-8"))["row"]]
     names = [term.term for term in terms]
     twice = {name for name in names if names.count(name) > 1}
     if twice:

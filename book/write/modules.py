@@ -33,6 +33,16 @@ class Module:
         return str(self.about["title"])
 
     @property
+    def is_test(self) -> bool:
+        """A test before and after the course; its number says nothing to a reader."""
+        return self.about.get("kind") == "test"
+
+    @property
+    def label(self) -> str:
+        """``M10 Remittances …``, or the title of a test."""
+        return self.title if self.is_test else f"{self.code} {self.title}"
+
+    @property
     def minutes(self) -> dict[str, int]:
         """Minutes of ``self`` (lesson), ``live`` (session with the group) and ``follow_up`` (exercises)."""
         return {part: int(value) for part, value in self.about.get("minutes", {}).items()}
@@ -75,9 +85,9 @@ def read_modules(folder: Path) -> list[Module]:
 
 def first_page(module: Module, others: list[Module]) -> str:
     """MyST of ``modules/<name>/index``: what the module is about, how long it takes, where to go."""
-    titles = {other.name: f"[{other.code} {other.title}](../{other.name}/index.md)" for other in others}
+    titles = {other.name: f"[{other.label}](../{other.name}/index.md)" for other in others}
     needs = [titles.get(name, name) for name in module.needs]
-    lines = [f"# {module.code} · {module.title}", ""]
+    lines = [f"# {_heading(module)}", ""]
     if module.about.get("summary"):
         lines += [str(module.about["summary"]).strip(), ""]
     lines += [":::{div} course-facts", f"**{_('In this module')}**", ""]
@@ -104,6 +114,10 @@ def first_page(module: Module, others: list[Module]) -> str:
     return "\n".join(lines)
 
 
+def _heading(module: Module) -> str:
+    return module.title if module.is_test else f"{module.code} · {module.title}"
+
+
 def _minutes(module: Module, part: str) -> str:
     count = module.minutes.get(part)
     return " · " + _("about {minutes} minutes").format(minutes=count) if count else ""
@@ -112,7 +126,7 @@ def _minutes(module: Module, part: str) -> str:
 def notebook_header(module: Module, page: str) -> str:
     """The line under the title of a notebook page: where the reader is and how long it takes."""
     label = {"lesson": _("Lesson"), "exercises": _("Exercises")}[page]
-    text = f"[{module.code} · {module.title}](index.md) · {label}"
+    text = f"[{_heading(module)}](index.md) · {label}"
     text += _minutes(module, {"lesson": "self", "exercises": "follow_up"}[page])
     lines = [":::{div} course-where", text, ":::"]
     if page == "exercises":
@@ -133,5 +147,5 @@ def table(modules: list[Module]) -> str:
     for module in modules:
         numbers = [module.minutes.get(part) for part in ("self", "live", "follow_up")]
         cells = [f"{number} min" if number else "–" for number in numbers]
-        lines.append(f"| [{module.code} {module.title}](modules/{module.name}/index.md) | {' | '.join(cells)} |")
+        lines.append(f"| [{module.label}](modules/{module.name}/index.md) | {' | '.join(cells)} |")
     return "\n".join(lines)

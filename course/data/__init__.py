@@ -6,6 +6,7 @@
     data.source("remittances_received").short                               # where it comes from
     data.value("remittances_received", "usd", iso3="IND", year=2022)        # one cell
     data.figure("Q047")                                                     # a figure that a document states
+    data.country_pack("MDA")                                                # about fifty indicators of one country
 
 Tables stand in ``datasets/tables`` of the repository, or inside the installed package.
 """
@@ -13,6 +14,7 @@ Tables stand in ``datasets/tables`` of the repository, or inside the installed p
 from __future__ import annotations
 
 from course.data.countries import countries_with, country_name
+from course.data.country_pack import PACK_COUNTRIES, country_pack, pack_name
 from course.data.errors import UnknownColumn, UnknownCountry, UnknownFigure, UnknownTable, ValueNotFound
 from course.data.figures import Figure, figure
 from course.data.manifest import columns, names
@@ -20,6 +22,7 @@ from course.data.source import SourceNote, source
 from course.data.tables import load, value
 
 __all__ = [
+    "PACK_COUNTRIES",
     "Figure",
     "SourceNote",
     "UnknownColumn",
@@ -30,9 +33,11 @@ __all__ = [
     "columns",
     "countries_with",
     "country_name",
+    "country_pack",
     "figure",
     "load",
     "names",
+    "pack_name",
     "source",
     "value",
 ]

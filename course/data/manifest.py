@@ -49,7 +49,8 @@ def resource(name: str) -> dict[str, Any]:
         return _resources()[name]
     except KeyError:
         message = _("There is no table called '{name}'.").format(name=name)
-        raise UnknownTable(f"{message} {did_you_mean(str(name), names())}".strip()) from None
+        hint = did_you_mean(str(name), names()) or _("data.names() lists all names.")
+        raise UnknownTable(f"{message} {hint}") from None
 
 
 def columns(name: str) -> dict[str, dict[str, Any]]:

@@ -17,6 +17,14 @@ _CLASSES = {
     "household": ("course.models.household", "Household"),
     "flows": ("course.models.flows", "Flows"),
     "cheaper_sending": ("course.models.flows", "CheaperSending"),
+    "checklist": ("course.models.checklist", "Checklist"),
+    "priority_weights": ("course.models.priority_weights", "PriorityWeights"),
+    "rounding_inverse": ("course.models.rounding", "RoundingInverse"),
+    "overlap": ("course.models.overlap", "Overlap"),
+    "base_rates": ("course.models.base_rates", "BaseRates"),
+    "base_rates_back": ("course.models.base_rates", "BaseRatesBack"),
+    "plan_calendar": ("course.models.plan_calendar", "PlanCalendar"),
+    "agreement": ("course.models.agreement", "Agreement"),
 }
 
 __all__ = ["Model", "get", "names"]

@@ -14,8 +14,12 @@ and ``mark.<type>`` then exist. Its front end is ``course/web/js/questions/<type
   ``mark.<type>``. It raises ``Refused`` if the value cannot come from this question.
 - ``static(desc) -> str``: HTML that shows the question without JavaScript.
 
-Two more are possible: ``arrange(desc) -> desc`` changes the finished description (``order`` mixes its steps),
-and ``practice_rules(desc) -> dict`` says how ``mark`` is called for a practice question.
+Five more are possible: ``arrange(desc) -> desc`` changes the finished description (``order`` mixes its steps),
+``prepare(desc, practice) -> dict`` completes what a practice question carries (``allocate`` finds the best plan),
+``practice_rules(desc) -> dict`` says how ``mark`` is called for a practice question,
+``recorded(desc, value) -> str | None`` does something else with an answer that was recorded, undone or cleared (None),
+and ``handlers(desc) -> dict`` answers more kinds of messages of its view: ``document`` renews the country file and
+looks into it.
 """
 
 from __future__ import annotations

@@ -23,19 +23,31 @@ from course.questions.base import (
 Rule = tuple[Callable[[Mapping[str, Any]], bool], float, str]
 
 
-def describe(rows: Mapping[str, str], columns: Mapping[str, str], options: Mapping[str, str]) -> dict[str, Any]:
-    """A table with the same choice in each cell.
+def describe(
+    rows: Mapping[str, str], columns: Mapping[str, str], options: Mapping[str, str] | Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """A table with a choice in each cell.
 
     Args:
         rows: id and text of each row.
         columns: id and text of each column.
-        options: id and text of what can be picked in a cell.
+        options: id and text of what can be picked in a cell; or these for each column, by the column's id.
     """
-    return {"rows": labelled(rows), "columns": labelled(columns), "options": labelled(options)}
+    if not any(isinstance(one, Mapping) for one in options.values()):
+        return {"rows": labelled(rows), "columns": labelled(columns), "options": labelled(options)}
+    if set(options) != set(columns):
+        raise ValueError("options by column need the ids of all columns, and no other")
+    own = [{**column, "options": labelled(options[column["id"]])} for column in labelled(columns)]
+    return {"rows": labelled(rows), "columns": own, "options": None}
+
+
+def _options(desc: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """What can be picked, by column."""
+    return {column["id"]: texts(column.get("options") or desc["options"]) for column in desc["columns"]}
 
 
 def parse(desc: Mapping[str, Any], raw: Any) -> dict[str, dict[str, str]]:
-    rows, columns, options = (texts(desc[part]) for part in ("rows", "columns", "options"))
+    rows, columns, options = texts(desc["rows"]), texts(desc["columns"]), _options(desc)
     if not isinstance(raw, Mapping):
         raise Refused(nothing())
     if unknown := [row for row in raw if row not in rows]:
@@ -46,8 +58,9 @@ def parse(desc: Mapping[str, Any], raw: Any) -> dict[str, dict[str, str]]:
         if not isinstance(cells, Mapping) or any(column not in columns for column in cells):
             raise Refused(_("The columns of each row are: {ids}.").format(ids=", ".join(columns)))
         picked = {column: cells[column] for column in columns if cells.get(column)}
-        if any(not isinstance(pick, str) or pick not in options for pick in picked.values()):
-            raise Refused(_("In each cell choose one of these: {ids}.").format(ids=", ".join(options)))
+        for column, pick in picked.items():
+            if not isinstance(pick, str) or pick not in options[column]:
+                raise Refused(_("In each cell choose one of these: {ids}.").format(ids=", ".join(options[column])))
         if picked:
             value[row] = picked
     if not value:
@@ -56,10 +69,10 @@ def parse(desc: Mapping[str, Any], raw: Any) -> dict[str, dict[str, str]]:
 
 
 def words(desc: Mapping[str, Any], value: Any) -> str:
-    rows, columns, options = (texts(desc[part]) for part in ("rows", "columns", "options"))
+    rows, columns, options = texts(desc["rows"]), texts(desc["columns"]), _options(desc)
     lines = []
     for row, cells in value.items():
-        picks = [f"{text_of(columns, column)} = {text_of(options, pick)}" for column, pick in cells.items()]
+        picks = [f"{text_of(columns, column)} = {text_of(options.get(column, {}), pick)}" for column, pick in cells.items()]
         lines.append(f"{text_of(rows, row)}: {', '.join(picks)}")
     return "; ".join(lines)
 
@@ -105,6 +118,5 @@ def _holds(predicate: Callable[[Mapping[str, Any]], bool], value: Mapping[str, A
 
 
 def static(desc: Mapping[str, Any]) -> str:
-    rows, columns, options = (texts(desc[part]) for part in ("rows", "columns", "options"))
-    choices = " / ".join(options.values())
-    return grid(["", *columns.values()], [[text, *[choices] * len(columns)] for text in rows.values()])
+    choices = [" / ".join(options.values()) for options in _options(desc).values()]
+    return grid(["", *texts(desc["columns"]).values()], [[text, *choices] for text in texts(desc["rows"]).values()])

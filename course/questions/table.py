@@ -149,7 +149,8 @@ def mark(
         tolerance: accepted distance of numbers.
         relative: accepted distance of numbers as a share of the right one.
         slips: ``[(table, message)]``: shown when the answer has the rows of that table, which need only hold the
-            columns that tell the slip, for example the names of another list.
+            columns that tell the slip, for example the names of another list; or ``[((row, column, cell),
+            message)]``: shown when that cell holds this value. ``row`` is a text that stands in the row.
     """
     try:
         answer = plain_table(value)
@@ -191,7 +192,25 @@ def mark(
     if odd and len(pairs) > 0:
         notes.append(_("Look again at: {names}.").format(names=", ".join(odd)))
     message = " ".join([_("{percent} % of the cells are right.").format(percent=math.floor(100 * share)), *notes])
-    return add_message(Outcome(share * (1 + order) / 2, message), slips, lambda wrong: _has_rows(answer, wrong))
+
+    def slipped(wrong: Any) -> bool:
+        return _has_cell(answer, wrong, same) if _names_a_cell(wrong) else _has_rows(answer, wrong)
+
+    return add_message(Outcome(share * (1 + order) / 2, message), slips, slipped)
+
+
+def _names_a_cell(wrong: Any) -> bool:
+    return isinstance(wrong, list | tuple) and len(wrong) == 3 and isinstance(wrong[0], str)
+
+
+def _has_cell(answer: Mapping[str, Any], wrong: Sequence[Any], same: Callable[[Any, Any], bool]) -> bool:
+    """Whether the row that holds a text has this value in the column."""
+    row, column, value = wrong
+    place = _places(answer["columns"]).get(_fold(column))
+    if place is None:
+        return False
+    rows = [cells for cells in answer["rows"] if any(isinstance(c, str) and _fold(c) == _fold(row) for c in cells)]
+    return any(same(cells[place], value) for cells in rows)
 
 
 def _has_rows(answer: Mapping[str, Any], wanted: Any) -> bool:

@@ -25,6 +25,7 @@ def tool_view(
     model: Model | None = None,
     handlers: Mapping[str, Handler] | None = None,
     limits_title: str | None = None,
+    piece: Mapping[str, str] | None = None,
 ) -> Any:
     """A displayable tool.
 
@@ -39,6 +40,7 @@ def tool_view(
         model: The model behind it, for its inputs, formula and assumptions.
         handlers: What Python does when the view asks (see ``course.web.view``).
         limits_title: Id of another heading for the limits (``rescue.limits``).
+        piece: What the tool's button puts into the country file: ``{"id": "CF-02-profile", "form": "profile"}``.
     """
     desc: dict[str, Any] = {
         "schema": 1,
@@ -57,8 +59,44 @@ def tool_view(
         desc["about"] = {"formula": model.formula, "assumptions": model.assumptions}
     if limits_title:
         desc["limits_title"] = limits_title
+    if piece is not None:
+        desc["piece"] = dict(piece)
+        handlers = {"piece": piece_taker(desc["piece"], desc["id"]), **(handlers or {})}
     text = _("Tool: {title}. {purpose}").format(title=title, purpose=purpose)
     return open_view(desc, handlers, still_page(desc, still), text=text)
+
+
+def piece_taker(piece: Mapping[str, str], by: str) -> Handler:
+    """The handler that puts what a tool made into the country file.
+
+    Args:
+        piece: ``id`` of the piece and name of its ``form``.
+        by: id of the tool.
+
+    Raises:
+        ValueError, LookupError: no id of a piece, or there is no such form (the author's mistake).
+    """
+    from course import country_file, forms
+    from course.forms.check import clean
+    from course.questions.base import Refused, nothing
+
+    country_file.check_piece_id(piece["id"])
+    forms.get(piece["form"])
+
+    def take(message: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            value = clean(forms.get(piece["form"]), message.get("value"))
+            if not value:
+                raise Refused(nothing())
+            note = country_file.put(piece["id"], piece["form"], value, by)
+        except Refused as problem:
+            return {"ok": False, "tone": "warn", "text": str(problem)}
+        except country_file.NotSaved as problem:
+            return {"ok": False, "tone": "bad", "text": str(problem)}
+        text = _("It is in your country file now, as piece {piece}.").format(piece=piece["id"])
+        return {"ok": True, "tone": "warn" if note else "good", "text": " ".join(filter(None, [text, note]))}
+
+    return take
 
 
 def still_page(desc: Mapping[str, Any], still: str) -> str:

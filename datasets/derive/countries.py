@@ -35,7 +35,7 @@ MISSING_ISO2 = {"TWN": "TW"}
 FALLBACK_INCOME_YEAR = 2021
 
 # Rows that stand for people or for parts of another row, not for a country or area.
-NOT_A_COUNTRY = {"AB9", "OOO", "OOS", "STL", "TIB"}
+NOT_A_COUNTRY = {"AB9", "OOO", "OOS", "STL", "TIB", "UNK", "XXA"}
 
 # Every file whose countries must have a name here.
 FILES_WITH_COUNTRIES = {
@@ -46,6 +46,10 @@ FILES_WITH_COUNTRIES = {
     "remittance_prices/rpw_corridor_quarter_2016_2025.csv": ["sending_iso3", "receiving_iso3"],
     "remittance_prices/rpw_corridor_quarter_2011_2020.csv": ["sending_iso3", "receiving_iso3"],
     "remittance_prices/wdi_remittance_cost_by_country.csv": ["iso3"],
+    "migrant_stock/migrant_stock_bilateral_rev2024.csv": ["origin_iso3", "destination_iso3"],
+    "migrant_stock/migrant_stock_bilateral_rev2020.csv": ["origin_iso3", "destination_iso3"],
+    "refugees/unhcr_population_1990_2025.csv": ["origin_iso3", "asylum_iso3"],
+    "governance/un_treaty_ratification_aug2022.csv": ["iso3"],
     "oda_fdi/total_assistance_by_recipient_2000_2018.csv": ["recipient_iso3"],
 }
 

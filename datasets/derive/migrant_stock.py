@@ -53,3 +53,59 @@ def by_country(files: PublishersFiles) -> pd.DataFrame:
         },
         key=["iso3", "year"],
     )
+
+
+# Pairs of these years only: every year would double the size of the course's data. The totals of each country have
+# every year (`migrant_stock_country`).
+PAIR_YEARS = (1990, 2000, 2010, 2015, 2020, 2024)
+
+
+def _pairs(files: PublishersFiles, edition: int) -> pd.DataFrame:
+    """Migrants by country of birth (or citizenship) and country of residence, one edition."""
+    frame = files.read(f"migrant_stock/migrant_stock_bilateral_rev{edition}.csv")
+    frame = frame[frame["year"].isin(PAIR_YEARS)].copy()
+    for column in ("migrants_total", "migrants_female", "migrants_male"):
+        frame[column] = whole(frame[column])
+    return tidy(
+        frame,
+        {
+            "year": "year",
+            "origin_iso3": "origin",
+            "destination_iso3": "destination",
+            "migrants_total": "migrants",
+            "migrants_female": "female",
+            "migrants_male": "male",
+        },
+        key=["year", "origin", "destination"],
+    )
+
+
+def pairs_2024_edition(files: PublishersFiles) -> pd.DataFrame:
+    """Migrants by origin, destination and sex as published in 2024."""
+    return _pairs(files, 2024)
+
+
+def pairs_2020_edition(files: PublishersFiles) -> pd.DataFrame:
+    """The same as published in 2020: only to compare editions."""
+    return _pairs(files, 2020)
+
+
+def quality(files: PublishersFiles) -> pd.DataFrame:
+    """What each country's figures rest on, 2024 edition. The publisher's flags do not change over the years.
+
+    Raises:
+        ValueError: a flag differs between years; the table would need a column for the year.
+    """
+    flags = {
+        "based_on_foreign_born": "born_abroad",
+        "based_on_citizenship": "citizenship",
+        "includes_refugees": "refugees_added",
+        "imputed": "imputed",
+    }
+    frame = files.read("migrant_stock/data_type_flags_rev2024.csv")
+    if (frame.groupby("destination_iso3")[list(flags)].nunique() > 1).any(axis=None):
+        raise ValueError("A flag differs between years: give the table migrant_stock_quality a column for the year.")
+    frame = frame.drop_duplicates("destination_iso3").copy()
+    for flag in flags:
+        frame[flag] = frame[flag].map({0: "false", 1: "true"})
+    return tidy(frame, {"destination_iso3": "iso3", **flags}, key=["iso3"])

@@ -6,16 +6,30 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from datasets.derive import countries, figures, flows, indicators, migrant_stock, prices, remittances
+from datasets.derive import (
+    countries,
+    figures,
+    flows,
+    governance,
+    indicators,
+    migrant_stock,
+    prices,
+    refugees,
+    remittances,
+)
 from datasets.derive.authored import authored_tables
 from datasets.derive.files import PublishersFiles
-from datasets.synthetic import corridors, households, services
+from datasets.synthetic import corridors, households, sandovia, services
 
 FROM_PUBLISHERS: dict[str, Callable[[PublishersFiles], pd.DataFrame]] = {
     "countries": countries.countries,
     "migrant_stock_world": migrant_stock.world_2024_edition,
     "migrant_stock_world_2020edition": migrant_stock.world_2020_edition,
     "migrant_stock_country": migrant_stock.by_country,
+    "migrant_stock_bilateral": migrant_stock.pairs_2024_edition,
+    "migrant_stock_bilateral_2020edition": migrant_stock.pairs_2020_edition,
+    "migrant_stock_quality": migrant_stock.quality,
+    "refugees": refugees.refugees,
     "remittances_received": remittances.received,
     "remittances_received_knomad": remittances.received_knomad,
     "financial_flows": flows.aggregate,
@@ -24,6 +38,8 @@ FROM_PUBLISHERS: dict[str, Callable[[PublishersFiles], pd.DataFrame]] = {
     "remittance_prices_2011_2020": prices.corridors_2011_2020,
     "remittance_cost_by_country": prices.by_country,
     "country_indicators": indicators.indicators,
+    "treaties": governance.treaties,
+    "sdg_10_7_2": governance.policies,
     "seed_figures": figures.seed_figures,
 }
 
@@ -32,5 +48,6 @@ OUR_OWN: dict[str, Callable[[], pd.DataFrame]] = {
     "household_budgets": households.household_budgets,
     "transfer_services": services.transfer_services,
     "sandovia_corridors": corridors.sandovia_corridors,
+    "sandovia_pack": sandovia.sandovia_pack,
     **authored_tables(),  # every file in datasets/authored
 }

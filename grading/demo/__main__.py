@@ -69,9 +69,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m grading.demo", description=__doc__)
     parser.add_argument("--to", type=Path, default=BUILD / "demo", help="folder to make (default: build/demo)")
     parser.add_argument("--only", action="append", help="only this persona (may be given again)")
+    parser.add_argument("--module", action="append", help="only this module, m10_remittances (may be given again)")
     options = parser.parse_args(arguments)
     started = time.monotonic()
-    personas = [persona for persona in load() if not options.only or persona.id in options.only]
+    personas = [
+        persona for persona in load(modules=options.module or ()) if not options.only or persona.id in options.only
+    ]
+    if not personas:
+        parser.error("nobody of the demonstration class is left: see grading/demo/personas")
     wrong = run(personas, options.to)
     if wrong:
         print("\nMarks that are not what the answers deserve:", *wrong, sep="\n  ", file=sys.stderr)

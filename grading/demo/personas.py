@@ -1,14 +1,17 @@
-"""Who sits in the demonstration class: ``personas.toml`` read and checked."""
+"""Who sits in the demonstration class and what they do: the folder ``personas`` read and checked.
+
+``personas/people.toml`` says how the files are made up.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).with_name("personas.toml")
+FOLDER = Path(__file__).with_name("personas")
 STYLES = ("en", "fr", "de", "plain")
 WAYS = ("widget", "typed")
 
@@ -58,7 +61,7 @@ class Persona:
         who: One sentence about the person and the strength shown.
         style: How the person writes numbers: ``en`` 1,234.5, ``fr`` 1 234,5, ``de`` 1.234,5, ``plain`` 1234.5.
         way: ``widget`` (the question's form) or ``typed`` (the typed fallback in a new cell).
-        work: One entry per module.
+        work: One entry per module, in the order of the course.
     """
 
     id: str
@@ -68,28 +71,55 @@ class Persona:
     work: tuple[Work, ...]
 
 
-def load(path: Path = FILE) -> list[Persona]:
-    """The personas of a file.
+def load(folder: Path = FOLDER, modules: Collection[str] = ()) -> list[Persona]:
+    """The class of a folder.
+
+    Args:
+        folder: Has ``people.toml`` and one file per module.
+        modules: Only these; all when empty. People who do nothing in them are left out.
 
     Raises:
-        ValueError: When a style or way is unknown, or an id is used twice.
+        FileNotFoundError: When a module has no file.
+        ValueError: When a style or way is unknown, an id is used twice, or somebody unknown works in a module.
         TypeError: When a field is unknown.
     """
-    personas = []
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    texts = content.get("texts", {})
-    for entry in content["persona"]:
-        work = tuple(
-            Work(**{**part, **_tuples(part, texts)}, draws=content.get("draws", {})) for part in entry.pop("work")
+    names = sorted(modules) or sorted(path.stem for path in folder.glob("*.toml") if path.stem != "people")
+    work = {name: _work(folder, name) for name in names}
+    people = [
+        Persona(
+            **{"style": "plain", "way": "widget", **entry},
+            work=tuple(done[entry["id"]] for done in work.values() if entry["id"] in done),
         )
-        personas.append(Persona(style=entry.pop("style", "plain"), way=entry.pop("way", "widget"), work=work, **entry))
-    ids = [persona.id for persona in personas]
+        for entry in _read(folder / "people.toml")["persona"]
+    ]
+    _check(people, work)
+    return [person for person in people if person.work or not modules]
+
+
+def _work(folder: Path, module: str) -> dict[str, Work]:
+    """What people do in one module, by the person's id."""
+    content = _read(folder / f"{module}.toml")
+    texts, draws = content.get("texts", {}), content.get("draws", {})
+    return {
+        person: Work(**{**part, **_tuples(part, texts)}, module=module, draws=draws)
+        for person, part in content["work"].items()
+    }
+
+
+def _check(people: list[Persona], work: Mapping[str, Mapping[str, Work]]) -> None:
+    ids = [person.id for person in people]
     if len(set(ids)) < len(ids):
-        raise ValueError("two personas have the same id")
-    for persona in personas:
-        if persona.style not in STYLES or persona.way not in WAYS:
-            raise ValueError(f"{persona.id}: style is one of {STYLES}, way is one of {WAYS}")
-    return personas
+        raise ValueError("people.toml: two personas have the same id")
+    for person in people:
+        if person.style not in STYLES or person.way not in WAYS:
+            raise ValueError(f"{person.id}: style is one of {STYLES}, way is one of {WAYS}")
+    for module, done in work.items():
+        if unknown := sorted(done.keys() - set(ids)):
+            raise ValueError(f"{module}.toml: {', '.join(unknown)} is not in people.toml")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _tuples(part: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from grading.demo.personas import Persona
@@ -15,6 +16,11 @@ def question_of(item: str) -> str:
     for ending in _ENDINGS:
         item = item.removesuffix(ending)
     return item
+
+
+def in_order(item: str) -> list[str | int]:
+    """Sorts ``m90-e2`` before ``m90-e10``."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", item)]
 
 
 def expected(persona: Persona) -> dict[tuple[str, str], float | None]:
@@ -35,7 +41,9 @@ def differences(personas: Iterable[Persona], marks: Iterable[Mark]) -> list[str]
         if where not in found:
             lines.append(f"{' '.join(where)}: deserves {_shown(wanted[where])}, is not in the gradebook")
         elif where not in wanted:
-            lines.append(f"{' '.join(where)}: has {_shown(found[where])}, personas.toml does not say what it deserves")
+            lines.append(
+                f"{' '.join(where)}: has {_shown(found[where])}, the demonstration does not say what it deserves"
+            )
         elif not _same(wanted[where], found[where]):
             lines.append(f"{' '.join(where)}: deserves {_shown(wanted[where])}, has {_shown(found[where])}")
     return lines
@@ -54,14 +62,14 @@ def _shown(points: float | None) -> str:
 def table(personas: Iterable[Persona], marks: Iterable[Mark], module: str) -> str:
     """Trainees by items of one module, as text; ``*`` marks points of the trainer."""
     marks = [mark for mark in marks if mark.module == module]
-    items = list(dict.fromkeys(mark.item for mark in marks))
+    items = sorted({mark.item for mark in marks}, key=in_order)
     heads = [question_of(item).split("-", 1)[1] for item in items]
     rows = []
     for persona in personas:
         mine = {mark.item: mark for mark in marks if mark.trainee == persona.id}
         if not mine:
             continue
-        cells = [_shown(mark.points) + "*" * (mark.state == "marked by the trainer") for mark in mine.values()]
+        cells = [_shown(mark.points) + "*" * (mark.state == "marked by the trainer") for mark in (mine[item] for item in items)]
         total = sum(mark.points or 0 for mark in mine.values())
         rows.append([persona.id, *cells, f"{total:g}"])
     most = {mark.item: mark.most for mark in marks}

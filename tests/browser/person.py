@@ -32,9 +32,11 @@ def answer(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
         "matrix": _matrix,
         "match": _match,
         "order": _order,
+        "dictionary": _dictionary,
         "simulate": _simulate,
         "table": _table,
         "text": _text,
+        "document": _document,
     }.get(desc["type"])
     assert fill, f"say here how a person fills in a question of type {desc['type']}"
     fill(box, desc, raw)
@@ -63,7 +65,11 @@ def _matrix(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
     for row, line in raw.items():
         cells = box.locator("tbody tr").nth(_ids(desc["rows"]).index(row)).locator("td")
         for column, option in line.items():
-            cells.nth(_ids(desc["columns"]).index(column)).locator(f'input[value="{option}"]').check()
+            cell = cells.nth(_ids(desc["columns"]).index(column))
+            if cell.locator("select").count():
+                cell.locator("select").select_option(option)
+            else:
+                cell.locator(f'input[value="{option}"]').check()
 
 
 def _match(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
@@ -89,12 +95,31 @@ def _simulate(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
         field.press("Tab")
 
 
+def _dictionary(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    for place, name in enumerate(("migration", "displacement", "ignore")):
+        box.locator(".wl-box").nth(place).fill(raw.get(name, ""))
+    box.locator(".wl-select").select_option(str(raw.get("window", 0)))
+
+
 def _table(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
-    """The largest values of a column, as many as the answer has rows."""
+    """The largest values of a column, as many as the answer has rows; or empty columns that are filled in."""
+    if box.locator(".cq-cell-input").count():
+        return _fill_in(box, desc, raw)
     by = next(name for name in raw["columns"] if _is_sorted([row[raw["columns"].index(name)] for row in raw["rows"]]))
     box.locator(f'.cq-sort[data-column="{_ids(desc["columns"]).index(by)}"]').click()
     box.get_by_label("How many rows").fill(str(len(raw["rows"])))
     box.get_by_label("How many rows").press("Enter")
+
+
+def _fill_in(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    """Each empty cell: the row is known by its first column."""
+    shown = [column["id"] for column in desc["columns"]]
+    for cells in raw["rows"]:
+        known = dict(zip(raw["columns"], cells, strict=True))
+        row = box.locator("tbody tr").nth([one[0] for one in desc["rows"]].index(known[shown[0]]))
+        empty = [name for place, name in enumerate(shown) if all(one[place] is None for one in desc["rows"])]
+        for place, name in enumerate(empty):
+            row.locator(".cq-cell-input").nth(place).fill(str(known[name]))
 
 
 def _is_sorted(values: list[Any]) -> bool:
@@ -103,3 +128,40 @@ def _is_sorted(values: list[Any]) -> bool:
 
 def _text(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
     box.get_by_role("textbox").fill(raw)
+
+
+def _document(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    for section in desc["form"]["sections"]:
+        for field in section["fields"]:
+            if field["id"] not in raw:
+                continue
+            if field["kind"] == "rows":
+                _rows(box, field, raw[field["id"]])
+            else:
+                _field(box, field, raw[field["id"]])
+
+
+def _rows(box: Locator, field: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> None:
+    group = box.get_by_role("group", name=field["label"]).filter(has=box.page.locator(".cd-rows"))
+    for number, row in enumerate(rows):
+        if group.locator(".cd-row").count() <= number:
+            group.locator(".cd-add button").click()
+        for column in field["columns"]:
+            if column["id"] in row:
+                _field(group.locator(".cd-row").nth(number), column, row[column["id"]])
+
+
+def _field(place: Locator, field: Mapping[str, Any], value: Any) -> None:
+    if field["kind"] == "multi":
+        for option in value:
+            place.locator(f'input[type="checkbox"][value="{option}"]').check()
+        return
+    if field["kind"] != "choice":
+        place.get_by_label(field["label"]).first.fill(str(value))
+        return
+    texts = {option["id"]: option["text"] for option in field["options"]}
+    names = place.get_by_role("combobox", name=field["label"])
+    if names.count():
+        names.first.select_option(value)
+    else:
+        place.get_by_role("radiogroup", name=field["label"]).get_by_label(texts[value], exact=True).check()

@@ -17,6 +17,16 @@ ROOT = Path(__file__).parents[2]
 SLOW = 60_000
 TRAINEE = "no-code"
 TEXTS = {
+    "m05-r1": "Our three priorities. First, cheaper transfers: remittances were 11.0 % of GDP in 2024 (country "
+    "pack). Women in the Highlands gain, two banks may lose. The central bank starts with a price list in "
+    "June. Second, nurses: a survey of two districts found closed posts in 2023, for the others nothing "
+    "is known. Older people gain; nurses who want to go abroad may lose, so we ask them. The ministry of "
+    "health counts open posts first. Third, school for every child: a school asks for the residence card "
+    "of both parents, so some children stay at home. Girls and boys gain, some schools need more "
+    "teachers. The ministry of education writes a new entry form by March. The rule about the card works "
+    "against it. We gave fairness the highest weight and need the second, and the planning council "
+    "decided so in May. Under other weights the same three options stayed in front most of the time, but "
+    "not always, and we say so here.",
     "m10-r1": "You can choose how you send money. Ask each service two things: what is the fee, and how much will my "
     "family receive? Compare at least three services for the same amount on the same day. Some services show no fee "
     "but use a worse exchange rate. The price of sending USD 200 was 6.5 % on average in early 2025 (World Bank). How "
@@ -51,7 +61,7 @@ def open_page(page: Page, lab, path: str) -> int:
     return int(ready.get_attribute("data-course-ready"))
 
 
-@pytest.mark.parametrize("module", ["m00_orientation", "m10_remittances"])
+@pytest.mark.parametrize("module", ["m00_orientation", "m05_checklists", "m10_remittances"])
 def test_no_code_full_marks(module, lab, context: BrowserContext, tmp_path, watch):
     page = context.new_page()
     watch.follow(page, (lab.url, lab.url.replace("http", "ws")))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course import answers_file
+from course import answers_file, safe_file
 from course.answers_file import Answer, NotSaved, Stored
 
 SCHEMA = json.loads((Path(answers_file.__file__).parent / "answers.schema.json").read_text("utf-8"))
@@ -32,7 +32,7 @@ def test_a_dangling_link_and_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> 
 def test_what_is_written_is_read_again_and_fits_the_schema(tmp_path: Path) -> None:
     target = tmp_path / "answers.json"
     stored = Stored("amina", {"m10-e1": Answer("number", 5, "now", 4), "m10-e2": Answer("text", None, "now")})
-    answers_file.write(target, answers_file.encode(stored), lock_held=True)
+    safe_file.write(target, answers_file.encode(stored), lock_held=True)
     assert answers_file.read(target) == stored
     jsonschema.validate(json.loads(target.read_text("utf-8")), SCHEMA)
     assert answers_file.keep_aside(target).exists() and answers_file.read(target) == Stored(None, {})

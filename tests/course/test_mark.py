@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from course import answers, mark, questions
+from course import answers, chart_rules, mark, questions, rules
 
 RULES: dict[str, dict[str, Any]] = {
     "choice": {"key": ["a", "b"]},
@@ -30,6 +30,19 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "table": {"key": {"columns": ["a", "b"], "rows": [["x", 1], ["y", 2]]}},
     "text": {"needs": {"a place": ["Ghana"]}, "avoid": [("flood", "arrivals")]},
+    "allocate": {"benefit": {"i": 3, "j": [[2, 2], [9, 1]]}, "budget": 5, "high": {"i": 2, "j": 9}},
+    "chart": {"rules": [chart_rules.kind("line", "kind"), chart_rules.series("series", most=2, includes=["a"])]},
+    "dictionary": {
+        "goal": lambda run: run.precision > 0.8,
+        "partial": [(lambda run: run.recall > 0.3, 0.5, "near")],
+    },
+    "document": {
+        "rules": [
+            rules.filled("a", "Fill in a."),
+            rules.at_least("rows", 2, "Two rows."),
+            rules.that(lambda d: d["b"] > 1, "b"),
+        ]
+    },
 }
 
 
@@ -144,6 +157,16 @@ def test_a_damaged_file_is_named(marked: Callable, home: Path) -> None:
     (home / "answers.json").write_text("{", "utf-8")
     earned, message = marked("number", None, key=4)
     assert earned == 0 and "damaged" in message
+
+
+def test_a_quiet_mark_says_one_sentence_whatever_the_mistake(marked: Callable) -> None:
+    rules = {"key": 4.0, "slips": [(3.0, "One was forgotten.")], "quiet": "Read M02 again."}
+    for value, points in ((3.0, 0.5), (400.0, 0.5), (9.0, 0.0)):
+        earned, message = marked("number", value, **rules)
+        assert earned == points and message.endswith("points. Read M02 again.\n"), message
+    assert marked("number", 4.0, **rules)[1] == "m10-e1: 1 of 1 points. Correct.\n"
+    answers.clear("m10-e1")
+    assert "No answer was recorded" in marked("number", None, **rules)[1]
 
 
 def test_marking_changes_nothing(marked: Callable, home: Path) -> None:

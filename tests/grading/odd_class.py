@@ -12,6 +12,7 @@ from fixture_module import MODULE
 from nbformat.v4 import new_code_cell
 
 RIGHT = {"m90-e1": 192.075, "m90-e2": "b", "m90-r1": "The fee is 5 USD. Compare <b>before</b> you send."}
+COUNTRY_FILE = '{"schema": 1, "country": "MDA", "pieces": {}}'
 _TYPES = {"m90-e1": "number", "m90-e2": "choice", "m90-r1": "text"}
 
 
@@ -68,13 +69,15 @@ def _old_metadata(nb: nbformat.NotebookNode) -> None:
 
 def hand_in(course: Path) -> None:
     """Put all submissions of the class into the course folder."""
-    submit(course, "good", RIGHT)
+    folder = submit(course, "good", RIGHT)
+    (folder / "country_file.json").write_text(COUNTRY_FILE, encoding="utf-8")
     submit(course, "empty")
     submit(course, "wrong", {"m90-e1": 197.0, "m90-e2": "a"})
     submit(course, "deleted", RIGHT, _delete("m90-e1-answer", "m90-e1-mark", "m90-e2-text", "m90-r1-task", "m90-top"))
     submit(course, "duplicate", RIGHT, _duplicate)
     submit(course, "oldmeta", RIGHT, _old_metadata)
-    submit(course, "edited", {"m90-e1": 5}, _edit_graded)
+    linked = submit(course, "edited", {"m90-e1": 5}, _edit_graded)
+    (linked / "country_file.json").symlink_to(folder / "country_file.json")
     submit(course, "coder", RIGHT, _write_code)
     folder = submit(course, "broken")
     (folder / "answers.json").write_text('{"schema": 1, "answers": {"m90-e1"', encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from fixture_module import MODULE
+from odd_class import COUNTRY_FILE
 
 from grading.autograde import Graded, submissions
 from grading.marks import read_marks, write_csv
@@ -69,6 +70,14 @@ def test_answers_are_found_beside_the_notebook(course: Path, graded: dict[str, G
     assert (course / "autograded" / "good" / MODULE / "answers.json").is_file()
     outputs = {cell.id: cell.get("outputs", []) for cell in _autograded(course, "good").cells}
     assert "192.075 USD" in outputs["m90-e1-answer"][0].text
+
+
+def test_the_country_file_travels_with_the_submission_but_a_link_does_not(
+    course: Path, graded: dict[str, Graded]
+) -> None:
+    copy = course / "autograded" / "good" / MODULE / "country_file.json"
+    assert copy.read_text(encoding="utf-8") == COUNTRY_FILE
+    assert [path.name for path in (course / "autograded" / "edited" / MODULE).glob("country_file*")] == []
 
 
 def test_other_notebooks_are_neither_run_nor_changed(course: Path, graded: dict[str, Graded]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from fixture_module import MODULE
 
 from grading import release as releasing
-from grading.release import ReleaseError, release
+from grading.release import RECORDS, ReleaseError, release
 from grading.source_check import SECRET_WORDS, check_module
 
 
@@ -146,9 +146,10 @@ def test_graded_cells_cannot_change_once_there_are_submissions(module: Path, tmp
         release(**where)
 
 
-def test_answers_never_lie_beside_a_source(module: Path) -> None:
-    (module / "answers.json").write_text("{}", encoding="utf-8")
-    assert "answers.json must not be here" in check_module(module)[0]
+@pytest.mark.parametrize("record", RECORDS)
+def test_records_of_trainees_never_lie_beside_a_source(module: Path, record: str) -> None:
+    (module / record).write_text("{}", encoding="utf-8")
+    assert f"{record} must not be here" in check_module(module)[0]
 
 
 def test_broken_notebook_is_named(module: Path) -> None:

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from fixture_module import MODULE, exercises
 
-from grading.submission import best_copy, ensure_exercises
+from grading.submission import best_copy, ensure_exercises, receive
 
 
 @pytest.fixture
@@ -60,3 +60,21 @@ def test_without_a_release_nothing_is_made(tmp_path: Path) -> None:
     notebooks = [str(_write(folder / "mine.ipynb", 2))]
     ensure_exercises("*", "*", notebooks)
     assert not (folder / "exercises.ipynb").exists() and len(notebooks) == 1
+
+
+def test_records_that_are_links_are_set_aside_and_not_read(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.json"
+    secret.write_text('{"schema": 1, "answers": {}}', encoding="utf-8")
+    notebooks = [str(_write(folder / "exercises.ipynb", 3))]
+    for name in ("answers.json", "country_file.json"):
+        (folder / name).symlink_to(secret)
+    receive("*", "*", notebooks)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "answers.json.link.tmp", "country_file.json.link.tmp", "exercises.ipynb"]  # fmt: skip
+    assert secret.read_text(encoding="utf-8").startswith('{"schema"')
+
+
+def test_records_that_are_files_stay(folder: Path) -> None:
+    (folder / "country_file.json").write_text("{}", encoding="utf-8")
+    receive("*", "*", [str(_write(folder / "exercises.ipynb", 3))])
+    assert (folder / "country_file.json").read_text(encoding="utf-8") == "{}"

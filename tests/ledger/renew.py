@@ -59,8 +59,8 @@ def of_book() -> Entries:
         f"page: {path.name}": numbers(path.read_text(encoding="utf-8"))
         for path in sorted((ROOT / "book" / "pages").glob("*.md"))
     }
-    glossary = tomllib.loads((ROOT / "book" / "glossary" / "glossary.toml").read_text(encoding="utf-8"))
-    for term in glossary["term"]:
+    glossary = tomllib.loads((ROOT / "datasets" / "authored" / "glossary.toml").read_text(encoding="utf-8"))
+    for term in glossary["row"]:
         own = " ".join(term.get(part, "") for part in ("seed_lines", "current_wording", "current_source", "note"))
         found[f"word: {term['term']}"] = numbers(own)
         if term.get("seed_wording"):

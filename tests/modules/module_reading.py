@@ -34,6 +34,11 @@ def about(module: str) -> dict[str, Any]:
     return tomllib.loads((MODULES / module / "module.toml").read_text(encoding="utf-8"))
 
 
+def is_test(module: str) -> bool:
+    """Whether a folder holds a test that people sit twice (``kind = "test"``), not a module that teaches."""
+    return about(module).get("kind") == "test"
+
+
 @cache
 def cells(module: str, page: str) -> tuple[dict[str, Any], ...]:
     """The cells of one page, sources joined to one text."""

@@ -13,6 +13,7 @@ from course.models.remittance_cost import cost_pct, received
 AUTO = [
     (module, cell)
     for module in reading.module_names()
+    if not reading.is_test(module)  # a test gives no hints: test_forms.py
     for cell in reading.cells(module, "exercises")
     if cell["id"].endswith("-mark")
 ]
@@ -30,8 +31,12 @@ def _keyword(call: ast.Call, name: str) -> ast.expr | None:
 
 
 def _slips(call: ast.Call) -> list[str]:
-    """The messages of the slips, from ``slips=`` and, for simulators, ``constraints=`` and ``partial=``."""
-    messages = []
+    """The messages of the slips: ``slips=``; of simulators ``constraints=``, ``partial=``; of documents ``rules=``."""
+    messages = [
+        next(part.value for part in reversed(rule.args) if isinstance(getattr(part, "value", None), str))
+        for rule in getattr(_keyword(call, "rules"), "elts", [])
+        if isinstance(rule, ast.Call)
+    ]
     for name in ("slips", "constraints", "partial"):
         found = _keyword(call, name)
         if isinstance(found, ast.Dict):

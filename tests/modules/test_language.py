@@ -1,7 +1,6 @@
 """Words: no loaded or outdated terms, current names of countries, sentences that one can read."""
 
-import re
-
+import language_lint as lint
 import module_reading as reading
 import pytest
 
@@ -9,65 +8,116 @@ from tests.modules.reading_level import page_ease, reading_ease
 
 each_module = pytest.mark.parametrize("module", reading.module_names())
 
-# What the course does not write, and why. Quotations and text in quotation marks that a lesson discusses are left out.
-LOADED = {
-    r"illegal (?:im)?migra\w+|\billegals\b": "write: migrant in an irregular situation",
-    r"\b(?:sending|receiving|host|source) countr\w+": "write: country of origin / of destination",
-    r"\b(?:un|low-|lower-|less-?)skilled\b": "name the occupation",
-    r"\b(?:flood|wave|influx|swarm|exodus|tide)s?\b": "write: number, increase, arrivals, with figure and period",
-    r"\broot causes?\b": "write: drivers",
-    r"\bbrain (?:drain|waste)\b": "write: emigration of ... workers, with numbers",
-    r"\bvictims?\b": "write: people, survivors",
-    r"\bpush and pull\b": "write: drivers, aspirations and capabilities",
-    r"\b(?:failed|failure of) (?:migrant|return)\w*": "write: returnee",
-    r"\beconomic migrants?\b": "write: migrant worker",
-    r"\bmanag\w+ (?:migrants|migration)\b": "write: govern migration",
-    r"\bthird world\b|\bdeveloped countr\w+": "name the group of countries",
-    r"\b(?:best|worst)-performing|\bleague table\b(?!s)|\branking\b": "no rankings of countries",
-    r"\bmankind\b|\bmanpower\b": "write: people, workers",
-}
-NAMES = {
-    r"\bCape Verde\b": "Cabo Verde",
-    r"\bIvory Coast\b": "Côte d'Ivoire",
-    r"(?<!North )\bMacedonia\b": "North Macedonia",
-    r"\bTurkey\b": "Türkiye",
-    r"\bBurma\b": "Myanmar",
-    r"\bSwaziland\b": "Eswatini",
-    r"\bCzech Republic\b": "Czechia",
-    r"(?<!Republic of )\bMoldova\b": "Republic of Moldova",
-    r"(?<!United Republic of )\bTanzania\b": "United Republic of Tanzania",
-    r"\bRussia\b": "Russian Federation",
-    r"\bHolland\b": "Netherlands (Kingdom of the)",
-    r"\bVietnam\b": "Viet Nam",
-}
-# The house rules show the words that the course does not use; these cells may hold them.
-MAY_DISCUSS = {"m00-l6-text", "m00-p5-answer"}
-
 LONGEST_MEAN_SENTENCE = 15
 LOWEST_READING_EASE = 55  # Flesch: 60 is plain English for most adults; figures and names of institutions cost a little
-
-
-def _own_words(words: reading.Words) -> str:
-    return "\n".join(line for line in words.text.splitlines() if not line.startswith(">"))
+EVERYWHERE = {
+    "words of questions and tools": lint.of_views,
+    "sentences of the library": lint.of_library,
+    "forms": lint.of_forms,
+    "pages of the book": lint.of_book,
+    "tables": lint.of_tables,
+}
 
 
 @each_module
-@pytest.mark.parametrize("rules", [LOADED, NAMES], ids=["loaded words", "names"])
-def test_words_of_the_course(module, rules):
+@pytest.mark.parametrize("rules", [lint.loaded_words, lint.country_names], ids=["loaded words", "names"])
+def test_words_of_a_module(module, rules):
+    assert lint.faults(lint.of_module(module), rules()) == []
+
+
+@pytest.mark.parametrize("rules", [lint.loaded_words, lint.country_names], ids=["loaded words", "names"])
+@pytest.mark.parametrize("texts", EVERYWHERE.values(), ids=EVERYWHERE)
+def test_words_of_everything_else(texts, rules):
+    assert lint.faults(texts(), rules()) == []
+
+
+@each_module
+def test_only_cells_that_exist_may_discuss_loaded_words(module):
+    """And each of them needs it: an exemption that nobody needs would hide the next mistake."""
+    texts = {}
     for words in reading.visible_words(module) + reading.feedback_words(module):
-        if words.cell in MAY_DISCUSS:
-            continue
-        for pattern, instead in rules.items():
-            found = re.search(pattern, _own_words(words), re.IGNORECASE if rules is LOADED else 0)
-            assert not found, f"{words.cell}: {found.group()!r}: {instead}"
+        texts.setdefault(words.cell, []).append(lint.Text(words.cell, words.text))
+    rules = lint.loaded_words() + lint.country_names()
+    for cell in reading.about(module).get("discusses_words", []):
+        assert lint.faults(texts[cell], rules), f"{cell} has no loaded word: take it out of discusses_words"
 
 
-@each_module
-def test_trainers_notes_use_the_same_words(module):
-    text = (reading.MODULES / module / "trainer.md").read_text(encoding="utf-8")
-    for pattern, instead in LOADED.items():
-        found = re.search(pattern, text, re.IGNORECASE)
-        assert not found, f"trainer.md: {found.group()!r}: {instead}"
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Illegals at the border", "illegal"),
+        ("an illegal immigrant", "illegal"),
+        ("the host society", "sending"),
+        ("sending countries", "sending"),
+        ("low-skilled work", "skills"),
+        ("an influx in May", "water"),
+        ("people flooded in", "water"),
+        ("the root cause", "root_causes"),
+        ("brain drain", "brain"),
+        ("victims of it", "victims"),
+        ("push-pull", "push_pull"),
+        ("a failed migrant", "failed"),
+        ("economic migrants", "economic_migrant"),
+        ("they must assimilate", "assimilation"),
+        ("to manage migration", "manage"),
+        ("the Third World", "groups"),
+        ("a ranking of countries", "ranking"),
+        ("more manpower", "men"),
+    ],
+)
+def test_a_loaded_word_is_found(text, rule):
+    assert [one.id for one in lint.loaded_words() if one.pattern.search(text)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an illegal fee",
+        "irregular migration",
+        "a person is never illegal",
+        "the source of the figure",
+        "sending money home",
+        "the receiving bank",
+        "skilled workers",
+        "arrivals rose by half",
+        "drivers of migration",
+        "migration governance",
+        "country of destination",
+        "a returnee",
+        "least developed countries",
+        "rank correlation",
+    ],
+)
+def test_fair_words_are_left_alone(text):
+    assert lint.faults([lint.Text("here", text)], lint.loaded_words()) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Turkey", "Türkiye"),
+        ("Moldova", "Republic of Moldova"),
+        ("Macedonia", "North Macedonia"),
+        ("Hong Kong", "China, Hong Kong SAR"),
+        ("Iran", "Iran (Islamic Republic of)"),
+        ("Kosovo", "Kosovo (UNSC resolution 1244)"),
+        ("Palestine", "State of Palestine"),
+        ("Tanzania", "United Republic of Tanzania"),
+        ("Taiwan", "China, Taiwan Province of China"),
+    ],
+)
+def test_old_names_are_found_and_current_ones_left_alone(wrong, right):
+    assert lint.faults([lint.Text("here", f"from {wrong} to Malta")], lint.country_names())
+    assert lint.faults([lint.Text("here", f"from {right} to Malta")], lint.country_names()) == []
+
+
+def test_what_to_write_instead_breaks_no_rule():
+    from course import data
+
+    rows = [lint.Text(row.id, row.write) for row in data.load("loaded_terms").itertuples()]
+    assert lint.faults(rows, lint.loaded_words()) == []
+    current = set(data.load("countries")["name"])
+    assert lint.faults([lint.Text(name, name) for name in current], lint.country_names()) == []
 
 
 @each_module

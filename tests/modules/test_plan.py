@@ -100,8 +100,8 @@ def test_the_lesson_opens_with_three_questions_from_earlier_modules(module):
     earlier = [
         name for name in reading.module_names() if reading.about(name)["number"] < reading.about(module)["number"]
     ]
-    if not earlier:
-        pytest.skip("nothing comes before the first module")
+    if not earlier or reading.is_test(module):
+        pytest.skip("nothing comes before the first module, and a test looks at all of them")
     review = reading.about(module)["review"]
     asked = [name for section in reading.about(module)["section"] for name in section["questions"]]
     assert [one["question"] for one in review] == asked[:3], "the first three questions of the module"

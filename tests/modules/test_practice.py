@@ -54,10 +54,13 @@ def test_every_wrong_choice_has_its_own_feedback(cell, source, described):
         assert all(practice["key"][item] != chosen for item, chosen in _values(practice))
     elif desc["type"] == "find_errors":
         assert set(_values(practice)) == {item["id"] for item in desc["items"]}
+    elif desc["type"] in ("document", "chart"):
+        assert len(practice["rules"]) >= FEWEST_SLIPS, "practice needs rules, each with its message"
     elif desc["type"] not in ("simulate", "text"):  # these two look at the whole answer
         assert len(_values(practice)) >= FEWEST_SLIPS, "practice needs slips: typical wrong answers with messages"
         assert practice["key"] not in _values(practice)
-    messages = [*practice.get("options", {}).values(), *(slip["message"] for slip in practice.get("slips", []))]
+    told = [*practice.get("slips", []), *practice.get("rules", [])]
+    messages = [*practice.get("options", {}).values(), *(one["message"] for one in told)]
     assert all(len(message.split()) >= 5 for message in messages)
 
 
@@ -65,8 +68,8 @@ def test_every_wrong_choice_has_its_own_feedback(cell, source, described):
 def test_the_key_is_marked_as_right(cell, source, described):
     desc = described(source)
     kind = questions.get(desc["type"])
-    if desc["type"] == "text":
-        pytest.skip("a text has no key")
+    if desc["type"] in ("text", "document") and "key" not in desc["practice"]:
+        pytest.skip("a text and a free document have no key")
     if desc["type"] == "simulate":
         settings = {control["id"]: control["start"] for control in desc["inputs"]}
         solved = [
@@ -76,5 +79,7 @@ def test_the_key_is_marked_as_right(cell, source, described):
         assert max(solved) == 1 and sum(share == 1 for share in solved) < 10, "reachable, but not by chance"
         return
     rules = {name: desc["practice"][name] for name in ("key", "tolerance") if name in desc["practice"]}
+    if desc["type"] in ("document", "chart"):
+        rules = {"rules": desc["practice"]["rules"]}
     value = kind.parse(desc, desc["practice"]["key"])
     assert kind.mark(value, **rules).fraction == 1

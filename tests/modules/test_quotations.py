@@ -8,6 +8,8 @@ import pytest
 # Letters that the damaged document 004 has lost or doubled, as the course restores them.
 RESTORED = {
     "trans3(or)er": "transfer",
+    "quali- �ed": "qualified",  # broken over two lines
+    "mem- bers": "members",
     "o�cial": "official",
     "a�ecting": "affecting",
     "�nancial": "financial",

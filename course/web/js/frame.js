@@ -2,6 +2,8 @@
 
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { keepLine } from "./line.js";
+import { documentPieceButton } from "./piece.js";
 import { practiceFlow } from "./practice.js";
 import { recordFlow } from "./record.js";
 import { questionType, toolType } from "./registry.js";
@@ -24,10 +26,18 @@ function shownFlow({ desc, words, body }) {
   };
 }
 
+/** A piece of the country file in the book: it can be filled in and saved as a small file, for the classroom. */
+function pieceFlow({ desc, view, error }) {
+  return { actions: [], after: [documentPieceButton(desc, view, error)], submit() {}, changed() {}, stop() {} };
+}
+
+// A document that is only a piece of the country file: nobody marks it.
+const isPieceOnly = (desc) => Boolean(desc.piece) && /^m[0-9]{2}-p/u.test(desc.id);
+
 function heading(desc, words, mode) {
+  const kind = mode === "practice" ? "kind_practice" : isPieceOnly(desc) ? "kind_piece" : desc.type === "text" ? "kind_read" : "kind_marked";
   return h("p", { class: "cq-head" },
-    h("span", { class: `cq-kind cq-kind--${mode}` }, icon(mode === "practice" ? "pencil" : "flag"),
-      words(mode === "practice" ? "kind_practice" : desc.type === "text" ? "kind_read" : "kind_marked")),
+    h("span", { class: `cq-kind cq-kind--${mode}` }, icon(mode === "practice" || isPieceOnly(desc) ? "pencil" : "flag"), words(kind)),
     h("span", { class: "cq-id" }, desc.id));
 }
 
@@ -41,6 +51,7 @@ function heading(desc, words, mode) {
 export function mountQuestion(element, desc, io) {
   const type = questionType(desc.type);
   if (!type) return null;
+  keepLine(desc, io);
   const words = (id, values) => say(desc, id, values);
   const mode = desc.practice ? "practice" : io.place === "lab" ? "record" : "shown";
   const error = makeError();
@@ -55,7 +66,8 @@ export function mountQuestion(element, desc, io) {
   });
   const body = h("fieldset", { class: "cq-body" },
     h("legend", { class: "cq-stem" }, desc.text || words("your_answer")), view.element, error.element);
-  const start = mode === "practice" ? practiceFlow : mode === "record" ? recordFlow : shownFlow;
+  const shown = isPieceOnly(desc) ? pieceFlow : shownFlow;
+  const start = mode === "practice" ? practiceFlow : mode === "record" ? recordFlow : shown;
   flow = start({ desc, type, view, words, io, error, message, body });
   const form = h("form", { class: "cq-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); flow.submit(); } },
     heading(desc, words, mode), body, flow.actions.length ? h("div", { class: "cq-actions" }, flow.actions) : null,
@@ -73,5 +85,6 @@ export function mountView(element, desc, io) {
   if (desc.kind === "question") return mountQuestion(element, desc, io);
   const tool = desc.kind === "tool" ? toolType(desc.tool) : undefined;
   if (!tool) return null;
+  keepLine(desc, io);
   return tool.mount(element, desc, io) || { stop() {} };
 }

@@ -1,6 +1,8 @@
 // Practice: as many tries as one likes, an answer at once, help after two wrong tries. No engine is needed.
 
+import { tellCountryFile } from "./country_news.js";
 import { h } from "./dom.js";
+import { documentPieceButton } from "./piece.js";
 import { inWords, readOrExplain } from "./status.js";
 
 const TRIES_BEFORE_HELP = 2;
@@ -26,8 +28,11 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
   }
   function keep(raw) {
     if (io.place !== "lab") return;
-    io.send("record", { raw }, () => { savedLine.textContent = words("practice_saved"); })
-      .then((reply) => { savedLine.textContent = reply.ok ? words("practice_saved") : reply.text; })
+    const take = (reply) => {
+      savedLine.textContent = reply.ok ? [words(desc.piece ? "practice_saved_piece" : "practice_saved"), reply.note].filter(Boolean).join(" ") : reply.text;
+      if (reply.ok && desc.piece) tellCountryFile();
+    };
+    io.send("record", { raw }, take).then(take)
       .catch(() => { savedLine.textContent = words("practice_not_saved"); });
   }
   function submit() {
@@ -35,7 +40,7 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
     if (!given) return;
     const result = type.practise(desc, given.value);
     if (result.fraction < 1) wrongTries += 1;
-    helpButton.hidden = result.fraction >= 1 || wrongTries < TRIES_BEFORE_HELP;
+    helpButton.hidden = result.fraction >= 1 || wrongTries < TRIES_BEFORE_HELP || type.example(desc) === null;
     message.show({ tone: result.tone, title: headline(words, result.fraction), text: result.message });
     keep(given.raw);
   }
@@ -51,7 +56,7 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
       helpButton,
       h("button", { type: "button", class: "cq-button cq-button--quiet", onclick: clear }, words("clear")),
     ],
-    after: io.place === "lab" ? [savedLine] : [],
+    after: io.place === "lab" ? [savedLine] : desc.piece ? [documentPieceButton(desc, view, error)] : [],
     submit,
     changed() {},
     stop() {},

@@ -1,5 +1,6 @@
 // A marked question in the lab: record, check, undo, clear. Nothing counts as recorded before the engine has said so.
 
+import { tellCountryFile } from "./country_news.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { inWords, readOrExplain } from "./status.js";
@@ -94,6 +95,7 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
       message.show({ tone: reply.tone, text: edited ? `${text}\n${words("check_was_recorded")}` : text });
       return;
     }
+    if (desc.piece && kind !== "reload") tellCountryFile();
     const plain = !reply.tone || reply.tone === "good";
     if (kind === "record") {
       if (same(view.read().raw, given.raw)) { formAtRecord = given.raw; edited = false; }

@@ -48,7 +48,14 @@ function hasRows(value, wanted) {
   return sorted(value.rows.map((row) => wanted.columns.map((name) => row[places.get(fold(name))]))) === sorted(wanted.rows);
 }
 
-/** `value` and `practice.key` are {columns, rows}. */
+/** Has the row that holds the text `row` this cell in the column? */
+function hasCell(value, [row, column, cell], same) {
+  const place = value.columns.findIndex((name) => fold(name) === fold(column));
+  if (place < 0) return false;
+  return value.rows.some((cells) => cells.some((one) => typeof one === "string" && fold(one) === fold(row)) && same(cells[place], cell));
+}
+
+/** `value` and `practice.key` are {columns, rows}; the value of a slip is a table like them, or [row, column, cell]. */
 export function markTable(value, practice) {
   const { key, by, ordered = false, slips } = practice;
   const same = (cell, wanted) => sameCell(cell, wanted, practice);
@@ -62,6 +69,6 @@ export function markTable(value, practice) {
   const right = counted.reduce((sum, i) => sum + pairs.filter(([a, b]) => same(rows[a][i], key.rows[b][i])).length, 0);
   const total = Math.max(rows.length, key.rows.length, 1) * counted.length;
   const order = ordered ? inOrder(pairs) : 1;
-  const slip = (slips || []).find((one) => hasRows(value, one.value));
+  const slip = (slips || []).find((one) => (Array.isArray(one.value) ? hasCell(value, one.value, same) : hasRows(value, one.value)));
   return { fraction: (right / total) * ((1 + order) / 2), slip: slip ? slip.message : "" };
 }

@@ -20,7 +20,7 @@ export function niceTicks(low, high, count = 5) {
   return Array.from({ length: last - first + 1 }, (_unused, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
-function svgRoot(spec, width, height) {
+export function svgRoot(spec, width, height) {
   const title = uid("chart");
   const about = uid("chart");
   return svgNode("svg", { class: "ct-svg", role: "img", width, height, viewBox: `0 0 ${width} ${height}`,
@@ -28,7 +28,7 @@ function svgRoot(spec, width, height) {
   svgNode("title", { id: title }, spec.title), svgNode("desc", { id: about }, spec.about || ""));
 }
 
-function svgText(x, y, words, kind, anchor = "start") {
+export function svgText(x, y, words, kind, anchor = "start") {
   return svgNode("text", { x, y, class: `ct-text ct-text--${kind}`, "text-anchor": anchor }, words);
 }
 
@@ -161,8 +161,9 @@ export function lineChart(spec, width = 640) {
 /**
  * Horizontal bars, each of one or more parts.
  *
- * spec: {title, about, x: {label, format, max}, bars: [{label, parts: [{value, kind}], text, soft, chosen, low, high}],
- *   references: [{x, label}]}. `low` and `high` draw a range line over a bar; `chosen` draws a frame round it.
+ * spec: {title, about, x: {label, format, min, max}, bars: [{label, parts: [{value, kind}], text, soft, chosen, low, high}],
+ *   references: [{x, label}]}. `low` and `high` draw a range line over a bar; `chosen` draws a frame round it. Only a chart
+ *   that shows what a cut axis does has `x.min`.
  */
 export function barChart(spec, width = 640) {
   const narrow = width < CHART_NARROW;
@@ -172,10 +173,10 @@ export function barChart(spec, width = 640) {
   const row = stacked ? thick + 30 : thick + 16;
   const totals = spec.bars.map((bar) => bar.parts.reduce((sum, part) => sum + Math.max(0, part.value), 0));
   const ends = spec.bars.map((bar, index) => Math.max(totals[index], bar.high || 0));
-  const lowest = Math.min(0, ...spec.bars.flatMap((bar) => bar.parts.map((part) => part.value)));
+  const lowest = spec.x.min ?? Math.min(0, ...spec.bars.flatMap((bar) => bar.parts.map((part) => part.value)));
   const top = Math.max(...ends, ...(spec.references || []).map((one) => one.x), spec.x.max || 0);
   const ticks = niceTicks(lowest, top || 1, narrow ? 4 : 6);
-  const [x0, x1] = [ticks[0], ticks[ticks.length - 1]];
+  const [x0, x1] = [spec.x.min ?? ticks[0], ticks[ticks.length - 1]];
   const longestText = Math.max(0, ...spec.bars.map((bar) => (bar.text || "").length));
   const box = {
     left: stacked ? 6 : 20 + CHART_CHAR * Math.max(...spec.bars.map((bar) => bar.label.length)),
@@ -186,7 +187,7 @@ export function barChart(spec, width = 640) {
   box.bottom = height - 46;
   const x = (value) => box.left + ((value - x0) / (x1 - x0)) * (box.right - box.left);
   const chart = svgRoot(spec, width, height);
-  ticks.forEach((tick) => {
+  ticks.filter((tick) => tick >= x0).forEach((tick) => {
     chart.append(svgNode("line", { class: tick === 0 ? "ct-axis" : "ct-grid", x1: x(tick), x2: x(tick), y1: box.top, y2: box.bottom }),
       svgText(x(tick), box.bottom + 18, format(tick), "tick", "middle"));
   });
@@ -199,8 +200,9 @@ export function barChart(spec, width = 640) {
     let from = 0;
     bar.parts.forEach((part) => {
       const ahead = part.value >= 0 ? from : part.value;
-      chart.append(svgNode("rect", { class: `ct-bar ct-fill-${part.kind || 1}${bar.soft ? " ct-bar--soft" : ""}`, x: x(ahead),
-        y: middle - thick / 2, width: Math.max(0, x(ahead + Math.abs(part.value)) - x(ahead)), height: thick }));
+      const start = x(Math.max(ahead, x0));
+      chart.append(svgNode("rect", { class: `ct-bar ct-fill-${part.kind || 1}${bar.soft ? " ct-bar--soft" : ""}`, x: start,
+        y: middle - thick / 2, width: Math.max(0, x(ahead + Math.abs(part.value)) - start), height: thick }));
       from += Math.max(0, part.value);
     });
     if (bar.high !== undefined) {

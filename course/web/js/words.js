@@ -25,3 +25,11 @@ export function markText(value, { min_words: least = 0, max_words: most = 0, nee
   if (!problems) return { fraction: 1 };
   return { fraction: count ? 1 - problems / rules : 0, slip: loaded.map(([, message]) => message).join(" ") };
 }
+
+/** "Words: 12 (from 20 to 60)": `limits` has min_words and max_words. */
+export function countText({ min_words: least, max_words: most }, count, say) {
+  if (least && most) return say("text_words_between", { count, least, most });
+  if (most) return say("text_words_most", { count, most });
+  if (least) return say("text_words_least", { count, least });
+  return say("text_words", { count });
+}

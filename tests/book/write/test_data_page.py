@@ -12,8 +12,9 @@ def test_each_dataset_is_there_with_publisher_edition_licence_date_and_traps() -
     page = data.page(RESOURCES)
     sections = page.split("\n(data-")[1:]
     assert len(sections) == len(RESOURCES) >= 10
-    for resource, section in zip(RESOURCES, sections, strict=True):
-        assert section.startswith(f"{resource['name']})=")
+    by_name = {section.split(")=")[0]: section for section in sections}
+    for resource in RESOURCES:
+        section = by_name[resource["name"]]
         for name in ("publisher", "edition", "retrieved"):
             assert data._plain(resource[name]) in section, (resource["name"], name)
         assert section.count("\n- ") >= len(resource["traps"])
@@ -25,6 +26,16 @@ def test_invented_tables_say_so() -> None:
     assert synthetic
     for resource in synthetic:
         assert "invented" in data.page([resource])
+
+
+def test_tables_stand_under_what_they_are() -> None:
+    page = data.page(RESOURCES)
+    places = [page.index(f"\n## {heading}") for heading in ("Figures of public", "Written for", "Invented for")]
+    for resource in RESOURCES:
+        part = 2 if resource.get("synthetic") else 1 if resource.get("status") else 0
+        at = page.index(f"(data-{resource['name']})=")
+        assert sum(place < at for place in places) == part + 1, resource["name"]
+        assert f"](data-{resource['name']})" in page
 
 
 def test_signs_of_markdown_are_shown_as_they_are() -> None:

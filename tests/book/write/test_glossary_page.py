@@ -78,7 +78,7 @@ def test_the_page_gives_both_wordings_and_where_they_come_from() -> None:
 
 def entry(**changes: str) -> str:
     values = {"term": "x", "current_wording": "y", "current_source": "z"} | changes
-    return "[[term]]\n" + "".join(f'{name} = "{value}"\n' for name, value in values.items())
+    return "[[row]]\n" + "".join(f'{name} = "{value}"\n' for name, value in values.items())
 
 
 @pytest.mark.parametrize(

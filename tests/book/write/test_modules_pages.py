@@ -43,8 +43,18 @@ def test_the_first_page_says_what_how_long_and_what_comes_first() -> None:
 def test_the_contents_hold_every_module_in_order() -> None:
     contents = yaml.safe_load(toc.contents(TOC, REAL))
     part = next(part for part in contents["parts"] if part["caption"] == "Modules")
-    assert [chapter["file"] for chapter in part["chapters"]] == [f"modules/{module.name}/index" for module in REAL]
+    taught = [module for module in REAL if not module.is_test]
+    assert [chapter["file"] for chapter in part["chapters"]] == [f"modules/{module.name}/index" for module in taught]
     assert part["chapters"][0]["sections"][1]["file"].endswith("/exercises")
+
+
+def test_the_two_forms_of_the_test_stand_apart_and_without_a_number() -> None:
+    contents = yaml.safe_load(toc.contents(TOC, REAL))
+    part = next(part for part in contents["parts"] if part["caption"] == "Before you start, and at the end")
+    assert [chapter["title"] for chapter in part["chapters"]] == ["Test, form A", "Test, form B"]
+    form = sample("m90_test", kind="test", title="Test, form A")
+    assert modules.first_page(form, [form]).startswith("# Test, form A\n")
+    assert "M90" not in modules.notebook_header(form, "lesson") + modules.table([form])
 
 
 def test_contents_without_a_place_for_modules_are_refused(tmp_path: Path) -> None:

@@ -58,3 +58,22 @@ def test_parsing(home: Path) -> None:
     ):
         with pytest.raises(base.Refused):
             matrix.parse(desc, raw)
+
+
+def test_each_column_may_have_its_own_options(home: Path, marked: Callable) -> None:
+    options = {"way": {"md": "migration first", "dm": "development first"}, "sure": {"s": "strong", "t": "thin"}}
+    desc = ask.build("matrix", "m01-e3", {"r": "Arrow"}, {"way": "Direction", "sure": "Evidence"}, options)
+    assert matrix.parse(desc, {"r": {"way": "md", "sure": "t"}}) == {"r": {"way": "md", "sure": "t"}}
+    assert matrix.words(desc, {"r": {"way": "md", "sure": "t"}}) == (
+        "Arrow: Direction = migration first, Evidence = thin"
+    )
+    with pytest.raises(base.Refused, match="s, t"):
+        matrix.parse(desc, {"r": {"sure": "md"}})
+    assert "strong / thin" in matrix.static(desc) and "migration first / development first" in matrix.static(desc)
+    key = {"r": {"way": "md", "sure": ["s", "t"]}}
+    assert marked("matrix", {"r": {"way": "md", "sure": "t"}}, key=key, points=2)[0] == 2
+
+
+def test_options_by_column_name_every_column(home: Path) -> None:
+    with pytest.raises(ValueError, match="all columns"):
+        ask.build("matrix", "m01-e3", {"r": "R"}, {"c": "C", "d": "D"}, {"c": {"y": "Yes"}})

@@ -117,3 +117,12 @@ def test_columns_to_fill_in(home: Path) -> None:
 def test_words_of_a_long_table_stay_short(home: Path) -> None:
     words = table.words({}, {"columns": ["a"], "rows": [[1]] * 300})
     assert words.startswith("table with 300 rows") and words.count("\n") == 22
+
+
+@pytest.mark.parametrize("number", [14.0, 9.0])
+def test_a_slip_in_one_cell_has_its_own_message(number: float) -> None:
+    answer = KEY.assign(share=[26.0, 5.5, number])
+    slips = [(("tonga", "Share", 14.0), "Two digits are swapped."), (("Fiji", "share", 9.0), "Never said.")]
+    outcome = table.mark(_plain(answer), key=_plain(KEY), slips=slips)
+    assert outcome.fraction == pytest.approx(5 / 6)
+    assert ("swapped" in outcome.message) == (number == 14.0) and "Never" not in outcome.message

@@ -11,7 +11,22 @@ import pytest
 from course import data, models, tools
 
 NAMES = tools.__all__
-LARGEST = {"cost_comparer": 90_000, "flows": 120_000}
+LARGEST = {
+    "gcm_picker": 26_000,
+    "timeline": 14_000,
+    "process_explorer": 13_000,
+    "cost_comparer": 90_000,
+    "flows": 120_000,
+    "glossary_trainer": 45_000,
+    "migration_hump": 45_000,
+    "country_file": 80_000,
+    "checklist_scorer": 45_000,
+    "coherence_matrix": 30_000,
+    "statistics_detective": 25_000,
+    "vintage_explorer": 60_000,
+    "migration_profile": 50_000,
+    "name_harmoniser": 15_000,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +81,8 @@ class TestEveryTool:
         assert bundle["text/plain"].startswith("Tool: ")
 
     def test_uses_neutral_words(self, name):
+        if name == "glossary_trainer":
+            pytest.skip("its subject is these words; the glossary has a test of its own")
         text = json.dumps(getattr(tools, name)().desc).lower()
         for word in ("illegal", "ranking", "best country", "worst", "flood", "host country", "sending country"):
             assert word not in text

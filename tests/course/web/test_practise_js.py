@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from course import models, questions
+from course import chart_rules, models, questions, rules
+from course.questions.allocate import describe as describe_allocate
+from course.questions.allocate import prepare as prepare_allocate
 from course.recorder import practice_outcome
 from course.web import bundle
 
@@ -112,11 +114,12 @@ def matrix(chance: random.Random) -> Case:
     }
     cells = [[row, column, pick] for row in ids(rows) for column in ids(columns) for pick in ids(options)]
     practice = {"key": key, **slips(chance, cells)}
+    own = chance.random() < 0.4
     return {
         "type": "matrix",
         "rows": rows,
-        "columns": columns,
-        "options": options,
+        "columns": [{**column, "options": options} for column in columns] if own else columns,
+        "options": None if own else options,
         "practice": practice,
     }, value
 
@@ -154,6 +157,19 @@ def simulate(chance: random.Random) -> Case:
     }, value
 
 
+def dictionary(chance: random.Random) -> Case:
+    words = ["migra*", "refugee*", "abroad", "displaced", "bird migration", "diaspora", "returnee*"]
+    value = {name: ", ".join(some(chance, words, 0)) for name in ("migration", "displacement", "ignore")}
+    value["window"] = chance.choice([0, 2])
+    goals = [
+        {"output": "precision", "min": chance.uniform(0.3, 0.9)},
+        {"output": "recall", "min": chance.uniform(0.1, 0.6)},
+        {"output": "f1", "max": 0.9},
+    ]
+    desc = {"type": "dictionary", **questions.get("dictionary").describe()}
+    return {**desc, "practice": {"goals": some(chance, goals, 1), "key": value}}, value
+
+
 def table(chance: random.Random) -> Case:
     cells: list[Any] = [1, 2.0, 2.0000001, None, 30.5, "Ghana", " ghana", "Nepal", "NEPAL ", "Mali"]
     names = chance.sample(["iso3", "Name", "usd_million", "pct"], chance.randint(1, 4))
@@ -178,6 +194,9 @@ def table(chance: random.Random) -> Case:
         place = value["columns"].index("Name") if "Name" in value["columns"] else 0
         wrong = {"columns": ["Name"], "rows": [[str(row[place]).lower()] for row in reversed(value["rows"])]}
         extra = {**extra, "slips": [{"value": wrong, "message": "Slip"}]}
+    elif "Name" in value["columns"] and chance.random() < 0.5:
+        cell = [chance.choice(texts), chance.choice(names), chance.choice(cells)]
+        extra = {**extra, "slips": [{"value": cell, "message": "Slip"}]}
     return {"type": "table", "columns": [], "rows": [], "practice": {"key": key, **extra}}, value
 
 
@@ -194,7 +213,123 @@ def text(chance: random.Random) -> Case:
     return {"type": "text", "min_words": 0, "max_words": 0, "needs": [], "practice": chosen}, value
 
 
-MAKERS = {maker.__name__: maker for maker in (choice, number, match, order, matrix, find_errors, simulate, table, text)}
+def document(chance: random.Random) -> Case:
+    """Every rule, on documents that are often nearly right."""
+    words = ["Ministry", "ministry ", "Office", "A  Union", "a union", "", "Nepal 2030", "Ghana's plan, now"]
+
+    def row() -> dict[str, Any]:
+        cells = {
+            "name": chance.choice(words),
+            "to": chance.choice(["Office", "office", "Nobody", ""]),
+            "share": chance.choice([10, 50.0, 40, None, "50"]),
+            "start": chance.choice(["2026-01-01", "2027-05-01", ""]),
+            "end": chance.choice(["2026-06-30", "2027-05-01", "soon"]),
+        }
+        return {key: cell for key, cell in cells.items() if chance.random() < 0.9}
+
+    value: dict[str, Any] = {
+        "aim": chance.choice(words),
+        "number": chance.choice([3, 7.5, 100]),
+        "other": chance.choice([4, 200]),
+        "picks": some(chance, ["a", "b", "c"]),
+        "level": chance.choice(["high", "low"]),
+        "from": chance.choice(["2026-01-01", "2027-01-01"]),
+        "until": "2026-12-31",
+        "rows": [row() for _ in range(chance.randint(0, 4))],
+    }
+    value = {key: one for key, one in value.items() if chance.random() < 0.9} or {"aim": "x"}
+    where = chance.choice([None, {"to": "office"}, {"to": ["Office", "Nobody"]}])
+    made = [
+        rules.filled(["aim", "rows"], "Filled."),
+        rules.at_least(chance.choice(["rows", "picks"]), 2, "At least.", where=where),
+        rules.at_most(chance.choice(["rows", "picks"]), 2, "At most.", where=where),
+        rules.each("rows", ["name", "to"], "Each.", where=where),
+        rules.each("rows", "to", "Each of.", one_of=["OFFICE", "nobody"]),
+        rules.each("rows", "name", "Each matches.", matches=r"mini|off|20[0-9]{2}"),
+        rules.each("rows", "share", "Each number.", low=10, high=chance.choice([None, 45])),
+        rules.each("rows", "name", "Each words.", min_words=2),
+        rules.unique("rows", chance.choice(["name", ["name", "to"]]), "Unique."),
+        rules.one_of(chance.choice(["level", "picks"]), ["high", "a", "b"], "One of."),
+        rules.covers("rows", ["office", "nobody"], "Covers.", column="to"),
+        rules.covers("picks", ["a", "c"], "Covers picks."),
+        rules.refers("rows", "to", "rows", "name", "Refers."),
+        rules.ordered_dates(["2025-12-31", "from", "until"], "Dates."),
+        rules.ordered_dates(["start", "end"], "Dates of rows.", rows="rows"),
+        rules.ordered_dates("start", "Dates down.", rows="rows"),
+        rules.sums_to("rows", "share", 100, "Sum.", tolerance=chance.choice([0, 10])),
+        rules.between("number", chance.choice([None, 5]), 50, "Between."),
+        rules.less("number", "other", "Less."),
+        rules.words("aim", 1, chance.choice([None, 1]), "Words."),
+        rules.mentions(["aim", "level"], ["Ghana", "union"], "Mentions.", weight=2),
+    ]
+    return {"type": "document", "practice": {"rules": chance.sample(made, chance.randint(1, 3))}}, value
+
+
+def chart(chance: random.Random) -> Case:
+    kinds = ["line", "bars", "stacked", "dots", "pie"]
+    names = ["Mali", "Peru", "Fiji"]
+    series = chance.choice(["", "country"])
+    value = {"kind": chance.choice(kinds), "x": chance.choice(["year", "country"]), "y": "people", "series": series,
+             "show": some(chance, names, 1) if series else [], "zero": chance.random() < 0.5,
+             "sort": chance.choice(["table", "up", "down"]), "unit": chance.choice(["", "million", "%"]),
+             "title": chance.choice(["", "People  from MALI, 2024", "Migrants of Ägypten 2024", "x" * 30])}  # fmt: skip
+    rules = [
+        chart_rules.kind(some(chance, kinds, 1), "Kind."),
+        chart_rules.uses("x", "year", "Place."),
+        chart_rules.uses("series", ["", "country"], "Colour.", weight=2),
+        chart_rules.zero("Zero."),
+        chart_rules.sort(["up", "down"], "Order.", weight=0.5),
+        chart_rules.says("title", [["people", "ÄGYPTEN"], "2024"], "Title."),
+        chart_rules.says("unit", [], "Unit."),
+        chart_rules.says("source", ["UN"], "Source."),
+        chart_rules.short("title", 25, "Short."),
+        chart_rules.series("Series.", most=2, includes=some(chance, names)),
+        chart_rules.series("More.", least=chance.choice([1, 2])),
+    ]
+    return {"type": "chart", "practice": {"key": value, "rules": some(chance, rules, 1)}}, value
+
+
+def allocate(chance: random.Random) -> Case:
+    if chance.random() < 0.5:
+        people, posts = [f"p{i}" for i in range(4)], {"q0": 1, "q1": 2}
+        scores = {p: {q: chance.randint(1, 9) for q in posts} for p in people}
+        made = describe_allocate(people=dict.fromkeys(people, "Text"), scores=scores,
+                                 posts={q: {"text": "Text", "places": n} for q, n in posts.items()})  # fmt: skip
+        rules: dict[str, Any] = {"forbidden": [["p0", "q0", "Not there."]]}
+        weight = chance.choice([1, {"q1": 1}])
+        rules["limits"] = [{"of": {"p1": 1, "p2": weight}, "least": 1, "message": "One of two."}]
+        value: Any = {p: chance.choice(list(posts)) for p in some(chance, people, 1)}
+    else:
+        options: dict[str, Any] = {"a": {"text": "A", "high": 6, "benefit": [[2, 4], [6, 1.5]]}}
+        options["b"] = {"text": "B", "high": 4, "cost": 1.5, "benefit": 3, "whole": chance.random() < 0.5}
+        options["c"] = {"text": "C", "benefit": 1.2}
+        made = describe_allocate(options, 12, step=0.5)
+        rules = {"limits": [{"of": {"a": 1, "b": 2}, "most": 12, "message": "Not both."}]}
+        value = {"a": chance.randint(0, 12) / 2, "b": chance.choice([0, 4]), "c": chance.randint(0, 12) / 2}
+    slip = {"value": value, "message": "Slip."}
+    rules |= chance.choice([{}, {"none": 0.5}, {"full": 1, "broken": 0.5}, {"slips": [slip]}])
+    practice = prepare_allocate(made, rules)
+    return {"type": "allocate", **made, "practice": practice}, practice["key"] if chance.random() < 0.1 else value
+
+
+MAKERS = {
+    maker.__name__: maker
+    for maker in (
+        choice,
+        number,
+        match,
+        order,
+        matrix,
+        find_errors,
+        simulate,
+        dictionary,
+        table,
+        text,
+        document,
+        chart,
+        allocate,
+    )
+}
 
 
 def test_every_type_is_covered():

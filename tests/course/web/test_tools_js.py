@@ -137,6 +137,16 @@ def test_no_string_is_left_over():
         "cost.days_",
         "cost.part_",
         "multiplier.",
+        "checklist.",
+        "coherence.",
+        "tuner.",
+        "detective.",
+        "pad.",
+        "vintage.",
+        "mirror.",
+        "hundred.",
+        "profile.",
+        "names.",
     )
     for key in strings:
         assert f'"{key}"' in text or key.startswith(composed) or key.startswith("flows."), key

@@ -95,5 +95,5 @@ def test_every_file_of_the_folder_is_a_table(tmp_path: Path):
 
 
 def test_a_file_that_nobody_described_is_named(tmp_path: Path):
-    with pytest.raises(UndescribedTable, match="nobody_knows.toml"):
+    with pytest.raises(UndescribedTable, match=r"nobody_knows\.toml"):
         authored_table(put(tmp_path, "nobody_knows.toml", ""))

@@ -1,4 +1,4 @@
-// T5: one pick for each row and column. On a narrow screen each row becomes a card (see question.css); the roles are
+// T5: one pick for each row and column; a column may have options of its own. On a narrow screen each row becomes a card (see question.css); the roles are
 // written out because a table that is laid out as blocks loses its own.
 
 import { h, uid } from "../dom.js";
@@ -14,7 +14,7 @@ function matrixView(desc, state) {
     const rowId = uid("row");
     return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader", id: rowId }, row.text),
       desc.columns.map((column, i) => {
-        const pick = makePick(desc.options, `${rowId} ${columnIds[i]}`, state.say("choose_one"));
+        const pick = makePick(column.options || desc.options, `${rowId} ${columnIds[i]}`, state.say("choose_one"));
         cells.push({ row: row.id, column: column.id, pick });
         return h("td", { role: "cell" }, h("span", { class: "cq-cell-name", "aria-hidden": "true" }, column.text), pick.element);
       }));
@@ -43,10 +43,10 @@ registerQuestion("matrix", {
   example: (desc) => Object.fromEntries(Object.entries(desc.practice.key).map(([row, line]) => (
     [row, Object.fromEntries(Object.entries(line).map(([column, pick]) => [column, [].concat(pick)[0]]))]))),
   describe(desc, value, words) {
-    const option = Object.fromEntries(desc.options.map((one) => [one.id, one.text]));
+    const option = (column, id) => (column.options || desc.options).find((one) => one.id === id)?.text ?? id;
     return desc.rows.filter((row) => value[row.id]).map((row) => {
       const picks = desc.columns.filter((column) => value[row.id][column.id])
-        .map((column) => words("pair", { left: column.text, right: option[value[row.id][column.id]] }));
+        .map((column) => words("pair", { left: column.text, right: option(column, value[row.id][column.id]) }));
       return words("row_of_pairs", { row: row.text, pairs: picks.join("; ") });
     });
   },

@@ -3,15 +3,7 @@
 import { fill, h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { registerQuestion } from "../registry.js";
-import { countWords, markText } from "../words.js";
-
-function countText(desc, count, say) {
-  const { min_words: least, max_words: most } = desc;
-  if (least && most) return say("text_words_between", { count, least, most });
-  if (most) return say("text_words_most", { count, most });
-  if (least) return say("text_words_least", { count, least });
-  return say("text_words", { count });
-}
+import { countText, countWords, markText } from "../words.js";
 
 function textView(desc, state) {
   const id = uid("text");

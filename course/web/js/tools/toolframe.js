@@ -66,7 +66,7 @@ function toolFoot(desc, words) {
  *
  * `build(tool)` makes the controls and gives {controls, results, paint(state), set(state)}:
  *   controls, results: nodes; paint: redraw for a state; set: put a state into the controls.
- * `tool` offers: state (read), change(id, value, settled), say(id, values), tell(...nodes) for the live words,
+ * `tool` offers: desc, state (read), change(id, value, settled), say(id, values), tell(...nodes) for the live words,
  *   place() for a chart. `start` is the first state, also that of Reset.
  */
 export function mountTool(element, desc, start, build) {
@@ -103,6 +103,7 @@ export function mountTool(element, desc, start, build) {
     repaint();
   }
   const tool = {
+    desc,
     get state() { return state; },
     say: words,
     change(id, value, done = true) {

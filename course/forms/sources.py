@@ -1,0 +1,36 @@
+"""Options that are too many to stand in a form's file."""
+
+from __future__ import annotations
+
+import csv
+
+#: Countries with a data pack of their own; they stand first.
+PACK = ("BGD", "ECU", "JAM", "KGZ", "MAR", "MDA", "NPL", "SRB", "TUN")
+INVENTED = {"XSV": "Republic of Sandovia (invented)"}
+
+
+def options(name: str) -> list[dict[str, str]]:
+    """A list of options by name.
+
+    Args:
+        name: ``countries``: the countries with a data pack, then Sandovia, then all others by name. Codes are ISO 3166
+            alpha-3; ``XSV`` is the course's invented country.
+
+    Raises:
+        ValueError: there is no such list.
+    """
+    if name != "countries":
+        raise ValueError(f"there is no list of options {name!r}")
+    known = country_names()
+    others = sorted((text, code) for code, text in known.items() if code not in PACK and code not in INVENTED)
+    first = sorted((known[code], code) for code in PACK)
+    return [{"id": code, "text": text} for text, code in [*first, *((t, c) for c, t in INVENTED.items()), *others]]
+
+
+def country_names() -> dict[str, str]:
+    """Code and current UN name of every country and area, without pandas: a form must open quickly."""
+    from course.data.manifest import folder, resource
+
+    path = folder() / resource("countries")["path"]
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["iso3"]: row["name"] for row in csv.DictReader(file)}
