@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grading.bench import autograde_seconds
+from grading.bench.single import autograde_seconds
 
 from tests.bench.row import Row
 
