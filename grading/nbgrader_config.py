@@ -67,7 +67,8 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         OverwriteKernelspec,
     )
 
-    from grading import quick_validation
+    from grading import formgrader_view, quick_validation
+    from grading.doctor import stock as careful
     from grading.execution.execute import SandboxedExecute
     from grading.feedback import FeedbackExporter
     from grading.preprocessors import (
@@ -76,6 +77,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         ProtectCells,
         RestoreCells,
         RestoreMetadata,
+        SanitizeOutputs,
         UnlinkCopies,
     )
     from grading.submission import receive
@@ -106,10 +108,17 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         CheckCellMetadata,
     ]
     c.Autograde.pre_convert_hook = receive
+    c.Autograde.exporter_class = careful.DoctorExporter
     # the same steps as nbgrader's, with our execution in the place of its own
     stock = Autograde.autograde_preprocessors.default()
     place = stock.index(Execute)
-    c.Autograde.autograde_preprocessors = [*stock[:place], SandboxedExecute, HardenMarks, *stock[place + 1 :]]
+    c.Autograde.autograde_preprocessors = [
+        *stock[:place],
+        SandboxedExecute,
+        HardenMarks,
+        SanitizeOutputs,
+        *stock[place + 1 :],
+    ]
     c.Execute.timeout = CELL_TIMEOUT_S
     c.LimitOutput.max_lines = 300
     c.LimitOutput.max_traceback = 60
@@ -117,8 +126,11 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     c.GenerateFeedback.preprocessors = [GetGrades, HideMarking]
     c.GenerateFeedback.exporter_class = FeedbackExporter
 
+    formgrader_view.configure(c)
+
     _use_this_environment()
     quick_validation.install()
+    careful.install()
     # nbgrader 0.9.6 was written for an older SQLAlchemy; what it warns about is harmless and would frighten a trainer
     warnings.filterwarnings("ignore", message="Object of type .* not in session", category=SAWarning)
     return c
