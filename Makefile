@@ -2,15 +2,19 @@
 PYTHON ?= python3
 export LAB_PORT BOOK_PORT CHROMIUM TEST_WORKERS
 
-.PHONY: help start test demo release book coverage bench lint requirements clean
+.PHONY: help start test demo release doctor grade report book coverage bench bench-grading lint requirements clean
 help: ; @$(PYTHON) -m course.command help
 start: ; @$(PYTHON) -m course.command start
 test: ; @$(PYTHON) -m course.command test $(ARGS)
 demo: ; @$(PYTHON) -m course.command demo $(ARGS)
+doctor: ; @$(PYTHON) -m course.command doctor $(ARGS)
 release: ; @$(PYTHON) -m course.command release $(ARGS)
+grade: ; @$(PYTHON) -m course.command grade $(ARGS)
+report: ; @$(PYTHON) -m course.command report $(ARGS)
 book: ; @$(PYTHON) -m course.command book $(ARGS)
 coverage: ; @$(PYTHON) -m course.command coverage $(ARGS)
 bench: ; @$(PYTHON) -m course.command bench $(ARGS)
+bench-grading: ; @$(PYTHON) -m course.command bench-grading $(ARGS)
 lint: ; @$(PYTHON) -m course.command lint $(ARGS)
 requirements: ; @$(PYTHON) -m course.command requirements $(ARGS)
 clean: ; @$(PYTHON) -m course.command clean $(ARGS)

@@ -13,9 +13,13 @@ COMMANDS = {
     "test": "run every test (installs what the tests need)",
     "demo": "play a class of 12 trainees from release to grades, without a browser",
     "release": "make what trainees receive from the modules",
+    "grade": "grade what was submitted, fast and in a sandbox",
+    "report": "marks, statistics and exports of the class as a page and as files",
+    "doctor": "find and repair broken submissions",
     "book": "build the book into build/book/index.html",
     "coverage": "show which systems of the seed documents the modules cover, and the gaps",
     "bench": "measure speed and size, side by side in one run",
+    "bench-grading": "measure grading beside stock nbgrader and otter-grader",
     "lint": "check style and format",
     "requirements": "renew requirements.txt from pyproject.toml",
     "clean": "remove what was built; keep the work of trainees",
@@ -25,9 +29,13 @@ COMMANDS = {
 PROGRAMS = {
     "demo": "grading.demo",
     "release": "grading.release",
+    "grade": "grading.grade",
+    "report": "grading.report",
+    "doctor": "grading.doctor",
     "book": "book.build",
     "coverage": "tests.coverage",
     "bench": "tests.bench",
+    "bench-grading": "grading.bench",
 }
 
 
