@@ -59,7 +59,8 @@ def rows(db_url: str) -> list[tuple]:
                 found.append((*where, "", notebook.late_submission_penalty, notebook.score, notebook.max_score))
                 found += [(*where, grade.name, *_points(grade)) for grade in notebook.grades]
                 found += [
-                    (*where, comment.name, comment.auto_comment, comment.manual_comment) for comment in notebook.comments
+                    (*where, comment.name, comment.auto_comment, comment.manual_comment)
+                    for comment in notebook.comments
                 ]
     return sorted(found, key=repr)
 

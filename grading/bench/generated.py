@@ -18,7 +18,6 @@ _FEE = [
     "def fee(amount):\n    return 0.03 * amount",
     "def fee(amount):\n    raise ValueError('no idea')",
     "def fee(amount)\n    return 1",
-    "def fee(amount):\n    return fee(amount)",
     "# Write your code here.",
     "",
     "import warnings\nwarnings.warn('careful')\nfee = lambda amount: 2 + .03 * amount",
@@ -43,7 +42,7 @@ _ODD = [
     "from IPython.display import display, clear_output\nprint('gone')\nclear_output()\ndisplay({'a': 1}, [2, 3])",
     "from IPython.display import clear_output\nprint('gone later')\nclear_output(wait=True)\nprint('new')",
     "from IPython.display import display\nshown = display('first', display_id='x')\nshown.update('second')",
-    "def outer():\n    try:\n        1 / 0\n    except ZeroDivisionError as error:\n        raise KeyError('x') from error\nouter()",
+    "def f():\n    try:\n        1 / 0\n    except ArithmeticError as error:\n        raise KeyError from error\nf()",
     "raise KeyboardInterrupt",
     "import asyncio\nawait asyncio.sleep(0)\n'awaited'",
     "%%capture said\nprint('kept')",
@@ -77,7 +76,9 @@ def source() -> NotebookNode:
     """The notebook with solutions and hidden tests; it imports nothing, so that a kernel starts quickly."""
     cells = [
         new_markdown_cell("# Generated", id="top"),
-        new_code_cell("### BEGIN SOLUTION\nfee = None\n### END SOLUTION", id="c1", metadata=_about("c1", solution=True)),
+        new_code_cell(
+            "### BEGIN SOLUTION\nfee = None\n### END SOLUTION", id="c1", metadata=_about("c1", solution=True)
+        ),
         new_code_cell(
             "assert fee(100) == 5\n### BEGIN HIDDEN TESTS\nassert fee(0) == 2, 'a fee without an amount'\n"
             "### END HIDDEN TESTS",

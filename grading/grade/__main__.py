@@ -11,8 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from grading.execution.process import CannotRun
-from grading.grade.run import Choice, run
+from grading.grade.cluster import NoCluster
+from grading.grade.lock import Busy
+from grading.grade.run import Choice, UnknownQuestion, stream
 from grading.grade.verdict import Verdict
 from grading.nbgrader_config import PROJECT
 from grading.sandbox import NoSandbox, probe
@@ -28,24 +32,69 @@ def main(arguments: list[str]) -> int:
     choice = Choice(
         assignments=tuple(options.modules),
         trainees=tuple(options.trainee),
-        questions=tuple(f"{name}-mark" for name in options.question),
+        questions=tuple(options.question),
         force=options.force,
         workers=options.workers,
         scheduler=options.scheduler,
         mode=options.mode,
         unsafe=options.unsafe,
     )
-    print(f"Sandbox: {probe()}." + (" UNSAFE: submissions can do all that you can do." if options.unsafe else ""))
-    started = time.monotonic()
+    if not options.scheduler:
+        print(f"Sandbox: {probe()}.")
+    if options.unsafe:
+        print("UNSAFE: where no sandbox works, submissions can do all that you can do.")
+    count = _Count()
     try:
-        verdicts = run(course, choice, _progress)
-    except (NoSandbox, CannotRun) as problem:
+        for verdict, total in stream(course, choice):
+            count.add(verdict, total)
+    except (NoSandbox, CannotRun, Busy, NoCluster, UnknownQuestion) as problem:
         print(f"\n{problem}")
         return 1
     except KeyboardInterrupt:
         print("\nStopped. What is graded stays graded; start again to go on with the rest.")
         return 130
-    return _summary(verdicts, time.monotonic() - started)
+    except OperationalError as problem:
+        print(f"\nThe gradebook cannot be used: {str(problem.orig).splitlines()[0]}")
+        return 1
+    return count.summary()
+
+
+class _Count:
+    """Shows each verdict and counts; keeps none."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._done = self._failed = self._waiting = 0
+
+    def add(self, verdict: Verdict, total: int) -> None:
+        """Show one verdict."""
+        self._done += 1
+        self._failed += bool(verdict.problem)
+        self._waiting += sum(
+            cell.graded and cell.score is None for cells in verdict.notebooks.values() for cell in cells
+        )
+        task = verdict.task
+        left = (time.monotonic() - self._started) / self._done * (total - self._done)
+        line = f"{self._done:5} of {total}  {task.assignment}  {task.trainee:24} {verdict.seconds:5.2f} s"
+        end = "\r" if sys.stdout.isatty() and not (verdict.problem or verdict.notes) else "\n"
+        print(f"{line}  {left:4.0f} s left", end=end, flush=True)
+        for note in verdict.notes:
+            print(f"      note: {note}")
+        if verdict.problem:
+            print(f"      NOT GRADED: {verdict.problem}")
+
+    def summary(self) -> int:
+        """Say what came of all; returns the exit code."""
+        if not self._done:
+            print("Nothing new to grade. To grade again: --force")
+            return 0
+        seconds = time.monotonic() - self._started
+        graded = self._done - self._failed
+        rate = f"{self._done / seconds:.1f} per second"
+        print(f"\n{graded} graded, {self._failed} not, in {seconds:.1f} s ({rate}).")
+        waiting = self._waiting
+        print(f"{waiting} answers wait for a person's mark." if waiting else "No answer waits for a person's mark.")
+        return 1 if self._failed else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,40 +103,19 @@ def _parser() -> argparse.ArgumentParser:
     add("modules", nargs="*", metavar="MODULE", help="module folders, for example m10_remittances; all by default")
     add("--course", type=Path, default=PROJECT / "build" / "nbgrader", help="nbgrader's course folder")
     add("--trainee", action="append", default=[], metavar="ID", help="only this trainee; can be repeated")
-    add("--question", action="append", default=[], metavar="ID", help="write only the marks of this question")
+    add(
+        "--question",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="renew this graded cell only, as m10-e1a-mark; can be repeated",
+    )
     add("--force", action="store_true", help="grade again what is up to date")
     add("--workers", type=int, default=0, help="processes on this machine; one per processor by default")
     add("--scheduler", default="", metavar="ADDRESS", help="use the workers of a dask.distributed cluster")
     add("--mode", choices=["hardened", "compatible"], default="hardened", help="compatible: bit for bit as nbgrader")
     add("--unsafe", action="store_true", help="run submissions although nothing here can keep them in")
     return parser
-
-
-def _progress(verdict: Verdict, done: int, total: int) -> None:
-    task = verdict.task
-    end = "\r" if sys.stdout.isatty() and not (verdict.problem or verdict.notes) else "\n"
-    print(f"{done:5} of {total}  {task.assignment}  {task.trainee:24} {verdict.seconds:5.2f} s", end=end, flush=True)
-    for note in verdict.notes:
-        print(f"      note: {note}")
-    if verdict.problem:
-        print(f"      NOT GRADED: {verdict.problem}")
-
-
-def _summary(verdicts: list[Verdict], seconds: float) -> int:
-    failed = [verdict for verdict in verdicts if verdict.problem]
-    waiting = sum(
-        cell.graded and cell.score is None
-        for verdict in verdicts
-        for cells in verdict.notebooks.values()
-        for cell in cells
-    )
-    if not verdicts:
-        print("Nothing new to grade. To grade again: --force")
-    else:
-        rate = len(verdicts) / seconds if seconds else 0
-        print(f"\n{len(verdicts) - len(failed)} graded, {len(failed)} not, in {seconds:.1f} s ({rate:.1f} per second).")
-        print(f"{waiting} answers wait for a person's mark." if waiting else "No answer waits for a person's mark.")
-    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
@@ -11,14 +10,20 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
+from grading.grade import cluster, pool
 from grading.grade.course_copy import CourseCopy, copy_of
+from grading.grade.lock import only_one
 from grading.grade.verdict import Task, Verdict
-from grading.grade.work import grade
 from grading.grade.writer import Writer
 from grading.nbgrader_config import course_config
 
 Report = Callable[[Verdict, int, int], None]
+
+
+class UnknownQuestion(ValueError):
+    """A question that no module has."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class Choice:
     Attributes:
         assignments: Modules; all that were submitted by default.
         trainees: Trainees; all by default.
-        questions: Ids of graded cells whose marks are written; all by default.
+        questions: Ids of graded cells: only their marks and outputs are renewed where all were graded before.
         force: Grade again what is up to date.
         workers: Processes on this machine; one per processor by default.
         scheduler: Address of a ``dask.distributed`` scheduler whose workers share the course folder, or "".
@@ -57,44 +62,76 @@ def run(course: Path, choice: Choice, report: Report = lambda verdict, done, tot
     Returns:
         The verdicts, in the order in which they came.
     """
-    config = course_config(course)
-    directory = CourseDirectory(config=config)
-    tasks = _tasks(directory, choice)
-    copies, missing = _copies(directory, {task.assignment for task in tasks})
-    verdicts = [
-        Verdict(task, problem=f"{task.assignment} was never released") for task in tasks if task.assignment in missing
-    ]
-    jobs = [(task, copies[task.assignment], choice.mode, choice.unsafe) for task in tasks if task.assignment in copies]
-    with Writer(directory, config, choice.questions) as writer:
-        for verdict in _graded(jobs, choice):
-            writer.write(verdict)
-            verdicts.append(verdict)
-            report(verdict, len(verdicts), len(tasks))
+    verdicts = []
+    for verdict, total in stream(course, choice):
+        verdicts.append(verdict)
+        report(verdict, len(verdicts), total)
     return verdicts
 
 
+def stream(course: Path, choice: Choice, config: Config | None = None) -> Iterator[tuple[Verdict, int]]:
+    """The same one by one, each with the number of submissions in all; nothing is kept in memory.
+
+    Args:
+        course: The course folder.
+        choice: What and how.
+        config: Settings; by default those of the course.
+
+    Raises:
+        Busy: Another run is grading in this folder.
+        UnknownQuestion: A question of ``choice`` is in none of the chosen modules.
+    """
+    course = course.resolve()
+    config = config or course_config(course)
+    directory = CourseDirectory(config=config)
+    with only_one(course):
+        _sweep(directory)
+        tasks = _tasks(directory, choice)
+        copies, missing = _copies(directory, {task.assignment for task in tasks})
+        _check_questions(choice, copies)
+        known = [task for task in tasks if task.assignment in copies]
+        with Writer(directory, config) as writer:
+            for task in tasks:
+                if task.assignment in missing:
+                    yield Verdict(task, problem=f"{task.assignment} was never released"), len(tasks)
+            for verdict in _graded(known, copies, choice):
+                yield writer.write(verdict), len(tasks)
+
+
+def _sweep(directory: CourseDirectory) -> None:
+    """Remove what a run that was killed has left."""
+    for folder in Path(directory.root, directory.autograded_directory).glob("*/.*.partial"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _tasks(directory: CourseDirectory, choice: Choice) -> list[Task]:
-    """The submissions to grade, module by module; leftovers of a stopped run are removed."""
+    """The submissions to grade, module by module."""
     tasks = []
+    excluded = directory.student_id_exclude.split(",")
     for folder in sorted(Path(directory.root, directory.submitted_directory).glob("*/*")):
         trainee, assignment = folder.parent.name, folder.name
-        if not folder.is_dir() or folder.is_symlink() or folder.name.startswith("."):
+        if not folder.is_dir() or folder.is_symlink() or folder.name.startswith(".") or trainee in excluded:
             continue
         if (choice.assignments and assignment not in choice.assignments) or (
             choice.trainees and trainee not in choice.trainees
         ):
             continue
         graded = Path(directory.format_path(directory.autograded_directory, trainee, assignment))
-        staging = graded.parent / f".{assignment}.partial"
-        shutil.rmtree(staging, ignore_errors=True)
-        if choice.force or choice.questions or not graded.exists() or _newer(directory, folder, graded):
-            tasks.append(Task(str(directory.root), assignment, trainee, str(staging)))
+        # a run that was killed may still be writing for a moment: never into the same folder
+        staging = graded.parent / f".{assignment}.{os.getpid()}.partial"
+        fresh = graded.exists() and not _newer(directory, folder, graded)
+        if choice.force or choice.questions or not fresh:
+            only = tuple(choice.questions) if fresh else ()
+            tasks.append(Task(str(directory.root), assignment, trainee, str(staging), only))
     return sorted(tasks, key=lambda task: (task.assignment, task.trainee))
 
 
 def _newer(directory: CourseDirectory, submitted: Path, graded: Path) -> bool:
     """nbgrader's rule: the submission has a later time stamp than the one that was graded."""
-    new, old = (directory.get_existing_timestamp(str(folder)) for folder in (submitted, graded))
+    try:
+        new, old = (directory.get_existing_timestamp(str(folder)) for folder in (submitted, graded))
+    except (ValueError, OverflowError, OSError):
+        return True  # no time can be read: the writer says so
     return new is not None and old is not None and new > old
 
 
@@ -109,27 +146,15 @@ def _copies(directory: CourseDirectory, assignments: set[str]) -> tuple[dict[str
     return found, missing
 
 
-def _graded(jobs: list[tuple], choice: Choice) -> Iterator[Verdict]:
+def _check_questions(choice: Choice, copies: dict[str, CourseCopy]) -> None:
+    known = {name for copy in copies.values() for notebook in copy.notebooks.values() for name in notebook.graded_cells}
+    unknown = sorted(set(choice.questions) - known)
+    if unknown:
+        raise UnknownQuestion(f"No chosen module has a graded cell {', '.join(unknown)}.")
+
+
+def _graded(tasks: list[Task], copies: dict[str, CourseCopy], choice: Choice) -> Iterator[Verdict]:
     if choice.scheduler:
-        yield from _on_cluster(jobs, choice.scheduler)
-        return
-    count = min(choice.workers or os.cpu_count() or 1, len(jobs))
-    if count <= 1:
-        yield from (grade(*job) for job in jobs)
-        return
-    with multiprocessing.get_context("spawn").Pool(count) as pool:
-        yield from pool.imap_unordered(_apply, jobs, chunksize=1)
-
-
-def _apply(job: tuple) -> Verdict:
-    return grade(*job)
-
-
-def _on_cluster(jobs: list[tuple], scheduler: str) -> Iterator[Verdict]:
-    """The same function on the workers of a cluster; a worker that dies has its submission tried twice more."""
-    from distributed import Client, as_completed
-
-    with Client(scheduler) as client:
-        futures = client.map(_apply, jobs, pure=False, retries=2)
-        for _future, verdict in as_completed(futures, with_results=True):
-            yield verdict
+        return cluster.grade_all(tasks, copies, choice.scheduler, choice.mode, choice.unsafe)
+    count = choice.workers or os.cpu_count() or 1
+    return pool.grade_all(tasks, copies, count, choice.mode, choice.unsafe)

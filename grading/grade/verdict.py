@@ -14,12 +14,14 @@ class Task:
         assignment: Name of the module folder.
         trainee: The trainee's id.
         staging: Folder in which the graded files are made; the writer moves it into place.
+        only: Ids of graded cells: marks and outputs of all others stay as they are. Empty for a whole new mark.
     """
 
     course: str
     assignment: str
     trainee: str
     staging: str
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import shutil
+import threading
 import time
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +22,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from traitlets.config import Config
 
-from grading.execution.execute import SandboxedExecute
+from grading.doctor import Repair, load_submission
+from grading.doctor.stage import stage_files
 from grading.grade.course_copy import CourseCopy, StandIn, install
 from grading.grade.verdict import CellVerdict, Task, Verdict
 from grading.nbgrader_config import course_config
@@ -53,11 +58,11 @@ class Worker:
     def __init__(self, course: str, mode: str = "hardened", unsafe: bool = False) -> None:
         install()
         config = course_config(course)
-        config.SandboxedExecute.mode = config.HardenMarks.mode = mode
+        config.SandboxedExecute.mode = config.HardenMarks.mode = config.SanitizeOutputs.mode = mode
         config.SandboxedExecute.unsafe = unsafe
         self._directory = CourseDirectory(config=config)
         converter = Autograde(coursedir=self._directory, config=config)
-        self._hook = converter.pre_convert_hook
+        self._converter = converter
         self._permissions = int(str(converter.permissions), 8)
         self._log = logging.getLogger(f"grading.worker.{os.getpid()}")
         self._log.propagate = False
@@ -80,40 +85,67 @@ class Worker:
         cells: dict[str, list[CellVerdict]] = {}
         problem = ""
         try:
-            paths = self._stage(task, copy)
+            notebooks = self._stage(task)
+            paths = [Path(path) for path in sorted(notebooks) if Path(path).stem in copy.notebooks]
+            # without any notebook the released one is graded: recorded answers deserve their marks
+            paths = paths or [self._submitted(task) / f"{name}.ipynb" for name in sorted(copy.notebooks)]
             for path in paths:
                 cells[path.stem] = self._notebook(path, task)
             self._finish(Path(task.staging))
+            self._call(self._converter.post_convert_hook, task, notebooks)
         except Exception as error:  # one submission never stops the batch; the reason goes to the trainer
             problem = f"{type(error).__name__}: {error}"
         notes = list(dict.fromkeys(self._notes.lines))
-        used = _cpu() - cpu + sum(step.cpu_seconds for step in self._grade if isinstance(step, SandboxedExecute))
+        used = _cpu() - cpu + sum(getattr(step, "cpu_seconds", 0.0) for step in self._grade)
         return Verdict(task, {} if problem else cells, notes, problem, time.monotonic() - started, used)
 
-    def _stage(self, task: Task, copy: CourseCopy) -> list[Path]:
-        """Copy the submission's files, and the course's over them; give the notebooks to grade."""
-        submitted = Path(
-            self._directory.format_path(self._directory.submitted_directory, task.trainee, task.assignment)
-        )
-        source = Path(self._directory.format_path(self._directory.source_directory, ".", task.assignment))
+    def _stage(self, task: Task) -> list[str]:
+        """Copy the submission's files, and the course's over them; give the submission's notebooks."""
+        directory = self._directory
+        submitted = self._submitted(task)
+        source = Path(directory.format_path(directory.source_directory, ".", task.assignment))
         notebooks = sorted(str(path) for path in submitted.glob("*.ipynb"))
-        if self._hook:
-            self._hook(assignment=task.assignment, student=task.trainee, notebooks=notebooks)
+        self._call(self._converter.pre_convert_hook, task, notebooks)
         staging = Path(task.staging)
-        staging.mkdir(parents=True)
-        for folder in (submitted, source):
-            for name in utils.find_all_files(str(folder), [*self._directory.ignore, "*.ipynb"]):
-                target = staging / os.path.relpath(name, folder)
+        shutil.rmtree(staging, ignore_errors=True)  # of a worker that died
+        self._note(stage_files(submitted, staging, self._ignored, task.trainee))
+        own = {str(source / name) for name in self._converter.exclude_overwriting.get(task.assignment, [])}
+        for name in utils.find_all_files(str(source), [*directory.ignore, "*.ipynb"]):
+            if name not in own:
+                target = staging / os.path.relpath(name, source)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.unlink(missing_ok=True)
                 shutil.copy(name, target)
-        known = [Path(path) for path in sorted(notebooks) if Path(path).stem in copy.notebooks]
-        if not known:
-            raise FileNotFoundError("no notebook of this module was submitted")
-        return known
+        return notebooks
+
+    def _submitted(self, task: Task) -> Path:
+        directory = self._directory
+        return Path(directory.format_path(directory.submitted_directory, task.trainee, task.assignment))
+
+    def _ignored(self, path: str) -> bool:
+        """nbgrader's rule, without a look into the folder for each pattern."""
+        name = Path(path).name
+        return any(
+            fnmatchcase(name, pattern) and (pattern.startswith(".") or not name.startswith("."))
+            for pattern in self._directory.ignore
+        )
+
+    def _note(self, repairs: Iterable[Repair]) -> None:
+        self._notes.lines += [repair.for_trainer() for repair in repairs]
+
+    def _call(self, hook: Any, task: Task, notebooks: list[str]) -> None:
+        """Call the trainer's function; as in nbgrader, it may fail."""
+        if hook is None:
+            return
+        try:
+            hook(assignment=task.assignment, student=task.trainee, notebooks=notebooks)
+        except Exception as error:
+            self._log.warning("A hook failed: %s: %s", type(error).__name__, error)
 
     def _notebook(self, path: Path, task: Task) -> list[CellVerdict]:
-        notebook = nbformat.read(path, as_version=4)
+        loaded = load_submission(path.parent, path.stem)
+        self._note(loaded.repairs)
+        notebook = loaded.notebook
         resources: dict[str, Any] = {
             "unique_key": path.stem,
             "output_files_dir": f"{path.stem}_files",
@@ -144,13 +176,25 @@ class Worker:
         )
 
     def _finish(self, staging: Path) -> None:
+        """The modes that nbgrader gives."""
         for path in staging.rglob("*"):
             if path.is_file():
                 path.chmod(self._permissions)
+        if self._directory.groupshared:
+            shared = [staging, *(path for path in staging.rglob("*") if path.is_dir()), staging.parent.parent]
+            for folder in shared:
+                mode = folder.stat().st_mode
+                if mode & 0o2770 != 0o2770:
+                    with contextlib.suppress(PermissionError):
+                        folder.chmod((mode | 0o2770) & 0o2777)
 
 
 def _cpu() -> float:
     return time.process_time()
+
+
+#: nbgrader's steps keep what they work at in themselves: one submission at a time in a process.
+_ONE = threading.Lock()
 
 
 @cache
@@ -161,4 +205,5 @@ def worker(course: str, mode: str, unsafe: bool) -> Worker:
 
 def grade(task: Task, copy: CourseCopy, mode: str = "hardened", unsafe: bool = False) -> Verdict:
     """Grade one submission in this process (what a pool or a cluster calls)."""
-    return worker(task.course, mode, unsafe).grade(task, copy)
+    with _ONE:
+        return worker(task.course, mode, unsafe).grade(task, copy)

@@ -3,56 +3,87 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
 from grading.grade.verdict import CellVerdict, Verdict
 
 BATCH = 20  # submissions per commit: what a power cut may undo is graded again
+_SECONDS = 5.0  # and at least so often, when submissions take long
 
 
 class Writer:
     """Writes verdicts; use it as a context.
 
+    A submission counts as graded when its folder is in ``autograded``. That folder goes before the rows are committed
+    and comes after, so that whatever is cut off between is graded again, and rows are written over, never added.
+
     Args:
         directory: The course folder as nbgrader knows it.
         config: The course's configuration, for the late penalties.
-        only: Ids of graded cells to write; all by default.
     """
 
-    def __init__(self, directory: CourseDirectory, config: Config, only: Collection[str] = ()) -> None:
-        self._directory, self._only = directory, set(only)
+    def __init__(self, directory: CourseDirectory, config: Config) -> None:
+        self._directory = directory
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
         self._waiting: list[Verdict] = []
+        self._writing = False
+        self._since = time.monotonic()
         self._gradebook = Gradebook(directory.db_url, directory.course_id)
-        self._commit = self._gradebook.db.commit
+        self._commit, self._rollback = self._gradebook.db.commit, self._gradebook.db.rollback
         # nbgrader's methods commit after each row; here the rows of many submissions are committed together
         self._gradebook.db.commit = self._gradebook.db.flush
 
     def __enter__(self) -> Writer:
         return self
 
-    def __exit__(self, kind: type | None, *_rest: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         try:
-            if kind is None or issubclass(kind, KeyboardInterrupt):
+            if not self._writing:  # stopped in the middle of a submission: its batch is graded again
                 self.flush()
         finally:
-            self._gradebook.db.rollback()
+            self._rollback()
             self._gradebook.db.commit = self._commit
             self._gradebook.close()
 
-    def write(self, verdict: Verdict) -> None:
-        """Write the rows of one submission. Its files appear when the rows are safe."""
+    def write(self, verdict: Verdict) -> Verdict:
+        """Write the rows of one submission. Its files appear when the rows are safe.
+
+        Returns:
+            The verdict; with a problem when the gradebook refused it.
+        """
+        self._writing = True
+        if not verdict.problem:
+            try:
+                self._rows(verdict)
+                self._waiting.append(verdict)
+            except OperationalError:
+                raise  # the gradebook itself cannot be used
+            except Exception as error:  # one submission never stops the batch
+                self._rollback()
+                for earlier in self._waiting:
+                    self._rows(earlier)
+                first = str(error).splitlines()[0][:300] if str(error) else ""
+                verdict = replace(verdict, problem=f"the gradebook refused it ({type(error).__name__}: {first})")
         if verdict.problem:
             shutil.rmtree(verdict.task.staging, ignore_errors=True)
-            return
+        self._writing = False
+        if len(self._waiting) >= BATCH or time.monotonic() - self._since > _SECONDS:
+            self.flush()
+        return verdict
+
+    def _rows(self, verdict: Verdict) -> None:
         task, book = verdict.task, self._gradebook
         book.update_or_create_student(task.trainee)
         submitted = self._directory.format_path(self._directory.submitted_directory, task.trainee, task.assignment)
@@ -61,22 +92,20 @@ class Writer:
         submission = book.update_or_create_submission(task.assignment, task.trainee, **about)
         for notebook in submission.notebooks:
             if notebook.name in verdict.notebooks:
-                self._cells(notebook, verdict.notebooks[notebook.name])
+                self._cells(notebook, verdict.notebooks[notebook.name], task.only)
                 self._penalty(notebook, submission, task.trainee)
-            elif not self._only:
+            elif not task.only:
                 for grade in notebook.grades:  # a notebook that was not submitted has no points, as in nbgrader
                     grade.auto_score, grade.needs_manual_grade = 0, False
         book.db.flush()
-        self._waiting.append(verdict)
-        if len(self._waiting) >= BATCH:
-            self.flush()
 
-    def _cells(self, notebook: Any, cells: list[CellVerdict]) -> None:
+    @staticmethod
+    def _cells(notebook: Any, cells: list[CellVerdict], only: Collection[str]) -> None:
         """The rules of nbgrader's ``SaveAutoGrades``: a manual score stays and asks for another look."""
         grades = {grade.name: grade for grade in notebook.grades}
         comments = {comment.name: comment for comment in notebook.comments}
         for cell in cells:
-            if self._only and cell.grade_id not in self._only:
+            if only and cell.grade_id not in only:
                 continue
             if cell.graded:
                 grade = grades[cell.grade_id]
@@ -99,18 +128,36 @@ class Writer:
 
     def flush(self) -> None:
         """Commit the rows, then put the files of these submissions into place."""
+        waiting, self._waiting = self._waiting, []
+        for verdict in waiting:
+            place = self._place(verdict)
+            if place.exists():
+                if verdict.task.only:
+                    _keep_other_cells(place, Path(verdict.task.staging), verdict.task.only)
+                shutil.rmtree(place)
         self._commit()
-        for verdict in self._waiting:
-            _put_in_place(Path(verdict.task.staging), self._place(verdict))
-        self._waiting = []
+        for verdict in waiting:
+            Path(verdict.task.staging).rename(self._place(verdict))
+        self._since = time.monotonic()
 
     def _place(self, verdict: Verdict) -> Path:
         task = verdict.task
         return Path(self._directory.format_path(self._directory.autograded_directory, task.trainee, task.assignment))
 
 
-def _put_in_place(staging: Path, place: Path) -> None:
-    """Exchange the folder; a kill between the two steps leaves none, and the submission is graded again."""
-    if place.exists():
-        shutil.rmtree(place)
-    staging.rename(place)
+def _keep_other_cells(place: Path, staging: Path, only: Collection[str]) -> None:
+    """Of the new notebooks only some cells count: take all others from the graded ones."""
+    for new in sorted(staging.glob("*.ipynb")):
+        if not (place / new.name).is_file():
+            continue
+        fresh, kept = (nbformat.read(path, as_version=4) for path in (new, place / new.name))
+        renewed = {_id(cell): cell for cell in fresh.cells if _id(cell) in only}
+        kept.cells = [renewed.get(_id(cell), cell) for cell in kept.cells]
+        mode = new.stat().st_mode
+        new.unlink()
+        new.write_text(nbformat.writes(kept) + "\n", encoding="utf-8")
+        new.chmod(mode)
+
+
+def _id(cell: nbformat.NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
