@@ -15,6 +15,9 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 COURSE_ID = "migration-development"
+#: Environment variable with the address of another gradebook, as ``postgresql+psycopg://user:word@host/marks``:
+#: nbgrader, Formgrader and our own commands read it. Submissions never see it.
+GRADEBOOK = "COURSE_GRADEBOOK"
 PROJECT = Path(__file__).resolve().parents[1]
 
 #: Never copied between trainee, exchange, ``submitted`` and ``autograded``. ``answers.json`` and ``country_file.json``
@@ -89,7 +92,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     c.CourseDirectory.max_file_size = MAX_FILE_KB
     c.CourseDirectory.max_dir_size = MAX_SUBMISSION_KB
     # SQLite lets one process write at a time: the others wait for it instead of failing.
-    c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}?timeout=60"
+    c.CourseDirectory.db_url = os.environ.get(GRADEBOOK) or f"sqlite:///{root / 'gradebook.db'}?timeout=60"
     c.Exchange.root = str(Path(exchange) if exchange else root.parent / "exchange")
 
     # after the last step of nbgrader's own, so that a new version of nbgrader brings its steps along
