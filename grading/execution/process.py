@@ -14,18 +14,20 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from grading import sandbox
-from grading.execution import frames
+from grading.execution import frames, watch
 from grading.sandbox.limits import Limits
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _SIZE = struct.Struct(">I")
 _START_SECONDS = 120  # a busy machine loads pandas slowly
+_LOOK_SECONDS = 0.3
 _KEPT = ("PATH", "LANG", "LC_ALL", "COURSE_LANG", "TZ")
 
 
@@ -74,7 +76,8 @@ class Warm:
         """A new sandboxed process that can read copies of the data files in ``folder``."""
         scratch = "" if self.mode == "namespaces" else tempfile.mkdtemp(prefix="submission-")
         jail = {"mode": self.mode, "folder": str(folder.resolve()), "scratch": scratch, "readable": list(_readable())}
-        jail["limits"] = asdict(limits or Limits())
+        limits = limits or Limits()
+        jail["limits"] = asdict(limits)
         ours, theirs = socket.socketpair()
         try:
             with self._lock:
@@ -84,7 +87,7 @@ class Warm:
             raise CannotRun("The warm process has ended.") from problem
         finally:
             theirs.close()
-        return Child(ours, pid, scratch)
+        return Child(ours, pid, scratch, limits.memory)
 
     def _number(self) -> int:
         data = self._control.recv(_SIZE.size, socket.MSG_WAITALL)
@@ -109,22 +112,42 @@ class Child:
         connection: To the child.
         pid: The process that stands for it outside.
         scratch: Folder to remove in the end, or "".
+        memory: Bytes that all its processes together may use.
     """
 
-    def __init__(self, connection: socket.socket, pid: int, scratch: str) -> None:
+    def __init__(self, connection: socket.socket, pid: int, scratch: str, memory: int = Limits.memory) -> None:
         self._connection, self.pid, self._scratch = connection, pid, scratch
         self._reader = frames.Reader(connection)
         self._ended = False
+        self._most_memory = memory
+        self._shared = watch.private_memory(pid)
+        self._look_again = time.monotonic() + _LOOK_SECONDS
 
     def send(self, order: dict[str, Any]) -> None:
         """Give an order: ``run`` with source and count, or ``end``."""
         frames.send(self._connection, order)
 
     def next(self, seconds: float | None) -> dict[str, Any]:
-        """The next message of the child (see ``frames.Reader.next``)."""
-        message = self._reader.next(seconds)
-        self._ended = message.get("is") == "end"
-        return message
+        """The next message of the child (see ``frames.Reader.next``); ends a child that uses too much memory."""
+        end = None if seconds is None else time.monotonic() + seconds
+        while True:
+            if time.monotonic() > self._look_again:
+                self._look_at_memory()
+            left = None if end is None else end - time.monotonic()
+            try:
+                message = self._reader.next(_LOOK_SECONDS if left is None else min(left, _LOOK_SECONDS))
+            except TimeoutError:
+                if left is not None and left <= _LOOK_SECONDS:
+                    raise
+                continue
+            self._ended = message.get("is") == "end"
+            return message
+
+    def _look_at_memory(self) -> None:
+        if watch.used(self.pid, self._shared) > self._most_memory:
+            self.close()
+            raise frames.Closed("it used too much memory")
+        self._look_again = time.monotonic() + _LOOK_SECONDS
 
     def interrupt(self) -> None:
         """What Ctrl-C would do."""

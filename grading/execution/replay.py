@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import secrets
+import time
+from collections.abc import Callable
 from typing import Any
 
 from nbclient.exceptions import DeadKernelError
@@ -13,6 +16,7 @@ from nbgrader.preprocessors import Execute
 from grading.execution.frames import Closed, Unreadable
 from grading.execution.process import CannotRun, Child
 
+_DAY = 86_400.0
 _START_SECONDS = 60
 _AFTER_INTERRUPT_SECONDS = 5
 _MOST_BYTES = 24 << 20  # what all cells of one run may publish, as JSON
@@ -24,15 +28,15 @@ class Run:
     Args:
         client: The preprocessor: it is an nbclient ``NotebookClient`` and knows how a message becomes an output.
         child: The child, not yet heard.
-        seconds_in_all: Time for all cells together.
+        ends: When the time for all cells together is over (``time.monotonic``).
 
     Raises:
         CannotRun: The child could not enter the sandbox.
     """
 
-    def __init__(self, client: Execute, child: Child, seconds_in_all: float) -> None:
+    def __init__(self, client: Execute, child: Child, ends: float) -> None:
         self._client, self._child = client, child
-        self._left = seconds_in_all
+        self._ends = ends
         self._bytes = _MOST_BYTES
         #: Why the child can run nothing more, or "".
         self.dead = ""
@@ -47,15 +51,33 @@ class Run:
             raise CannotRun(f"A sandboxed process could not start: {first.get('reason')}")
         self.language_info = from_dict(first["language_info"])
 
-    def cell(self, cell: NotebookNode, index: int, count: int) -> None:
-        """Run one cell; its outputs and its number are replaced."""
+    def cell(
+        self,
+        cell: NotebookNode,
+        index: int,
+        count: int,
+        trainee: Run | None = None,
+        imports: str = "",
+        alone: bool = False,
+    ) -> None:
+        """Run one cell; its outputs and its number are replaced.
+
+        Args:
+            cell: The cell.
+            index: Its place in the notebook.
+            count: The number that it gets.
+            trainee: For a test that runs apart: the run that answers its questions.
+            imports: For such a test: import statements of the course.
+            alone: End every other process of the child's sandbox first.
+        """
         cell.outputs = []
         cell.execution_count = None
         cell.metadata["execution"] = {}
         self._client.clear_before_next_output = False
         if not self.dead:
+            order = {"do": "run", "source": cell.source, "count": count, "alone": alone}
             try:
-                self._one(cell, index, count)
+                self._one(cell, index, order | ({"imports": imports} if trainee else {}), trainee)
                 return
             except (DeadKernelError, Closed, Unreadable, OSError) as problem:
                 self.dead = str(problem) or "the process has ended"
@@ -65,35 +87,75 @@ class Run:
                 NotebookNode(output_type="error", ename="DeadKernelError", evalue=self.dead[:200], traceback=[text])
             )
 
-    def _one(self, cell: NotebookNode, index: int, count: int) -> None:
-        cell.execution_count = count
-        seconds = min(self._client._get_timeout(cell) or self._left, self._left)
-        if seconds <= 0:
+    def _one(self, cell: NotebookNode, index: int, order: dict[str, Any], trainee: Run | None) -> None:
+        cell.execution_count = order["count"]
+
+        def take(message: dict[str, Any]) -> bool:
+            if message.get("is") == "output":
+                self._publish(message, cell, index)
+            elif message.get("is") == "ask" and trainee is not None:
+                answer = trainee.tell(message.get("ask"))
+                self._child.send({"do": "told", "number": message.get("number"), "answer": answer})
+            return message.get("is") == "reply"
+
+        message, interrupted = self._until(order, self._client._get_timeout(cell), take)
+        reply = _reply(message)
+        if interrupted:
+            reply = {"content": {**self._client.error_on_timeout, "status": "error"}}
+        self._client.on_cell_executed(cell=cell, cell_index=index, execute_reply=reply)
+
+    def tell(self, ask: Any) -> dict[str, Any]:
+        """What the trainee's process answers to a question of a test; its end and its silence are answers, too."""
+        if not self.dead:
+            order = {"do": "tell", "ask": ask, "alone": ask.get("op") == "names"}
+            try:
+                message, interrupted = self._until(order, self._client.timeout, lambda one: one.get("is") == "told")
+                if interrupted:
+                    return {"error": "builtins.TimeoutError", "text": "the time for this test was over"}
+                answer = message.get("answer")
+                return answer if isinstance(answer, dict) else {}
+            except (DeadKernelError, Closed, Unreadable, OSError) as problem:
+                self.dead = str(problem) or "the process has ended"
+        return {"error": "grading.NotRunning", "text": f"the notebook could not run to its end ({self.dead[:200]})"}
+
+    def _until(
+        self, order: dict[str, Any], timeout: float | None, take: Callable[[dict[str, Any]], bool]
+    ) -> tuple[dict[str, Any], bool]:
+        """Give an order and hear the child until ``take`` says that a message is the last one.
+
+        Returns:
+            That message, and whether the child had to be interrupted.
+        """
+        token = secrets.token_hex(8)
+        end = min(self._ends, time.monotonic() + (timeout or _DAY))
+        if end <= time.monotonic():
             raise DeadKernelError("the time for this submission is over")
-        self._child.send({"do": "run", "source": cell.source, "count": count})
+        self._child.send(order | {"token": token})
         interrupted = False
         while True:
             try:
-                message = self._child.next(seconds)
+                message = self._child.next(end - time.monotonic())
             except TimeoutError:
                 if interrupted:
                     self._child.close()
                     raise DeadKernelError("it did not stop when its time was over") from None
-                self._client.log.error("Timeout waiting for execute reply (%is).", seconds)
+                self._client.log.error("Timeout waiting for execute reply (%is).", timeout or 0)
                 self._child.interrupt()
-                interrupted, seconds = True, _AFTER_INTERRUPT_SECONDS
+                interrupted, end = True, time.monotonic() + _AFTER_INTERRUPT_SECONDS
                 continue
-            if message.get("is") == "output":
-                self._publish(message, cell, index)
-            elif message.get("is") == "reply":
-                break
-            elif message.get("is") == "failed":
+            if message.get("is") == "failed":
                 raise DeadKernelError(str(message.get("reason"))[:200])
-        reply = _reply(message)
-        self.touched = sorted({*self.touched, *map(str, message.get("touched", []))})[:20]
-        if interrupted:
-            reply = {"content": {**self._client.error_on_timeout, "status": "error"}}
-        self._client.on_cell_executed(cell=cell, cell_index=index, execute_reply=reply)
+            if message.get("is") in ("reply", "told"):
+                if message.get("token") != token:
+                    self._touch(["the grader's connection"])
+                    raise DeadKernelError("something else than the notebook answered")
+                self._touch(message.get("touched"))
+            if take(message):
+                return message, interrupted
+
+    def _touch(self, names: Any) -> None:
+        names = names if isinstance(names, list) else []
+        self.touched = sorted({*self.touched, *(str(name)[:200] for name in names)})[:20]
 
     def _publish(self, message: dict[str, Any], cell: NotebookNode, index: int) -> None:
         self._bytes -= sum(len(str(part)) for part in (message.get("content"), message.get("buffers")))
@@ -103,6 +165,8 @@ class Run:
         content = message.get("content")
         if not isinstance(content, dict):
             raise Unreadable("an output without content")
+        if isinstance(content.get("data"), dict):
+            content["data"] = {str(name): _held(str(name), value) for name, value in content["data"].items()}
         if "execution_count" in content:
             content["execution_count"] = cell.execution_count
         kind = str(message.get("kind"))
@@ -112,7 +176,8 @@ class Run:
         try:
             self._client.process_message(parts, cell, index)
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
-            raise Unreadable(f"an output that no notebook can hold ({type(problem).__name__})") from problem
+            # what no notebook can hold: a widget's message without the widget, or something forged
+            self._client.log.debug("An output was left out (%s)", type(problem).__name__)
 
     def end(self) -> None:
         """Let the child end, and take it away if it will not."""
@@ -126,6 +191,15 @@ class Run:
             pass
         finally:
             self._child.close()
+
+
+def _held(kind: str, value: Any) -> Any:
+    """A value that a notebook can hold: anything for a kind of JSON, else text."""
+    if isinstance(value, str) or kind == "application/json" or kind.endswith("+json"):
+        return value
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        return value
+    return str(value)
 
 
 def _reply(message: dict[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,8 @@ class RestoreCells(NbGraderPreprocessor):
         restored = restore(nb, release)
         if restored:
             self.log.warning("Restored %d deleted course cells: %s", len(restored), ", ".join(restored))
-            nb.metadata.setdefault("course", {})["restored"] = restored
+            about = nb.metadata.get("course")
+            nb.metadata["course"] = {**(about if isinstance(about, dict) else {}), "restored": restored}
         return nb, resources
 
 

@@ -12,7 +12,8 @@ class Limits:
 
     Attributes:
         cpu_seconds: Processor time of each process, all cells together.
-        memory: Address space of each process. pandas alone maps about a gigabyte.
+        memory: Address space of each process (pandas alone maps about a gigabyte), and what the grader lets all of
+            them together use (``execution.watch``).
         file_size: The largest file.
         work_size: All files of the private file system together.
         processes: Processes and threads at once.

@@ -10,7 +10,8 @@ import errno
 import os
 from contextlib import suppress
 
-#: Looking into or steering other processes, mounts and namespaces, keys, kernel interfaces, other users, the clock.
+#: Looking into or steering other processes, mounts and namespaces, keys, kernel interfaces, other users, the clock;
+#: memory that no limit counts (files without a name, shared segments).
 _REFUSED = """
 ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_getfd pidfd_open mount umount2 pivot_root
 chroot unshare setns open_tree move_mount fsopen fsconfig fsmount fspick mount_setattr keyctl add_key
@@ -18,6 +19,7 @@ request_key bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uri
 kexec_file_load init_module finit_module delete_module reboot swapon swapoff acct quotactl quotactl_fd
 settimeofday clock_settime clock_adjtime adjtimex sethostname setdomainname iopl ioperm personality
 name_to_handle_at open_by_handle_at lookup_dcookie vhangup syslog mknod mknodat fanotify_init nfsservctl
+memfd_create memfd_secret shmget shmat semget msgget
 setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid capset seccomp
 """.split()  # noqa: SIM905
 #: One user and no process namespace: signals would reach others, and a process left behind could not be found again.
