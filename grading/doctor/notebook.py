@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 import nbformat
+import nbformat.reader
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 from nbformat.v4.rwbase import rejoin_lines, strip_transient
@@ -50,7 +51,8 @@ def _current(found: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         found["nbformat"] = major if isinstance(major, int) and major in (1, 2, 3) else 3
         found["nbformat_minor"] = minor if isinstance(minor, int) else 0
         try:
-            return json.loads(json.dumps(nbformat.convert(nbformat.from_dict(found), 4))), ["old_format"]
+            old = nbformat.reader.reads(json.dumps(found))
+            return json.loads(json.dumps(nbformat.convert(old, 4))), ["old_format"]
         except Exception:  # old converters raise whatever an odd file makes them raise
             raise Unusable("damaged") from None
     sound = major == 4 and isinstance(minor, int) and not isinstance(minor, bool) and 0 <= minor <= 5
