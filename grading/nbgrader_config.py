@@ -74,6 +74,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     from grading.doctor import stock as careful
     from grading.execution.execute import SandboxedExecute
     from grading.feedback import FeedbackExporter
+    from grading.feedback.overview import write_overview
     from grading.preprocessors import (
         HardenMarks,
         HideMarking,
@@ -128,6 +129,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
 
     c.GenerateFeedback.preprocessors = [GetGrades, HideMarking]
     c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.GenerateFeedback.post_convert_hook = write_overview
 
     formgrader_view.configure(c)
 
