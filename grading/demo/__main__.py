@@ -45,9 +45,9 @@ def run(personas: list[Persona], folder: Path) -> list[str]:
             for work in persona.work:
                 classroom.submit(persona, work)
         classroom.collect(modules)
-    with _step("Autograde with stock nbgrader"):
+    with _step("Grade, in a sandbox"):
         graded = classroom.grade()
-    failed = [f"{one.trainee} {one.module}: autograding failed\n{one.problem}" for one in graded if one.problem]
+    failed = [f"{one.task.trainee} {one.task.assignment}: not graded: {one.problem}" for one in graded if one.problem]
     with _step("A simulated trainer marks some texts"):
         classroom.mark_by_hand(personas)
     with _step("Feedback and export"):

@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from grading.autograde import Graded, autograde, interface
+from grading.autograde import interface
 from grading.demo.person import work_through
 from grading.demo.personas import Persona, Work
+from grading.grade.run import Choice, run
+from grading.grade.verdict import Verdict
 from grading.marks import Mark, read_marks
 from grading.nbgrader_config import course_config
 
@@ -80,9 +82,9 @@ class Classroom:
         for module in modules:
             self._need(interface(str(self.course)).collect(module, update=True))
 
-    def grade(self, processes: int = 2) -> list[Graded]:
-        """Autograde everything that was collected."""
-        return autograde(self.course, processes=processes)
+    def grade(self, processes: int = 2) -> list[Verdict]:
+        """Grade everything that was collected (``make grade``)."""
+        return run(self.course, Choice(workers=processes))
 
     def mark_by_hand(self, personas: Iterable[Persona]) -> None:
         """Enter the simulated trainer's points and comments, as Formgrader does."""

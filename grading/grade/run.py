@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
@@ -39,6 +41,7 @@ class Choice:
         scheduler: Address of a ``dask.distributed`` scheduler whose workers share the course folder, or "".
         mode: ``hardened`` or ``compatible``.
         unsafe: Run although nothing on the machine can keep a submission in.
+        settings: Settings of nbgrader on top of the course's, as ``{"CourseDirectory": {"groupshared": True}}``.
     """
 
     assignments: Collection[str] = ()
@@ -49,6 +52,7 @@ class Choice:
     scheduler: str = ""
     mode: str = "hardened"
     unsafe: bool = False
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def run(course: Path, choice: Choice, report: Report = lambda verdict, done, total: None) -> list[Verdict]:
@@ -69,20 +73,20 @@ def run(course: Path, choice: Choice, report: Report = lambda verdict, done, tot
     return verdicts
 
 
-def stream(course: Path, choice: Choice, config: Config | None = None) -> Iterator[tuple[Verdict, int]]:
+def stream(course: Path, choice: Choice) -> Iterator[tuple[Verdict, int]]:
     """The same one by one, each with the number of submissions in all; nothing is kept in memory.
 
     Args:
         course: The course folder.
         choice: What and how.
-        config: Settings; by default those of the course.
 
     Raises:
         Busy: Another run is grading in this folder.
         UnknownQuestion: A question of ``choice`` is in none of the chosen modules.
     """
     course = course.resolve()
-    config = config or course_config(course)
+    config = course_config(course)
+    config.merge(Config(choice.settings))
     directory = CourseDirectory(config=config)
     with only_one(course):
         _sweep(directory)
@@ -107,6 +111,7 @@ def _sweep(directory: CourseDirectory) -> None:
 def _tasks(directory: CourseDirectory, choice: Choice) -> list[Task]:
     """The submissions to grade, module by module."""
     tasks = []
+    settings = json.dumps(choice.settings, sort_keys=True)
     excluded = directory.student_id_exclude.split(",")
     for folder in sorted(Path(directory.root, directory.submitted_directory).glob("*/*")):
         trainee, assignment = folder.parent.name, folder.name
@@ -122,7 +127,7 @@ def _tasks(directory: CourseDirectory, choice: Choice) -> list[Task]:
         fresh = graded.exists() and not _newer(directory, folder, graded)
         if choice.force or choice.questions or not fresh:
             only = tuple(choice.questions) if fresh else ()
-            tasks.append(Task(str(directory.root), assignment, trainee, str(staging), only))
+            tasks.append(Task(str(directory.root), assignment, trainee, str(staging), only, settings))
     return sorted(tasks, key=lambda task: (task.assignment, task.trainee))
 
 

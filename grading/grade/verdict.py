@@ -15,6 +15,7 @@ class Task:
         trainee: The trainee's id.
         staging: Folder in which the graded files are made; the writer moves it into place.
         only: Ids of graded cells: marks and outputs of all others stay as they are. Empty for a whole new mark.
+        settings: Settings of nbgrader on top of the course's, as JSON.
     """
 
     course: str
@@ -22,6 +23,7 @@ class Task:
     trainee: str
     staging: str
     only: tuple[str, ...] = ()
+    settings: str = "{}"
 
 
 @dataclass(frozen=True)

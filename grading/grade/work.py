@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import os
 import shutil
@@ -53,11 +54,13 @@ class Worker:
         course: The course folder.
         mode: ``hardened`` or ``compatible``.
         unsafe: Run although nothing here can keep a submission in.
+        settings: Settings of nbgrader on top of the course's, as JSON.
     """
 
-    def __init__(self, course: str, mode: str = "hardened", unsafe: bool = False) -> None:
+    def __init__(self, course: str, mode: str = "hardened", unsafe: bool = False, settings: str = "{}") -> None:
         install()
         config = course_config(course)
+        config.merge(Config(json.loads(settings)))
         config.SandboxedExecute.mode = config.HardenMarks.mode = config.SanitizeOutputs.mode = mode
         config.SandboxedExecute.unsafe = unsafe
         self._directory = CourseDirectory(config=config)
@@ -198,12 +201,12 @@ _ONE = threading.Lock()
 
 
 @cache
-def worker(course: str, mode: str, unsafe: bool) -> Worker:
+def worker(course: str, mode: str, unsafe: bool, settings: str) -> Worker:
     """The worker of this process."""
-    return Worker(course, mode, unsafe)
+    return Worker(course, mode, unsafe, settings)
 
 
 def grade(task: Task, copy: CourseCopy, mode: str = "hardened", unsafe: bool = False) -> Verdict:
     """Grade one submission in this process (what a pool or a cluster calls)."""
     with _ONE:
-        return worker(task.course, mode, unsafe).grade(task, copy)
+        return worker(task.course, mode, unsafe, task.settings).grade(task, copy)

@@ -87,13 +87,13 @@ def test_no_code_full_marks(module, lab, context: BrowserContext, tmp_path, watc
 def marks(folder: Path, tmp_path: Path) -> dict[str, float]:
     """What nbgrader gives for the automatic items of this folder."""
     from grading import release
-    from grading.autograde import autograde
+    from grading.grade.run import Choice, run
     from grading.marks import read_marks
 
     course = tmp_path / "course"
     release.release([folder.name], to=tmp_path / "release", course=course)
     shutil.copytree(folder, course / "submitted" / TRAINEE / folder.name)
-    problems = [graded.problem for graded in autograde(course) if graded.problem]
+    problems = [verdict.problem for verdict in run(course, Choice()) if verdict.problem]
     assert not problems, problems
     found = read_marks(f"sqlite:///{course / 'gradebook.db'}")
     return {mark.item.removesuffix("-mark"): mark.points for mark in found if mark.state == "marked"}
