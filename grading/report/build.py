@@ -160,7 +160,7 @@ def _tables(
         (i.module, question_of(i.item), i.most, i.people, i.waits, i.facility, i.correlation, i.upper_lower, i.remark)
         for i in analyse(book.marks)
     ]
-    risk = [(one.trainee, one.share, "; ".join(one.reasons)) for one in at_risk(book, now)]
+    risk = [(one.trainee, "; ".join(one.reasons), _per_cent(one.share)) for one in at_risk(book, now)]
     two = [(pair.module, pair.first, pair.second, "; ".join(pair.reasons)) for pair in pairs]
     heads = ("module", "item", "points", "people", "waiting", "got", "in line", "upper–lower", "remark")
     found = [
@@ -170,13 +170,17 @@ def _tables(
         ),
         Table("items", heads, items),
         Table("messages", ("module", "item", "people", "message"), messages),
-        Table("at_risk", ("trainee", "share of points", "why"), risk),
+        Table("at_risk", ("trainee", "why", "% of points"), risk),
         Table("look_at_these_two", ("module", "first", "second", "what is alike"), two),
     ]
     if agreement:
         heads = ("item", "texts", "kappa", "same points", "second minus first")
         found.append(Table("raters", heads, [astuple(one) for one in agreement]))
     return found
+
+
+def _per_cent(share: float | None) -> int | None:
+    return None if share is None else round(100 * share)
 
 
 def _item_marks(book: Classbook) -> Table:
