@@ -1,6 +1,6 @@
 """The marking side of marking apart: a test sees values, and stand-ins for functions and objects of the trainee.
 
-A stand-in never decides a comparison with a value: methods that compare are refused, and ``==`` looks at the plain value.
+A stand-in never decides a comparison with a value: methods that compare are refused; ``==`` looks at the plain value.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
 def _allow(rules: int, path: str, allowed: int) -> None:
     try:
         place = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):  # what cannot be reached cannot be read either
         return
     try:
         if not os.path.isdir(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -78,10 +79,13 @@ def version_three(nb: NotebookNode, folder: Path, places: Places) -> None:
         for c in nb.cells
         if c.cell_type == "code"
     ]
-    old = nbformat.from_dict(
-        {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [{"metadata": {}, "cells": cells}]}
-    )
-    (folder / "exercises.ipynb").write_text(nbformat.v3.writes(old), encoding="utf-8")
+    old = {
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {"name": ""},
+        "worksheets": [{"metadata": {}, "cells": cells}],
+    }
+    (folder / "exercises.ipynb").write_text(json.dumps(old), encoding="utf-8")
 
 
 def huge_notebook(nb: NotebookNode, folder: Path, places: Places) -> NotebookNode:
