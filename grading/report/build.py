@@ -105,10 +105,10 @@ def build(
         marks=_marks_on_page(book),
         pictures=defaultdict(str, pictures(book, items)),
         late=_late(book),
-        items=by_name["items"],
-        messages=_fewer_messages(by_name["messages"]),
+        items=_without_module(by_name["items"]),
+        messages=_without_module(_fewer_messages(by_name["messages"])),
         more_messages=len(by_name["messages"].rows),
-        alike=Table("alike", by_name["look_at_these_two"].heads, by_name["look_at_these_two"].rows[:ON_PAGE]),
+        alike=_without_module(by_name["look_at_these_two"], ON_PAGE),
         more_pairs=len(pairs) if len(pairs) > ON_PAGE else 0,
         raters=by_name.get("raters", Table("raters", (), ())),
         files=[(name, FILES[name]) for name in made],
@@ -208,6 +208,11 @@ def _fewer_messages(table: Table) -> Table:
         if seen[row[:2]] <= MESSAGES_ON_PAGE:
             rows.append(row)
     return Table(table.name, table.heads, rows)
+
+
+def _without_module(table: Table, most: int | None = None) -> Table:
+    """The table without its first column, which a phone has no room for: an item's id begins with its module."""
+    return Table(table.name, table.heads[1:], [row[1:] for row in table.rows[:most]])
 
 
 def _figures(book: Classbook) -> list[tuple[str, str]]:
