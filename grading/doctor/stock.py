@@ -11,6 +11,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbconvert.exporters.exporter import ResourcesDict
 from nbgrader import utils
+from nbgrader.api import Gradebook
 from nbgrader.converters import base
 from nbgrader.coursedir import CourseDirectory
 
@@ -36,11 +37,22 @@ class DoctorExporter(NotebookExporter):
         for repair in loaded.repairs:
             self.log.warning("%s: %s", path.parent, repair.for_trainer())
         about = ResourcesDict() if resources is None else resources
+        if not path.exists():
+            _wait_again(about["nbgrader"])
         about["metadata"] = ResourcesDict()
         about["metadata"]["name"], about["metadata"]["path"] = path.stem, str(path.parent)
         when = datetime.datetime.fromtimestamp(path.parent.stat().st_mtime, tz=datetime.UTC)
         about["metadata"]["modified_date"] = when.strftime("%B %d, %Y")
         return self.from_notebook_node(loaded.notebook, resources=about, **kw)
+
+
+def _wait_again(about: dict[str, Any]) -> None:
+    """Let texts wait for the trainer again: nbgrader has just given 0 to a notebook whose file it did not see."""
+    with Gradebook(about["db_url"]) as gradebook:
+        notebook = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
+        for grade in notebook.grades:
+            grade.auto_score, grade.needs_manual_grade = None, grade.manual_score is None
+        gradebook.db.commit()
 
 
 def install() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
@@ -67,7 +68,7 @@ def environment() -> Environment:
     made = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["points"] = points
     made.filters["prompt"] = to_html
-    made.globals["csp"] = _CSP
+    made.globals["csp"] = Markup(_CSP)
     return made
 
 

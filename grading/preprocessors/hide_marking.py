@@ -13,7 +13,7 @@ HIDDEN = re.compile(r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n(.*?)(?:^[^\n]*END HIDDEN
 SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME[^\n]*\n(.*?)(?:^[^\n]*END MARK SCHEME[^\n]*(?:\n|\Z)|\Z)", re.S | re.M)
 
 # the folders of an absolute path, which stays readable as a file name; not the middle of a word or of an address
-_HOST_PATH = re.compile(r"(?<![\w:/.])(?:~|/[\w.-]+|[A-Z]:\\[^\s\\]*)(?:[/\\][^\s/\\'\"<>:,)\]]+)*[/\\]")
+_HOST_PATH = re.compile(r"(?<![\w:/.…])(?:~|/[\w.-]+|[A-Z]:\\[^\s\\]*)(?:[/\\][^\s/\\'\"<>:,)\]]+)*[/\\]")
 #: Where Python's libraries stand on this machine says nothing; which library it was does.
 _LIBRARY = re.compile(r"[^\s'\"<>()]*[/\\](?:site-packages|dist-packages|lib[/\\]python3\.\d+)[/\\]")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
