@@ -16,7 +16,7 @@ from grading.grade.run import Choice, run
 #: The orientation, a module with every question type, and the long one.
 DEMO_MODULES = ["m00_orientation", "m10_remittances"]
 #: ``make bench-grading`` compares 200.
-GENERATED = 48
+GENERATED = 40
 
 
 def _graded(folder: Path, course: Path, mode: str) -> Result:
