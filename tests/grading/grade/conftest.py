@@ -14,17 +14,18 @@ CLASS = 6
 
 
 @pytest.fixture(scope="session")
-def _released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def released_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course folder that the tests copy."""
     course = make_course(tmp_path_factory.mktemp("released") / "nbgrader")
     hand_in(course, CLASS)
     return course
 
 
 @pytest.fixture
-def generated_class(_released: Path, tmp_path: Path) -> Callable[[str], Path]:
+def generated_class(released_class: Path, tmp_path: Path) -> Callable[[str], Path]:
     """Make a copy of the course folder with its submissions."""
 
     def copy(name: str = "nbgrader") -> Path:
-        return Path(shutil.copytree(_released, tmp_path / name))
+        return Path(shutil.copytree(released_class, tmp_path / name))
 
     return copy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -51,10 +52,10 @@ if __name__ == "__main__":
 """
 
 
-@pytest.fixture
-def wanted(generated_class: Callable[[str], Path]) -> Result:
+@pytest.fixture(scope="module")
+def wanted(released_class: Path, tmp_path_factory: pytest.TempPathFactory) -> Result:
     """The result of a run that nobody disturbs."""
-    course = generated_class("undisturbed")
+    course = Path(shutil.copytree(released_class, tmp_path_factory.mktemp("undisturbed") / "nbgrader"))
     assert not [verdict.problem for verdict in run(course, Choice(workers=1)) if verdict.problem]
     return result_of(course)
 
