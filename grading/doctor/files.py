@@ -84,6 +84,8 @@ def copy_files(folder: Path, target: Path, ignored: Callable[[str], bool]) -> li
             skipped.add(path)
             continue
         if stat.S_ISDIR(about.st_mode) or path.name.endswith(".ipynb"):
+            if stat.S_ISDIR(about.st_mode) and path.name.endswith(".ipynb"):
+                skipped.add(path)  # the graded notebook needs this name
             continue
         reason = _refused(path, about, left)
         if reason:
