@@ -39,13 +39,16 @@ _MOST_JOB_BYTES = 65_536
 def main() -> None:
     """Load, then serve until the connection ends."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    from grading.execution import child, kernel
-    from grading.sandbox import seccomp
+    from grading.execution import kernel
 
     shell_kernel = kernel.build()
-    # pandas looks for IPython when it is imported, and prints wider tables in a notebook than in a terminal
+    # pandas looks for IPython when it is imported, and prints wider tables in a notebook than in a terminal: whatever
+    # imports pandas comes after this line
     with shell_kernel.shell.builtin_trap:
         _load()
+        from grading.execution import child
+    from grading.sandbox import seccomp
+
     _touch(shell_kernel)
     filters = {"namespaces": seccomp.compiled(True), "landlock": seccomp.compiled(False)}
     threads = len(os.listdir("/proc/self/task"))
