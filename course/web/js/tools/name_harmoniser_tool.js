@@ -11,7 +11,7 @@ const foldName = (name) => name.toLowerCase().replace(/[’‘]/gu, "'").replace
 
 /** The entries of a list: divided at line ends, semicolons, and commas outside brackets. */
 export function nameEntries(text) {
-  return text.split(/[;\n]|,(?![^(]*\))/u).map((entry) => entry.replace(/\s+/gu, " ").replace(/\.$/u, "").trim()).filter(Boolean);
+  return text.split(/[;\n]|,(?![^(]*\))/u).map((entry) => entry.replace(/["“”„]/gu, "").replace(/\s+/gu, " ").replace(/\.$/u, "").trim()).filter(Boolean);
 }
 
 /** Each entry with its codes: [{entry, codes: [iso3], known, note}]. */
