@@ -20,7 +20,9 @@ from course.questions.base import (
 )
 
 
-def describe(items: Mapping[str, str], fixes: Mapping[str, str] | None = None, flag: str | None = None) -> dict[str, Any]:
+def describe(
+    items: Mapping[str, str], fixes: Mapping[str, str] | None = None, flag: str | None = None
+) -> dict[str, Any]:
     """Sentences, some of them wrong.
 
     Args:

@@ -4,7 +4,8 @@ import { h } from "./dom.js";
 import { formatNumber, parseNumber } from "./numbers.js";
 import { cellText, columnDecimals, columnHeading } from "./table_pick.js";
 
-const ONE_GROUP = /^([1-9][0-9]{0,2})[.,]([0-9]{3})$/u; // one point or comma, and three digits after it
+/** One point or comma before exactly three digits. */
+export const ONE_GROUP = /^([1-9][0-9]{0,2})[.,]([0-9]{3})$/u;
 
 const isEmpty = (cell) => cell === null || cell === undefined || cell === "";
 
