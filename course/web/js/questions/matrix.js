@@ -15,7 +15,8 @@ function matrixView(desc, state) {
   const cells = [];
   const rows = desc.rows.map((row) => {
     const rowId = uid("row");
-    return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader", id: rowId }, row.text),
+    const note = row.note ? h("details", { class: "cq-row-note" }, h("summary", {}, state.say("row_note")), h("p", {}, row.note)) : null;
+    return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, h("span", { id: rowId }, row.text), note),
       desc.columns.map((column, i) => {
         const pick = makePick(column.options || desc.options, `${rowId} ${columnIds[i]}`, state.say("choose_one"), lists);
         cells.push({ row: row.id, column: column.id, pick });
