@@ -48,7 +48,8 @@ def test_both_editions_survive_packing(run_js, desc):
     given = desc("vintage_explorer")["data"]
     script = (
         'import { vintageSeries } from "#js/tools/vintage_explorer_tool.js";\n'
-        "const both = (one) => ['in', 'out'].map((side) => (one[`${side}_new`] ? vintageSeries(data, one.id, side) : null));\n"
+        "const line = (one, side) => (one[`${side}_new`] ? vintageSeries(data, one.id, side) : null);\n"
+        "const both = (one) => ['in', 'out'].map((side) => line(one, side));\n"
         "done(data.places.map((one) => [one.id, ...both(one)]));"
     )
     found = {code: (inside, outside) for code, inside, outside in run_js(script, given)}
