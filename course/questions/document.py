@@ -27,8 +27,8 @@ def describe(form: str, prefill: Mapping[str, Any] | None = None, piece: str | N
         from course import country_file
 
         country_file.check_piece_id(piece)
-        if prefill is None:  # a piece that came from another machine is not typed a second time
-            prefill = country_file.form_value(piece, form)
+        # What the country file already holds comes first: a piece from another machine is not typed a second time.
+        prefill = country_file.form_value(piece, form) or prefill
     return {"form": made, "prefill": clean(made, prefill) if prefill else None, "piece": piece}
 
 

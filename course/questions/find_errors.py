@@ -20,14 +20,18 @@ from course.questions.base import (
 )
 
 
-def describe(items: Mapping[str, str], fixes: Mapping[str, str] | None = None) -> dict[str, Any]:
+def describe(
+    items: Mapping[str, str], fixes: Mapping[str, str] | None = None, flag: str | None = None
+) -> dict[str, Any]:
     """Sentences, some of them wrong.
 
     Args:
         items: id and text of each sentence.
         fixes: id and text of possible corrections, if the trainee shall also say what would be right.
+        flag: what stands on the button beside a sentence; “Wrong” when left out.
     """
-    return {"items": labelled(items), "fixes": labelled(fixes) if fixes else None}
+    described = {"items": labelled(items), "fixes": labelled(fixes) if fixes else None}
+    return {**described, "flag": flag} if flag else described
 
 
 def parse(desc: Mapping[str, Any], raw: Any) -> dict[str, bool | str]:

@@ -24,7 +24,10 @@ Rule = tuple[Callable[[Mapping[str, Any]], bool], float, str]
 
 
 def describe(
-    rows: Mapping[str, str], columns: Mapping[str, str], options: Mapping[str, str] | Mapping[str, Mapping[str, str]]
+    rows: Mapping[str, str],
+    columns: Mapping[str, str],
+    options: Mapping[str, str] | Mapping[str, Mapping[str, str]],
+    notes: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """A table with a choice in each cell.
 
@@ -32,13 +35,21 @@ def describe(
         rows: id and text of each row.
         columns: id and text of each column.
         options: id and text of what can be picked in a cell; or these for each column, by the column's id.
+        notes: by the row's id, a longer text that a person can open in the row, so that nobody has to scroll
+            between a card above and its answer. Print it above the question as well: paper opens nothing.
+
+    Raises:
+        ValueError: a note belongs to no row, or options by column do not name all columns.
     """
+    if notes and not set(notes) <= set(rows):
+        raise ValueError(f"notes need ids of rows: {sorted(set(notes) - set(rows))}")
+    lines = [{**row, "note": notes[row["id"]]} if notes and row["id"] in notes else row for row in labelled(rows)]
     if not any(isinstance(one, Mapping) for one in options.values()):
-        return {"rows": labelled(rows), "columns": labelled(columns), "options": labelled(options)}
+        return {"rows": lines, "columns": labelled(columns), "options": labelled(options)}
     if set(options) != set(columns):
         raise ValueError("options by column need the ids of all columns, and no other")
     own = [{**column, "options": labelled(options[column["id"]])} for column in labelled(columns)]
-    return {"rows": labelled(rows), "columns": own, "options": None}
+    return {"rows": lines, "columns": own, "options": None}
 
 
 def _options(desc: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -72,7 +83,9 @@ def words(desc: Mapping[str, Any], value: Any) -> str:
     rows, columns, options = texts(desc["rows"]), texts(desc["columns"]), _options(desc)
     lines = []
     for row, cells in value.items():
-        picks = [f"{text_of(columns, column)} = {text_of(options.get(column, {}), pick)}" for column, pick in cells.items()]
+        picks = [
+            f"{text_of(columns, column)} = {text_of(options.get(column, {}), pick)}" for column, pick in cells.items()
+        ]
         lines.append(f"{text_of(rows, row)}: {', '.join(picks)}")
     return "; ".join(lines)
 

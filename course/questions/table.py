@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -13,6 +14,7 @@ from course.questions.base import Outcome, Refused, add_message, grid, is_number
 
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 5000, 30, 500
 _SHOWN_ROWS = 20
+_GROUP = re.compile(r"^([1-9][0-9]{0,2})[.,]([0-9]{3})$")  # one point or comma, and three digits after it
 
 
 def describe(frame: Any = None, columns: Sequence[Any] | None = None, task: str = "") -> dict[str, Any]:
@@ -21,7 +23,8 @@ def describe(frame: Any = None, columns: Sequence[Any] | None = None, task: str 
     Args:
         frame: what is there at the start: a DataFrame, or ``{"columns": […], "rows": [[…]]}``.
         columns: which columns to show, as names or as ``{"id", "label", "kind", "unit"}`` (kind ``text`` or
-            ``number``); names that ``frame`` lacks become empty columns. Without it the columns of ``frame``.
+            ``number``); names that ``frame`` lacks become empty columns. Without it the columns of ``frame``. A column
+            of numbers with ``"thousands": True`` expects large numbers: ``36.000`` and ``36,000`` are 36 thousand.
         task: what to do, in one sentence.
     """
     given = plain_table(frame) if frame is not None else {"columns": [], "rows": []}
@@ -96,7 +99,7 @@ def parse(desc: Mapping[str, Any], raw: Any) -> dict[str, list]:
 def _typed(column: Mapping[str, Any], cell: Any) -> Any:
     if column["kind"] != "number" or not isinstance(cell, str):
         return cell
-    number = parse_number(cell)
+    number = parse_number(_GROUP.sub(r"\1\2", cell.strip()) if column.get("thousands") else cell)
     message = _("“{cell}” in the column “{label}” is not a number.")
     require(number is not None, message.format(cell=cell, label=column["label"]))
     return number

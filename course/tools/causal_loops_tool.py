@@ -9,8 +9,6 @@ from course.i18n import _
 from course.models.causal_map import FEWEST_ARROWS, FEWEST_EACH_WAY
 from course.tools.base import table_html, tool_view
 
-PIECE = {"id": "CF-01", "form": "causal_map"}
-
 
 def causal_loops() -> Any:
     """The causal-loop builder: a map of how migration and development act on each other in one place."""
@@ -41,9 +39,5 @@ def causal_loops() -> Any:
             [_("Claim"), _("Where studies looked"), _("Sources")],
             cards[["claim", "places", "sources"]].itertuples(index=False),
         ),
-        **_piece(),
+        piece={"id": "CF-01", "form": "causal_map"},
     )
-
-
-def _piece() -> dict[str, Any]:
-    return {"piece": PIECE}

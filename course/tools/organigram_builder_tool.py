@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from course import data, rules
+from course import country_file, data, rules
 from course.i18n import _
 from course.tools.base import table_html, tool_view
 
+PIECE = {"id": "CF-04-organigram", "form": "organigram"}
 DECIDING = ("priorities", "budget", "parties")
 MIGRANTS = ("migrants", "returnees", "families")
 
@@ -29,9 +30,10 @@ def organigram_builder() -> Any:
         ),
         data={
             **parts,
+            "stored": country_file.form_value(PIECE["id"], PIECE["form"]),
             "rules": _rules([one["id"] for one in parts["boxes"]], [one["id"] for one in parts["functions"]]),
         },
-        piece={"id": "CF-04-organigram", "form": "organigram"},
+        piece=PIECE,
         still=_still(parts),
     )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from course import forms, rules
+from course import country_file, forms, rules
 from course.i18n import _
 from course.tools.base import table_html, tool_view
+
+PIECE = {"id": "CF-04-tor", "form": "tor"}
 
 
 def tor_builder() -> Any:
@@ -24,8 +26,8 @@ def tor_builder() -> Any:
             _("Whether people are really safe is decided by those who ask, not by a sentence in a TOR."),
         ],
         source=form["source"],
-        data={"form": form, "rules": _rules()},
-        piece={"id": "CF-04-tor", "form": "tor"},
+        data={"form": form, "rules": _rules(), "stored": country_file.form_value(PIECE["id"], PIECE["form"])},
+        piece=PIECE,
         still=_still(form),
     )
 

@@ -37,6 +37,9 @@ def answer(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
         "table": _table,
         "text": _text,
         "document": _document,
+        "find_errors": _find_errors,
+        "chart": _chart,
+        "allocate": _allocate,
     }.get(desc["type"])
     assert fill, f"say here how a person fills in a question of type {desc['type']}"
     fill(box, desc, raw)
@@ -65,17 +68,20 @@ def _matrix(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
     for row, line in raw.items():
         cells = box.locator("tbody tr").nth(_ids(desc["rows"]).index(row)).locator("td")
         for column, option in line.items():
-            cell = cells.nth(_ids(desc["columns"]).index(column))
-            if cell.locator("select").count():
-                cell.locator("select").select_option(option)
-            else:
-                cell.locator(f'input[value="{option}"]').check()
+            _pick(cells.nth(_ids(desc["columns"]).index(column)), option)
 
 
 def _match(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
     for item, target in raw.items():
-        row = box.locator(".cq-pair, .cq-row").nth(_ids(desc["items"]).index(item))
-        row.locator("select").select_option(target)
+        _pick(box.locator(".cq-pair, .cq-row").nth(_ids(desc["items"]).index(item)), target)
+
+
+def _pick(place: Locator, option: str) -> None:
+    """One of a few: a list, or buttons side by side."""
+    if place.locator("select").count():
+        place.locator("select").select_option(option)
+    else:
+        place.locator(f'input[value="{option}"]').check()
 
 
 def _order(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
@@ -124,6 +130,46 @@ def _fill_in(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
 
 def _is_sorted(values: list[Any]) -> bool:
     return all(isinstance(value, int | float) for value in values) and values == sorted(values, reverse=True)
+
+
+def _find_errors(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    """Press “Wrong” beside each wrong sentence; choose the correction where there is one."""
+    for id, fix in (raw if isinstance(raw, Mapping) else dict.fromkeys(raw, True)).items():
+        sentence = box.locator(".cq-sentence").nth(_ids(desc["items"]).index(id))
+        sentence.locator(".cq-flag").click()
+        if fix is not True:
+            sentence.locator("select").select_option(fix)
+
+
+def _chart(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    labels = {"kind": "Kind of chart", "x": "Along the axis", "y": "Values", "series": "Colours for"}
+    for part, label in labels.items():
+        box.get_by_role("combobox", name=label).select_option(raw[part])
+    for name in box.locator(".cq-chart-show input").all():
+        name.set_checked(name.input_value() in raw["show"])
+    if raw["kind"] in ("bars", "stacked"):
+        box.get_by_role("combobox", name="Order of the bars").select_option(raw["sort"])
+    if raw["kind"] != "pie":
+        box.get_by_role("checkbox", name="The axis begins at zero").set_checked(raw["zero"])
+    for part in desc["parts"]:
+        name = {"alt": "Description for people"}.get(part, part.capitalize())
+        if part in desc["choices"]:
+            box.get_by_role("combobox", name=name).select_option(raw[part])
+        else:
+            box.get_by_role("textbox", name=name).fill(raw[part])
+
+
+def _allocate(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:
+    if desc["mode"] == "posts":
+        for person, post in raw.items():
+            _pick(box.locator(".cq-row").nth(_ids(desc["people"]).index(person)), post)
+        return
+    for item in desc["items"]:
+        setting = box.locator(".cq-setting").nth(_ids(desc["items"]).index(item["id"]))
+        if item["whole"]:
+            setting.locator("input[type=checkbox]").set_checked(bool(raw.get(item["id"])))
+        else:
+            setting.locator(".cq-setting-value").fill(str(raw.get(item["id"], 0)))
 
 
 def _text(box: Locator, desc: Mapping[str, Any], raw: Any) -> None:

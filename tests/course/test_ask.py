@@ -36,7 +36,7 @@ def test_every_type_is_offered_and_covered_here() -> None:
     assert dir(ask) == questions.names()
     assert sorted(ALL) == questions.names(), "a new type needs a line in ALL: what ask is called with, and an answer"
     assert ask.number is ask.number
-    with pytest.raises(AttributeError, match="there are .*choice"):
+    with pytest.raises(AttributeError, match=r"there are .*choice"):
         ask.nonsense  # noqa: B018
     with pytest.raises(AttributeError):
         ask.base  # noqa: B018

@@ -57,8 +57,9 @@ def systems() -> list[dict[str, Any]]:
 
 
 def standing() -> dict[str, Page]:
-    """Number of each module that stands -> what it holds."""
-    return {reading.about(name)["number"]: _page(name) for name in reading.module_names()}
+    """Number of each module that stands -> what it holds. The tests before and after teach nothing."""
+    modules = [name for name in reading.module_names() if reading.about(name).get("kind") != "test"]
+    return {reading.about(name)["number"]: _page(name) for name in modules}
 
 
 def _page(name: str) -> Page:

@@ -123,6 +123,8 @@ def test_projects_and_money():
     values = (labour, training, total - labour - training)
     assert [round(100 * value / total, 1) for value in values] == [21.3, 42.5, 36.2]
     assert [round(v / n) for v, n in zip(values, areas, strict=True)] == [625_765, 1_136_018, 706_438]
+    table = data.load("portfolio_2012")
+    assert table["projects"].tolist() == areas and table["value_usd"].dropna().tolist() == [labour, training]
 
 
 def _labels() -> list[int]:

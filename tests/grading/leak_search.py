@@ -29,6 +29,7 @@ def fragments() -> dict[str, str]:
     """Telling lines of every hidden test and mark scheme, with the cell they come from.
 
     Lines that a released cell repeats say nothing: a question draws its numbers with the line that its mark uses.
+    Imports say nothing either: examples in the library begin with the same ones.
     """
     public = "\n".join(_visible_sources())
     return {
@@ -36,7 +37,9 @@ def fragments() -> dict[str, str]:
         for module in find_modules()
         for cell, text in regions(module)
         for line in text.splitlines()
-        if len(line.strip()) >= TELLING and line.strip().rstrip(",") not in public
+        if len(line.strip()) >= TELLING
+        and not line.strip().startswith(("from course", "import "))
+        and line.strip().rstrip(",") not in public
     }
 
 

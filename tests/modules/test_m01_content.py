@@ -95,7 +95,7 @@ def test_the_value_that_p9_asks_for():
 def test_the_exercise_prints_the_cards_of_the_table():
     printed = _source("exercises", "m01-e3-text")
     for card in data.load("evidence_cards").itertuples():
-        assert f"| {card.id} | {card.claim} | {card.findings} ({card.places}) |" in printed
+        assert f"**{card.id}. {card.claim}** {card.findings} ({card.places})" in printed
 
 
 def test_every_source_of_a_card_is_listed():

@@ -19,7 +19,7 @@ function shownFlow({ desc, words, body }) {
     actions: [],
     after: [h("div", { class: "cq-note cq-note--info" }, icon("lock"),
       h("div", { class: "cq-note-text" }, h("p", { class: "cq-note-title" }, words("marked_title")),
-        h("p", {}, words(`asks_${desc.type}`)), h("p", {}, words("marked_where"))))],
+        h("p", {}, words((questionType(desc.type).asks || (() => `asks_${desc.type}`))(desc))), h("p", {}, words("marked_where"))))],
     submit() {},
     changed() {},
     stop() {},

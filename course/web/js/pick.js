@@ -11,12 +11,12 @@ export function fitsInRow(options) {
 }
 
 /**
- * A control that picks one of `options`; `labelledBy` holds the ids of the texts that name it.
+ * A control that picks one of `options`; `labelledBy` holds the ids of the texts that name it. `list` wants a list in any case.
  *
  * Returns {element, read() -> id or "", show(id or ""), first: the control to focus}.
  */
-export function makePick(options, labelledBy, emptyText) {
-  if (!fitsInRow(options)) {
+export function makePick(options, labelledBy, emptyText, list = false) {
+  if (list || !fitsInRow(options)) {
     const select = h("select", { class: "cq-select", "aria-labelledby": labelledBy },
       h("option", { value: "" }, emptyText), options.map((option) => h("option", { value: option.id }, option.text)));
     return { element: select, first: select, read: () => select.value, show: (value) => { select.value = value; } };

@@ -69,7 +69,7 @@ export function ganttChart(spec, width = 640) {
 
 function boxLines(box, most) {
   return [
-    ...wrapWords(box.title, most).map((text) => [text, "chosen"]),
+    ...wrapWords(box.title, most - 1).map((text) => [text, "chosen"]),
     ...box.members.flatMap((name) => wrapWords(name, most - 2).map((text, i) => [i ? `   ${text}` : `• ${text}`, "label"])),
     ...box.functions.flatMap((name) => wrapWords(name, most - 3).map((text, i) => [i ? `    ${text}` : `▸ ${text}`, "tick"])),
     ...(box.members.length || box.functions.length ? [] : [[box.empty, "tick"]]),
@@ -82,8 +82,9 @@ function boxLines(box, most) {
  * spec: {title, about, boxes: {ministries, facilitator, focal, group, forum}: {title, members, functions, empty}}.
  */
 export function orgChart(spec, width = 640) {
-  const narrow = width < 560;
-  const gap = 26;
+  const narrow = width < 470;
+  const gap = width < 640 ? 18 : 26;
+  const indent = 26; // on a phone the helpers of the focal point stand below it, a little to the right
   const line = 18;
   const order = narrow ? [["ministries"], ["focal"], ["facilitator"], ["group"], ["forum"]]
     : [["ministries"], ["facilitator", "focal", "group"], ["forum"]];
@@ -91,11 +92,12 @@ export function orgChart(spec, width = 640) {
   const placed = {};
   let y = 6;
   order.forEach((names) => {
-    const across = !narrow && names.length === 1 ? Math.min(width - 16, wide * 2) : wide;
+    const helper = narrow && !["ministries", "focal"].includes(names[0]);
+    const across = helper ? wide - indent : !narrow && names.length === 1 ? Math.min(width - 16, wide * 2) : wide;
     const lines = names.map((name) => boxLines(spec.boxes[name], Math.floor((across - 22) / PROCESS_CHAR)));
     const height = 20 + line * Math.max(...lines.map((one) => one.length));
     names.forEach((name, i) => {
-      const x = names.length === 1 ? (width - across) / 2 : 8 + i * (wide + gap);
+      const x = helper ? 8 + indent : names.length === 1 ? (width - across) / 2 : 8 + i * (wide + gap);
       placed[name] = { x, y, width: across, height, lines: lines[i] };
     });
     y += height + gap;
@@ -103,13 +105,13 @@ export function orgChart(spec, width = 640) {
   const chart = processRoot(spec, width, y - gap + 8);
   const link = (d, dashed) => chart.append(svgNode("path", { class: ["cp-link", dashed ? "cp-link--soft" : null], d }));
   const mid = (name) => placed[name].x + placed[name].width / 2;
-  const rows = narrow ? order.map(([name]) => name) : ["ministries", "focal", "forum"];
-  rows.slice(1).forEach((name, i) => {
-    const above = placed[rows[i]];
-    link(`M${mid(rows[i])} ${above.y + above.height}V${placed[name].y}`, name === "forum");
-  });
-  if (!narrow) {
+  const bottom = (name) => placed[name].y + placed[name].height;
+  link(`M${mid("ministries")} ${bottom("ministries")}V${placed.focal.y}`);
+  if (narrow) {
+    ["facilitator", "group", "forum"].forEach((name) => link(`M20 ${bottom("focal")}V${placed[name].y + 20}H${placed[name].x}`, true));
+  } else {
     const at = placed.focal.y + 18;
+    link(`M${mid("focal")} ${bottom("focal")}V${placed.forum.y}`, true);
     link(`M${placed.facilitator.x + placed.facilitator.width} ${at}H${placed.focal.x}`, true);
     link(`M${placed.focal.x + placed.focal.width} ${at}H${placed.group.x}`, true);
   }

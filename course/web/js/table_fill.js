@@ -4,6 +4,9 @@ import { h } from "./dom.js";
 import { formatNumber, parseNumber } from "./numbers.js";
 import { cellText, columnDecimals, columnHeading } from "./table_pick.js";
 
+/** One point or comma before exactly three digits. */
+export const ONE_GROUP = /^([1-9][0-9]{0,2})[.,]([0-9]{3})$/u;
+
 const isEmpty = (cell) => cell === null || cell === undefined || cell === "";
 
 /** Places of the columns that hold nothing yet: these are filled in. */
@@ -29,7 +32,7 @@ export function fillTable(desc, state) {
     const text = input.value.trim();
     if (text === "") return { cell: null };
     if (desc.columns[i].kind !== "number") return { cell: text };
-    const number = parseNumber(text);
+    const number = parseNumber(desc.columns[i].thousands ? text.replace(ONE_GROUP, "$1$2") : text);
     return number === null ? { cell: text, bad: input } : { cell: number };
   }
   return {

@@ -59,3 +59,8 @@ def test_parsing(home: Path) -> None:
     ):
         with pytest.raises(base.Refused):
             find_errors.parse(desc, raw)
+
+
+def test_the_button_can_have_another_word() -> None:
+    assert find_errors.describe(SENTENCES, flag="DIFF")["flag"] == "DIFF"
+    assert "flag" not in find_errors.describe(SENTENCES)

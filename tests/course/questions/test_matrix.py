@@ -74,6 +74,14 @@ def test_each_column_may_have_its_own_options(home: Path, marked: Callable) -> N
     assert marked("matrix", {"r": {"way": "md", "sure": "t"}}, key=key, points=2)[0] == 2
 
 
+def test_a_row_may_carry_a_note(home: Path) -> None:
+    desc = ask.build("matrix", "m01-e3", {"r": "R", "s": "S"}, {"c": "C"}, {"y": "Yes"}, notes={"s": "A long card."})
+    assert desc["rows"] == [{"id": "r", "text": "R"}, {"id": "s", "text": "S", "note": "A long card."}]
+    assert matrix.parse(desc, {"s": {"c": "y"}}) == {"s": {"c": "y"}}
+    with pytest.raises(ValueError, match="ids of rows"):
+        ask.build("matrix", "m01-e3", {"r": "R"}, {"c": "C"}, {"y": "Yes"}, notes={"t": "No such row."})
+
+
 def test_options_by_column_name_every_column(home: Path) -> None:
     with pytest.raises(ValueError, match="all columns"):
         ask.build("matrix", "m01-e3", {"r": "R"}, {"c": "C", "d": "D"}, {"c": {"y": "Yes"}})

@@ -126,3 +126,12 @@ def test_a_slip_in_one_cell_has_its_own_message(number: float) -> None:
     outcome = table.mark(_plain(answer), key=_plain(KEY), slips=slips)
     assert outcome.fraction == pytest.approx(5 / 6)
     assert ("swapped" in outcome.message) == (number == 14.0) and "Never" not in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("36.000", 36000), ("36,000", 36000), ("84,68", 84.68), ("4", 4), ("1.5", 1.5)]
+)
+def test_large_numbers_are_read_in_every_way_of_writing(typed: str, read: float) -> None:
+    column = {"id": "n", "label": "n", "kind": "number", "thousands": True}
+    desc = table.describe({"columns": ["what", "n"], "rows": [["people", None]]}, ["what", column])
+    assert table.parse(desc, {"columns": ["what", "n"], "rows": [["people", typed]]})["rows"] == [["people", read]]

@@ -103,7 +103,7 @@ def test_an_import_is_looked_at_first_and_chosen_piece_by_piece(filled, open_vie
     page.get_by_role("button", name="Import …").click()
     page.get_by_label("Choose a file").set_input_files(exported(tmp_path, target=4.0))
     panel = page.locator(".cf-panel")
-    panel.get_by_text("What would change").wait_for()
+    panel.get_by_role("heading", name="What would change").wait_for()
     assert "Cost target (CF-10): replaces yours" in panel.inner_text()
     assert "cannot be put in. Average cost to reach: please enter a number from 0 to 100." in panel.inner_text()
     assert country_file.piece("CF-10") == TARGET, "nothing has changed yet"

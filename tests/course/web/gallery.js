@@ -35,10 +35,12 @@ function playEngine(desc, recorded) {
     off(event, listener) { listeners[event] = (listeners[event] || []).filter((one) => one !== listener); },
     send(message) {
       if (desc.id.includes("-dead")) return;
+      window.waiting = (window.waiting || 0) + 1;
       setTimeout(() => {
         const reply = handlers[message.kind](message);
         tell("change:value");
         tell("msg:custom", { kind: "reply", n: message.n, ...reply, ...(reply.ok ? { value: state.value, at: state.at } : {}) });
+        window.waiting -= 1;
       }, 5);
     },
   };

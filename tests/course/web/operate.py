@@ -10,7 +10,7 @@ def question(page: Any, id: str) -> Any:
 
 
 def recorded(page: Any, id: str) -> Any:
-    page.wait_for_timeout(60)  # the engine of the gallery answers after 5 ms
+    page.wait_for_function("!window.waiting")  # the engine of the gallery has answered all that it was sent
     return page.evaluate("id => window.engines[id].state.value", id)
 
 

@@ -226,6 +226,18 @@ def test_practice_of_a_document_names_the_broken_rules(opened):
     place.get_by_role("button", name="Show the answer").click()
     place.get_by_role("button", name="Check my answer").click()
     assert "A plan that somebody could carry out." in place.inner_text()
+    place.get_by_role("button", name="Clear").click()
+    whole = {
+        **gallery.CONTENT["recorded"]["document"],
+        "lead": "stat",
+        "start": "2027-02-01",
+        "why": "They meet returnees.",
+        "risks": [{"step": "Teach it", "chance": "high"}],
+    }
+    person.answer(place, gallery.TYPES["document"], whole)
+    place.get_by_role("button", name="Check my answer").click()
+    assert "A plan that somebody could carry out." in place.inner_text()
+    assert place.get_by_role("radio", name="high").is_checked() and place.get_by_label("Lead").input_value() == "stat"
 
 
 def test_chart_by_keyboard_is_drawn_at_once(opened):
@@ -308,15 +320,13 @@ def test_posts_by_keyboard(opened):
     assert "2 of 2 filled" in place.inner_text() and "Fit of all postings: 24" in place.inner_text()
     record_by_keyboard(opened, place)
     assert recorded(opened, "m10-e-posts") == {"lina": "clinic", "omar": "clinic", "ines": "school"}
-    place.get_by_role("button", name="Clear").click()
-    whole = {
-        **gallery.CONTENT["recorded"]["document"],
-        "lead": "stat",
-        "start": "2027-02-01",
-        "why": "They meet returnees.",
-        "risks": [{"step": "Teach it", "chance": "high"}],
-    }
-    person.answer(place, gallery.TYPES["document"], whole)
-    place.get_by_role("button", name="Check my answer").click()
-    assert "A plan that somebody could carry out." in place.inner_text()
-    assert place.get_by_role("radio", name="high").is_checked() and place.get_by_label("Lead").input_value() == "stat"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in gallery.TYPES if kind != "table"])
+def test_a_person_fills_in_every_type(opened, kind):
+    """What the tests in JupyterLab rely on (for a table see `test_table_by_keyboard_with_undo`)."""
+    name, wanted = f"m10-e-{kind.replace('_', '-')}", gallery.CONTENT["recorded"][kind]
+    opened.reload()
+    person.answer(person.question(opened, name), gallery.TYPES[kind], wanted)
+    person.record(question(opened, name))
+    assert recorded(opened, name) == (pytest.approx(wanted) if kind in ("number", "simulate", "allocate") else wanted)

@@ -164,6 +164,19 @@ def test_the_chart_of_the_builder_fits_the_form_and_the_rules(run_js):
     assert kept == [False, False, False, True, False, False, False, True]
 
 
+def test_the_builder_opens_with_what_the_country_file_holds(run_js):
+    given = tools.organigram_builder().desc["data"]
+    assert given["stored"] is None
+    stored = {
+        "country": "Sandovia",
+        "members": [{"actor": "planning", "box": "focal"}],
+        "functions": [{"function": "lead", "box": "focal"}],
+    }
+    code = 'import { organigramStart, organigramValue } from "#js/tools/organigram_builder_tool.js";\n'
+    code += "done(organigramValue(data, organigramStart(data)));"
+    assert run_js(code, {**given, "stored": stored}) == {**stored, "home": ""}
+
+
 def test_boxes_functions_and_actors_are_those_of_the_table_and_of_the_form():
     given = tools.organigram_builder().desc["data"]
     columns = {column["id"]: {one["id"]: one["text"] for one in column["options"]}

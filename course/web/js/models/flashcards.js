@@ -34,9 +34,23 @@ export function nextCard(terms, boxes, seen, last) {
 
 const wordsIn = (text) => text.match(/[\p{L}’'-]+/gu) || [];
 
+const wordCounts = new WeakMap(); // a list of sentences -> word -> in how many of them it stands: counted once for a deck
+
+function countsIn(all) {
+  if (!wordCounts.has(all)) {
+    const counts = new Map();
+    for (const one of all) {
+      for (const word of new Set(wordsIn(one.toLowerCase()))) counts.set(word, (counts.get(word) || 0) + 1);
+    }
+    wordCounts.set(all, counts);
+  }
+  return wordCounts.get(all);
+}
+
 /** The word of a sentence to leave out: long, and rare in `all` sentences; the first of equals. */
 export function gapWord(sentence, all) {
-  const often = (word) => all.filter((other) => wordsIn(other.toLowerCase()).includes(word.toLowerCase())).length;
+  const counts = countsIn(all);
+  const often = (word) => counts.get(word.toLowerCase()) || 0;
   const choices = [...new Set(wordsIn(sentence))].filter((word) => word.length >= GAP_LETTERS && word === word.toLowerCase());
   return choices.sort((a, b) => often(a) - often(b) || b.length - a.length || sentence.indexOf(a) - sentence.indexOf(b))[0] || wordsIn(sentence)[0];
 }

@@ -28,7 +28,7 @@ export function documentForm(form, prefill, { say, announce, changed }) {
     },
   };
   const sections = form.sections.map((section, i) => h("section", { class: "cd-section" },
-    h("h4", { class: "cd-title" }, h("span", { class: "cd-count", "aria-hidden": "true" }, `${i + 1}`), section.title),
+    h("h4", { class: "cd-title" }, form.sections.length > 1 ? h("span", { class: "cd-count", "aria-hidden": "true" }, `${i + 1}`) : null, section.title),
     section.help ? h("p", { class: "cd-help" }, section.help) : null,
     h("div", { class: "cd-fields" }, section.fields.map((field) => {
       parts[field.id] = field.kind === "rows" ? makeRows(field, say, shared) : makeControl(field, say, shared);

@@ -11,7 +11,7 @@ function makeSentence(item, desc, state) {
   const nameId = uid("wrong");
   const button = h("button", { type: "button", class: "cq-button cq-flag", "aria-pressed": "false", "aria-labelledby": `${nameId} ${textId}`,
     onclick: () => { set(button.getAttribute("aria-pressed") !== "true"); state.changed(); } },
-  icon("flag"), h("span", { id: nameId }, state.say("error_here")));
+  icon("flag"), h("span", { id: nameId }, desc.flag || state.say("error_here")));
   const fixName = uid("fix");
   const fix = desc.fixes ? h("select", { class: "cq-select", id: fixName }, h("option", { value: "" }, state.say("choose_fix")),
     desc.fixes.map((one) => h("option", { value: one.id }, one.text))) : null;
@@ -41,7 +41,7 @@ registerQuestion("find_errors", {
   view(desc, state) {
     const sentences = desc.items.map((item) => makeSentence(item, desc, state));
     return {
-      element: h("div", {}, h("p", { class: "cq-hint" }, state.say("errors_how")),
+      element: h("div", {}, h("p", { class: "cq-hint" }, desc.flag ? state.say("errors_how_flag", { flag: desc.flag }) : state.say("errors_how")),
         h("ol", { class: "cq-sentences" }, sentences.map((one) => one.element))),
       read() {
         const value = {};

@@ -7,14 +7,18 @@ import { makePick } from "../pick.js";
 import { registerQuestion } from "../registry.js";
 import { markMatrix } from "../score.js";
 
+const MATRIX_MOST_PILLS = 6; // in one row, when columns have options of their own: more would not fit beside the row's text
+
 function matrixView(desc, state) {
+  const lists = !desc.options && desc.columns.reduce((sum, column) => sum + column.options.length, 0) > MATRIX_MOST_PILLS;
   const columnIds = desc.columns.map(() => uid("column"));
   const cells = [];
   const rows = desc.rows.map((row) => {
     const rowId = uid("row");
-    return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader", id: rowId }, row.text),
+    const note = row.note ? h("details", { class: "cq-row-note" }, h("summary", {}, state.say("row_note")), h("p", {}, row.note)) : null;
+    return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, h("span", { id: rowId }, row.text), note),
       desc.columns.map((column, i) => {
-        const pick = makePick(column.options || desc.options, `${rowId} ${columnIds[i]}`, state.say("choose_one"));
+        const pick = makePick(column.options || desc.options, `${rowId} ${columnIds[i]}`, state.say("choose_one"), lists);
         cells.push({ row: row.id, column: column.id, pick });
         return h("td", { role: "cell" }, h("span", { class: "cq-cell-name", "aria-hidden": "true" }, column.text), pick.element);
       }));

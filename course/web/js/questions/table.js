@@ -10,5 +10,6 @@ registerQuestion("table", {
   view: (desc, state) => (columnsToFill(desc).length ? fillTable : pickTable)(desc, state),
   practise: (desc, value) => verdict(desc, markTable(value, desc.practice)),
   example: (desc) => desc.practice.key,
+  asks: (desc) => (columnsToFill(desc).length ? "asks_fill" : "asks_table"),
   describe: (desc, value, words) => [words("table_size", { rows: value.rows.length })],
 });

@@ -2,10 +2,10 @@
 
 import { h, uid } from "../dom.js";
 import { concentrationOf, lorenzPoints } from "../models/concentration.js";
-import { formatNumber, parseNumber } from "../numbers.js";
+import { formatNumber } from "../numbers.js";
 import { registerTool } from "../registry.js";
 import { barChart, chartLegend, lineChart } from "../svg.js";
-import { padNumbers } from "./detective_pad.js";
+import { countNumber, padNumbers } from "./detective_pad.js";
 import { selectField } from "./fields.js";
 import { mountTool } from "./toolframe.js";
 
@@ -15,8 +15,8 @@ const CONC_MOST_BARS = 15;
 export function concentrationInput(state) {
   const read = padNumbers(state.text);
   if (read.bad) return read;
-  const total = state.total.trim() ? parseNumber(state.total) : null;
-  const others = state.others.trim() ? parseNumber(state.others) : 0;
+  const total = state.total.trim() ? countNumber(state.total) : null;
+  const others = state.others.trim() ? countNumber(state.others) : 0;
   if (state.total.trim() && total === null) return { bad: state.total };
   if (others === null) return { bad: state.others };
   return { values: read.numbers, total, others: Math.max(0, Math.round(others)) };

@@ -5,15 +5,19 @@ import { concentrationOf } from "../models/concentration.js";
 import { overlapBounds, overlapOf } from "../models/overlap.js";
 import { wholeNumbers } from "../models/rounding.js";
 import { formatNumber, parseNumber } from "../numbers.js";
+import { ONE_GROUP } from "../table_fill.js";
 import { selectField, sliderField, toolButton } from "./fields.js";
 
 export const PAD_MODES = ["add", "share", "inverse", "overlap", "concentration"];
 const PAD_LIST_MODES = new Set(["add", "share", "concentration"]);
 
+/** A number as a person counts things: one point or comma before three digits groups thousands (36.000 is 36 thousand). */
+export const countNumber = (text) => parseNumber(text.trim().replace(ONE_GROUP, "$1$2"));
+
 /** The numbers in "18,458; 24,059", or {bad} with the part that is none. */
 export function padNumbers(text) {
   const parts = text.split(/[;\n]/u).map((part) => part.trim()).filter(Boolean);
-  const numbers = parts.map((part) => parseNumber(part));
+  const numbers = parts.map(countNumber);
   const wrong = numbers.indexOf(null);
   return wrong >= 0 ? { bad: parts[wrong] } : { numbers };
 }
@@ -99,7 +103,7 @@ export function detectivePad(say, models, start, onChange) {
     if (!read.numbers.length) return [say("pad.empty")];
     if (pad.mode === "add") return saySum(say, read.numbers);
     if (pad.mode === "share") return sayShare(say, read.numbers);
-    return sayPlaces(say, read.numbers, pad.total ? parseNumber(pad.total) : null, pad.others ? parseNumber(pad.others) : 0);
+    return sayPlaces(say, read.numbers, pad.total ? countNumber(pad.total) : null, pad.others ? countNumber(pad.others) : 0);
   }
   function paint() {
     lists.hidden = !PAD_LIST_MODES.has(pad.mode);

@@ -7,11 +7,12 @@ import { barChart } from "../svg.js";
 import { toolButton } from "./fields.js";
 import { dataTable, mountTool } from "./toolframe.js";
 
-const foldName = (name) => name.toLowerCase().replace(/[’‘]/gu, "'").replace(/\s+/gu, " ").replace(/\.$/u, "").trim();
+const withoutFullStop = (name) => name.trim().replace(/^([^.]*)\.$/u, "$1"); // the end of a list; “U.S.” keeps its points
+const foldName = (name) => withoutFullStop(name.toLowerCase().replace(/[’‘]/gu, "'").replace(/\s+/gu, " "));
 
 /** The entries of a list: divided at line ends, semicolons, and commas outside brackets. */
 export function nameEntries(text) {
-  return text.split(/[;\n]|,(?![^(]*\))/u).map((entry) => entry.replace(/\s+/gu, " ").replace(/\.$/u, "").trim()).filter(Boolean);
+  return text.split(/[;\n]|,(?![^(]*\))/u).map((entry) => entry.replace(/["“”„]/gu, "").replace(/\s+/gu, " ")).map(withoutFullStop).filter(Boolean);
 }
 
 /** Each entry with its codes: [{entry, codes: [iso3], known, note}]. */

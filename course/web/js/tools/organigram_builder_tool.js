@@ -15,6 +15,14 @@ export function organigramValue(data, state) {
   return { country: state.country, home: state.home, members: rows(data.actors, "members", "actor"), functions: rows(data.functions, "functions", "function") };
 }
 
+/** The first state: empty, or what the country file already holds. */
+export function organigramStart(data) {
+  const stored = data.stored || {};
+  const boxes = (list, rows, column) => Object.fromEntries(list.map((one) => [one.id, ((rows || []).find((row) => row[column] === one.id) || {}).box || ""]));
+  return { country: stored.country || "", home: stored.home || "", functions: boxes(data.functions, stored.functions, "function"),
+    members: boxes(data.actors, stored.members, "actor") };
+}
+
 /** What is kept and what is broken, as a list. */
 export function ruleList(tool, found) {
   return h("ul", { class: "cp-rules" }, found.map((one) => h("li", { class: one.kept ? "cp-kept" : "cp-broken" }, icon(one.kept ? "good" : "warn"),
@@ -29,17 +37,18 @@ function textBox(label, onChange) {
 registerTool("organigram_builder", {
   mount(element, desc) {
     const { boxes, functions, actors, rules } = desc.data;
-    const none = (list) => Object.fromEntries(list.map((one) => [one.id, ""]));
-    const start = { country: "", home: "", functions: none(functions), members: none(actors) };
+    const start = organigramStart(desc.data);
     return mountTool(element, desc, start, (tool) => {
       const options = [["", tool.say("organigram.nobody")], ...boxes.map((one) => [one.id, one.name])];
-      const picks = (key, list) => Object.fromEntries(list.map((one) => [one.id, selectField({ label: one.name, help: one.text || "", options }, "",
+      const picks = (key, list) => Object.fromEntries(list.map((one) => [one.id, selectField({ label: one.name, help: one.text || "", options }, start[key][one.id],
         (box) => tool.change(key, { ...tool.state[key], [one.id]: box }))]));
       const [work, people] = [picks("functions", functions), picks("members", actors)];
       const country = textBox(tool.say("organigram.country"), (text) => tool.change("country", text));
       const home = textBox(tool.say("organigram.home"), (text) => tool.change("home", text));
       const fold = (title, fields, open) => h("details", { class: "cp-fold", open }, h("summary", {}, title), h("div", { class: "cp-fields" }, Object.values(fields).map((one) => one.element)));
       const kept = h("div", {});
+      country.set(start.country);
+      home.set(start.home);
       const place = tool.place();
       const value = () => organigramValue(desc.data, tool.state);
       return {

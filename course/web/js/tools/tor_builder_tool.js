@@ -48,9 +48,9 @@ const torLines = (parts) => parts.map((section, i) => [`${i + 1}. ${section.titl
 registerTool("tor_builder", {
   mount(element, desc) {
     const { form, rules } = desc.data;
-    return mountTool(element, desc, { value: {} }, (tool) => {
+    return mountTool(element, desc, { value: desc.data.stored || {} }, (tool) => {
       const heard = h("p", { class: "cq-unseen", role: "status" });
-      const page = documentForm(form, null, { say: tool.say, announce: (text) => { heard.textContent = text; }, changed: () => tool.change("value", page.read().value) });
+      const page = documentForm(form, desc.data.stored, { say: tool.say, announce: (text) => { heard.textContent = text; }, changed: () => tool.change("value", page.read().value) });
       const kept = h("div", {});
       const paper = h("div", {});
       const save = toolButton(tool.say("tor.save"), () => downloadText("tor.txt", `${torLines(torText(form, page.read().value))}\n`, "text/plain"));
