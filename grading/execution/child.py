@@ -19,14 +19,22 @@ from grading.execution import asking, frames, integrity, kernel, showing
 from grading.sandbox.limits import Limits
 
 
-def run(connection: socket.socket, job: dict[str, Any], shell_kernel: Any, filters: dict[str, bytes | None]) -> None:
+def run(
+    connection: socket.socket,
+    job: dict[str, Any],
+    shell_kernel: Any,
+    filters: dict[str, bytes | None],
+    untouched: integrity.Snapshot,
+) -> None:
     """Serve one run of cells; never returns.
 
     Args:
         connection: To the grader.
-        job: ``jail`` (fields of ``sandbox.Jail`` without the filter).
+        job: ``jail`` (fields of ``sandbox.Jail`` without the filter), ``watched`` (look after each cell whether it
+            has changed what tests rely on).
         shell_kernel: The kernel that the warm process has built.
         filters: Compiled seccomp filter of each mode.
+        untouched: What tests rely on, from before the fork.
     """
     started = time.process_time()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -49,7 +57,6 @@ def run(connection: socket.socket, job: dict[str, Any], shell_kernel: Any, filte
     _fresh_start()
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    untouched = integrity.snapshot(shell_kernel.shell)
     frames.send(connection, {"is": "ready", "language_info": shell_kernel.language_info})
     reader = frames.Reader(connection)
     shop = showing.Shop(shell_kernel.shell.user_ns)
@@ -71,7 +78,8 @@ def run(connection: socket.socket, job: dict[str, Any], shell_kernel: Any, filte
             reply = _run_cell(shell_kernel, loop, streams, order, marker)
         if os.getpid() != itself:
             os._exit(0)
-        reply["touched"] = sorted({*integrity.changes(untouched), *shop.odd})[:20]
+        changed = integrity.changes(untouched) if job["watched"] else []
+        reply["touched"] = [*changed, *shop.odd][:20]
         reply["token"] = order["token"]
         try:
             frames.send(connection, reply)

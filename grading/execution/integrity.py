@@ -7,13 +7,18 @@ the same process can lie to it. What counts is marked in another process (see ``
 
 from __future__ import annotations
 
+import builtins
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from types import FunctionType
+from itertools import chain
+from operator import attrgetter, is_
+from types import FunctionType, ModuleType
 from typing import Any
 
+#: The functions below keep these built-ins: a submission may put its own ``all`` or ``sorted`` in their place.
+__builtins__ = dict(vars(builtins))
 _MODULES = [
     "builtins", "math", "operator", "json", "ast", "copy", "types", "warnings", "unittest.case", "unittest.mock",
     "numpy.testing", "numpy", "pandas", "pandas.testing", "pandas._testing", "pandas._testing.asserters",
@@ -39,6 +44,43 @@ _OF_THE_SHELL = (
     "displayhook", "display_pub", "input_transformer_manager",
 )  # fmt: skip
 _MISSING = object()
+_code = attrgetter("__code__")
+
+
+@dataclass(frozen=True)
+class _Space:
+    """A namespace and what stood in it: that of a module, or of a class with those of its parents."""
+
+    name: str
+    look: Callable[[], Iterator[Mapping[str, Any]]]
+    names: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[Any, ...], ...]
+    functions: tuple[FunctionType, ...]
+    codes: tuple[Any, ...]
+
+    def same(self) -> bool:
+        """True if every name stands for the same object as before. Quick: it runs after each cell."""
+        now = tuple(self.look())
+        return (
+            [*map(len, now)] == [*map(len, self.names)]
+            and all(map(is_, chain.from_iterable(now), chain.from_iterable(self.names)))
+            and all(map(is_, chain.from_iterable(map(_values, now)), chain.from_iterable(self.values)))
+            and all(map(is_, map(_code, self.functions), self.codes))
+        )
+
+    def changed(self) -> Iterator[str]:
+        """The names that stand for something else now."""
+        now = _merged(self.look())
+        old: dict[str, Any] = {}
+        for names, values in zip(self.names, self.values, strict=True):
+            old.update(zip(names, values, strict=True))
+        codes = dict(zip(map(id, self.functions), self.codes, strict=True))
+        for key, value in old.items():
+            same = now.get(key, _MISSING) is value and (id(value) not in codes or _code(value) is codes[id(value)])
+            if not same and (self.name, key) not in _MAY_CHANGE and not _private(key):
+                yield key
+        if self.name == "builtins":
+            yield from (key for key in set(now) - set(old) if (self.name, key) not in _MAY_CHANGE)
 
 
 @dataclass(frozen=True)
@@ -46,32 +88,20 @@ class Snapshot:
     """What was there before: names and their objects."""
 
     shell: Any
-    spaces: list[tuple[str, Callable[[], Mapping[str, Any]], dict[str, Any]]]
-    codes: dict[str, dict[str, Any]]
+    spaces: list[_Space]
     hooks: dict[str, list[Any]]
     attributes: dict[str, Any]
 
 
 def snapshot(shell: Any) -> Snapshot:
     """Remember what tests rely on."""
-    spaces = [(name, space, dict(space())) for name, space in _spaces()]
-    codes = {name: _codes(values) for name, _space, values in spaces}
     attributes = {name: shell.__dict__.get(name, _MISSING) for name in _OF_THE_SHELL}
-    return Snapshot(shell, spaces, codes, _hooks(shell), attributes)
+    return Snapshot(shell, list(_spaces()), _hooks(shell), attributes)
 
 
 def changes(before: Snapshot) -> list[str]:
     """Names whose object is another one now, or that are gone, sorted."""
-    found = set()
-    for name, look, old in before.spaces:
-        space, codes = look(), before.codes[name]
-        for key, value in old.items():
-            now = space.get(key, _MISSING)
-            same = now is value and (key not in codes or now.__code__ is codes[key])
-            if not same and (name, key) not in _MAY_CHANGE and not _private(key):
-                found.add(f"{name}.{key}")
-        if name == "builtins":
-            found |= {f"{name}.{key}" for key in set(space) - set(old) if (name, key) not in _MAY_CHANGE}
+    found = {f"{space.name}.{key}" for space in before.spaces if not space.same() for key in space.changed()}
     found |= {f"shell.{name}" for name, hooks in _hooks(before.shell).items() if hooks != before.hooks[name]}
     for name, value in before.attributes.items():
         if before.shell.__dict__.get(name, _MISSING) is not value:
@@ -92,26 +122,41 @@ def _private(key: str) -> bool:
     return key in {"__warningregistry__", "_abc_impl", "__doc__", "__annotations__", "__annotate_func__", "known"}
 
 
-def _spaces() -> Iterator[tuple[str, Callable[[], Mapping[str, Any]]]]:
+def _spaces() -> Iterator[_Space]:
     for name in _MODULES:
         if module := sys.modules.get(name):
-            yield name, partial(vars, module)
+            yield _space(name, partial(_of_module, module))
     for module_name, class_name in _CLASSES:
         if cls := getattr(sys.modules.get(module_name), class_name, None):
-            yield f"{module_name}.{class_name}", partial(_attributes, cls)
+            yield _space(f"{module_name}.{class_name}", partial(_of_class, cls))
 
 
-def _attributes(cls: type) -> dict[str, Any]:
-    """Everything that a class has, also from its parents: a new method may hide an old one."""
+def _space(name: str, look: Callable[[], Iterator[Mapping[str, Any]]]) -> _Space:
+    spaces = tuple(look())
+    functions = tuple(value for value in _merged(spaces).values() if isinstance(value, FunctionType))
+    # a function stays the same object when its code is exchanged
+    codes = tuple(map(_code, functions))
+    return _Space(name, look, tuple(map(tuple, spaces)), tuple(tuple(_values(one)) for one in spaces), functions, codes)
+
+
+def _of_module(module: ModuleType) -> Iterator[Mapping[str, Any]]:
+    yield vars(module)
+
+
+def _of_class(cls: type) -> Iterator[Mapping[str, Any]]:
+    """The class's own names come last: a new method may hide an old one of a parent."""
+    yield from map(vars, reversed(cls.__mro__[:-1]))
+
+
+def _values(space: Mapping[str, Any]) -> Iterable[Any]:
+    return space.values()
+
+
+def _merged(spaces: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for parent in reversed(cls.__mro__[:-1]):
-        found.update(vars(parent))
+    for space in spaces:
+        found.update(space)
     return found
-
-
-def _codes(space: Mapping[str, Any]) -> dict[str, Any]:
-    """The code of each function: it can be exchanged while the function stays the same object."""
-    return {key: value.__code__ for key, value in space.items() if isinstance(value, FunctionType)}
 
 
 def _hooks(shell: Any) -> dict[str, list[Any]]:

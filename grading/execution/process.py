@@ -72,8 +72,15 @@ class Warm:
             raise CannotRun("The warm process did not start; its words stand above.") from None
         ours.settimeout(None)
 
-    def child(self, folder: Path, limits: Limits | None = None) -> Child:
-        """A new sandboxed process that can read copies of the data files in ``folder``."""
+    def child(self, folder: Path, limits: Limits | None = None, watched: bool = True) -> Child:
+        """A new sandboxed process.
+
+        Args:
+            folder: It can read copies of the data files in this folder.
+            limits: How much it may use.
+            watched: Look after each cell whether the notebook has changed what tests rely on. Only where nothing but
+                the course's own text runs can this be left out.
+        """
         scratch = "" if self.mode == "namespaces" else tempfile.mkdtemp(prefix="submission-")
         jail = {"mode": self.mode, "folder": str(folder.resolve()), "scratch": scratch, "readable": list(_readable())}
         limits = limits or Limits()
@@ -81,7 +88,7 @@ class Warm:
         ours, theirs = socket.socketpair()
         try:
             with self._lock:
-                socket.send_fds(self._control, [json.dumps({"jail": jail}).encode()], [theirs.fileno()])
+                socket.send_fds(self._control, [json.dumps({"jail": jail, "watched": watched}).encode()], [theirs.fileno()])
                 pid = self._number()
         except OSError as problem:
             raise CannotRun("The warm process has ended.") from problem

@@ -46,10 +46,11 @@ def main() -> None:
     # imports pandas comes after this line
     with shell_kernel.shell.builtin_trap:
         _load()
-        from grading.execution import child
+        from grading.execution import child, integrity
     from grading.sandbox import seccomp
 
     _touch(shell_kernel)
+    untouched = integrity.snapshot(shell_kernel.shell)
     filters = {"namespaces": seccomp.compiled(True), "landlock": seccomp.compiled(False)}
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
@@ -65,19 +66,19 @@ def main() -> None:
             os._exit(0)
         pid = os.fork()
         if not pid:
-            _serve(control, descriptors[0], json.loads(data), shell_kernel, filters, child)
+            _serve(control, descriptors[0], child, json.loads(data), shell_kernel, filters, untouched)
         os.close(descriptors[0])
         control.sendall(_SIZE.pack(pid))
 
 
-def _serve(control, descriptor, job, shell_kernel, filters, child) -> None:
+def _serve(control, descriptor, child, *what) -> None:
     """Run the child; whatever happens, it never comes back into the loop of the warm process."""
     from grading.execution import frames
 
     connection = socket.socket(fileno=descriptor)
     control.close()
     try:
-        child.run(connection, job, shell_kernel, filters)
+        child.run(connection, *what)
     except BaseException as problem:
         try:
             frames.send(connection, {"is": "failed", "reason": f"{type(problem).__name__}: {problem}"})
