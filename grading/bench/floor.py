@@ -15,9 +15,9 @@ from pathlib import Path
 
 def main(folders: list[str]) -> None:
     """Run the notebooks of some autograded folders; prints CPU-seconds and seconds for each submission."""
-    from grading.execution import warm
+    from grading.execution import preload
 
-    warm._load()
+    preload.libraries()
     figures = [_run(Path(folder)) for folder in folders]
     print(json.dumps(figures))
 

@@ -15,7 +15,7 @@ import time
 from typing import Any
 
 from grading import sandbox
-from grading.execution import asking, frames, integrity, kernel, showing
+from grading.execution import asking, frames, integrity, kernel, quick, showing
 from grading.sandbox.limits import Limits
 
 
@@ -137,6 +137,7 @@ def _run_cell(
     for stream in streams:
         stream.new_cell()
     shell.execution_count = order["count"]
+    quick.TEXTS.new_cell(order["source"], order.get("known") or {})
     try:
         if "imports" in order:
             try:

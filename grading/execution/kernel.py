@@ -37,6 +37,8 @@ from ipykernel.ipkernel import IPythonKernel  # noqa: E402
 from ipykernel.jsonutil import json_clean  # noqa: E402
 from jupyter_client.session import Session  # noqa: E402
 
+from grading.execution import quick  # noqa: E402
+
 
 class Outbox:
     """Where published messages go; replaced in each child by its connection."""
@@ -172,4 +174,5 @@ def build() -> IPythonKernel:
     kernel.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.main_thread())
     kernel.shell.displayhook.pub_socket = "iopub"
     kernel.shell.display_pub.pub_socket = "iopub"
+    quick.install(kernel.shell)
     return kernel

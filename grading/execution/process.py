@@ -88,7 +88,9 @@ class Warm:
         ours, theirs = socket.socketpair()
         try:
             with self._lock:
-                socket.send_fds(self._control, [json.dumps({"jail": jail, "watched": watched}).encode()], [theirs.fileno()])
+                socket.send_fds(
+                    self._control, [json.dumps({"jail": jail, "watched": watched}).encode()], [theirs.fileno()]
+                )
                 pid = self._number()
         except OSError as problem:
             raise CannotRun("The warm process has ended.") from problem

@@ -11,8 +11,10 @@ from typing import Any
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from nbformat.notebooknode import from_dict
+from nbgrader import utils
 from nbgrader.preprocessors import Execute
 
+from grading.execution import quick
 from grading.execution.frames import Closed, Unreadable
 from grading.execution.process import CannotRun, Child
 
@@ -76,6 +78,8 @@ class Run:
         self._client.clear_before_next_output = False
         if not self.dead:
             order = {"do": "run", "source": cell.source, "count": count, "alone": alone}
+            if utils.is_locked(cell):  # nbgrader has just given it the course's text
+                order["known"] = quick.known(cell.source)
             try:
                 self._one(cell, index, order | ({"imports": imports} if trainee else {}), trainee)
                 return
