@@ -78,7 +78,7 @@ def test_late_penalties_come_from_the_plugin(
 ) -> None:
     (tmp_path / "late_plugin.py").write_text(PLUGIN, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    monkeypatch.syspath_prepend(tmp_path)
     stock, ours = both(_due, AssignLatePenalties={"plugin_class": "late_plugin.Half"})
     assert differences(result_of(stock), result_of(ours)) == []
     with _book(ours) as book:
@@ -113,7 +113,7 @@ def test_hooks_are_called_and_may_fail(
     (tmp_path / "trainers_hooks.py").write_text(HOOK, encoding="utf-8")
     course = generated_class()
     hooks = {"pre_convert_hook": "trainers_hooks.before", "post_convert_hook": "trainers_hooks.after"}
-    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    monkeypatch.syspath_prepend(tmp_path)
     verdict = run(course, Choice(workers=1, trainees=("t00001",), settings={"Autograde": hooks}))[0]
     assert not verdict.problem and "A hook failed: RuntimeError: a hook may fail" in verdict.notes
     assert (tmp_path / "before.txt").read_text(encoding="utf-8") == "t00001\n"
