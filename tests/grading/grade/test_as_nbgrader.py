@@ -78,7 +78,6 @@ def test_late_penalties_come_from_the_plugin(
 ) -> None:
     (tmp_path / "late_plugin.py").write_text(PLUGIN, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.syspath_prepend(tmp_path)
     stock, ours = both(_due, AssignLatePenalties={"plugin_class": "late_plugin.Half"})
     assert differences(result_of(stock), result_of(ours)) == []
     with _book(ours) as book:

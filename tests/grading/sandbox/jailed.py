@@ -28,7 +28,8 @@ def inside(mode: str, code: str, folder: Path, scratch: Path, user: int = 0, **l
         limits: Other ceilings than those of the product.
     """
     job = {"mode": mode, "code": code, "folder": str(folder), "scratch": str(scratch), "user": user, "limits": limits}
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "GRADER_SECRET": "chestnut"}
+    places = os.pathsep.join([str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": places, "GRADER_SECRET": "chestnut"}
     done = subprocess.run(
         [sys.executable, __file__],
         input=json.dumps(job),
