@@ -6,6 +6,7 @@ was; both keep workers alive when the grader itself is killed.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -137,6 +138,7 @@ def _serve(connection: Connection, mode: str, unsafe: bool) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader
     system_calls.prctl(system_calls.PR_SET_PDEATHSIG, signal.SIGKILL)
+    gc.freeze()  # a look for garbage need not walk through all libraries
     copies: dict[str, CourseCopy] = {}
     while True:
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook
+from nbgrader.api import BaseCell, Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import OperationalError
@@ -38,6 +38,7 @@ class Writer:
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
         self._waiting: list[Verdict] = []
+        self._known: dict[str, dict[str, str]] = {}
         self._writing = False
         self._since = time.monotonic()
         self._gradebook = Gradebook(directory.db_url, directory.course_id)
@@ -99,11 +100,11 @@ class Writer:
                     grade.auto_score, grade.needs_manual_grade = 0, False
         book.db.flush()
 
-    @staticmethod
-    def _cells(notebook: Any, cells: list[CellVerdict], only: Collection[str]) -> None:
+    def _cells(self, notebook: Any, cells: list[CellVerdict], only: Collection[str]) -> None:
         """The rules of nbgrader's ``SaveAutoGrades``: a manual score stays and asks for another look."""
-        grades = {grade.name: grade for grade in notebook.grades}
-        comments = {comment.name: comment for comment in notebook.comments}
+        names = self._names(notebook)
+        grades = {names[grade.cell_id]: grade for grade in notebook.grades}
+        comments = {names[comment.cell_id]: comment for comment in notebook.comments}
         for cell in cells:
             if only and cell.grade_id not in only:
                 continue
@@ -113,6 +114,14 @@ class Writer:
                 grade.needs_manual_grade = grade.manual_score is not None or cell.score is None
             if cell.commented:
                 comments[cell.grade_id].auto_comment = cell.comment
+
+    def _names(self, notebook: Any) -> dict[str, str]:
+        """The names of a notebook's cells by their ids: asked once, not for each row of each submission."""
+        if notebook.notebook_id not in self._known:
+            query = self._gradebook.db.query(BaseCell.id, BaseCell.name)
+            rows = query.filter(BaseCell.notebook_id == notebook.notebook_id)
+            self._known[notebook.notebook_id] = {id: name for id, name in rows}
+        return self._known[notebook.notebook_id]
 
     def _penalty(self, notebook: Any, submission: Any, trainee: str) -> None:
         """The rules of nbgrader's ``AssignLatePenalties``, with the plugin that is configured."""
