@@ -1,30 +1,20 @@
-"""Measure one way of grading: submissions per second, CPU-seconds for each, memory of the largest process."""
+"""Measure one way of grading, each in a program of its own: seconds, CPU-seconds, memory of the largest process."""
 
 from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
+import statistics
 import subprocess
 import sys
-import threading
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
+from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
-from grading.bench.stock import grade_stock
-from grading.demo.classroom import Classroom
-from grading.demo.personas import load
-from grading.grade import pool
-from grading.grade.run import Choice, stream
-
-MODULE = "m10_remittances"
+FLOOR = "floor: exec in a warm fork"
+_PROJECT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -34,134 +24,102 @@ class Figure:
     Attributes:
         name: The way of grading.
         count: Number of submissions.
-        rate: Submissions per second, start included.
-        cpu: CPU-seconds for each submission, all processes together.
-        memory_mb: Resident memory of the largest process.
+        seconds: Wall-clock time of all.
+        cpu: CPU-seconds of all, every process that took part.
+        memory_mb: Resident memory of the largest process, or 0 if it was not measured.
     """
 
     name: str
     count: int
-    rate: float
+    seconds: float
     cpu: float
     memory_mb: float = 0.0
 
+    @property
+    def rate(self) -> float:
+        """Submissions per second."""
+        return self.count / self.seconds
 
-def make_class(folder: Path, count: int) -> Path:
-    """A course folder with ``count`` equal submissions of M10, fully answered in the forms."""
-    person = next(person for person in load() if person.id == "amina")
-    person = replace(person, work=tuple(work for work in person.work if work.module == MODULE))
-    classroom = Classroom(folder)
-    classroom.hand_out([MODULE])
-    classroom.answer([person], processes=1)
-    for number in range(count):
-        target = classroom.course / "submitted" / f"copy{number:05}" / MODULE
-        shutil.copytree(classroom.home(person, person.work[0]), target)
-    return classroom.course
+    @property
+    def each(self) -> float:
+        """CPU-seconds for each submission."""
+        return self.cpu / self.count
+
+    def without(self, start: Figure) -> Figure:
+        """The same without what a shorter run took."""
+        count, seconds, cpu = self.count - start.count, self.seconds - start.seconds, self.cpu - start.cpu
+        return Figure(self.name, count, max(seconds, 1e-3), cpu, self.memory_mb)
+
+
+def median(figures: list[Figure]) -> Figure:
+    """Rounds of the same measurement as one figure."""
+    seconds, cpu = (statistics.median(values) for values in zip(*((f.seconds, f.cpu) for f in figures), strict=True))
+    return Figure(figures[0].name, figures[0].count, seconds, cpu, max(f.memory_mb for f in figures))
 
 
 def stock(course: Path, count: int) -> Figure:
-    """Stock nbgrader: one submission after another, as it always does; its start is not counted."""
-    wanted = [(course_module(course), name) for name in _trainees(course)[: count + 1]]
-    grade_stock(course, wanted[:1], 1)
-    began, cpu = time.perf_counter(), _cpu()
-    problems = [problem for problem in grade_stock(course, wanted[1:], 1) if problem]
-    seconds, used = time.perf_counter() - began, _cpu() - cpu
-    if problems:
-        raise RuntimeError(problems[0])
-    _clear(course)
-    return Figure("stock nbgrader", count, count / seconds, used / count)
+    """Stock nbgrader, one submission after another as it always does; neither its start nor its first one counts."""
+    names = hand_in(course, count + 1)
+    with tempfile.TemporaryDirectory() as home:
+        # kernels write the history of their cells there
+        out, _seconds, _cpu, memory = program(["grading.bench.plain", str(course), *names], {"IPYTHONDIR": home})
+    figures = json.loads(out.splitlines()[-1])[1:]
+    return Figure("stock nbgrader", count, *map(sum, zip(*figures, strict=True)), memory)
 
 
-def ours(course: Path, count: int, unsafe: bool = False) -> Figure:
-    """Our own grading with one worker per processor; its start is counted."""
-    _clear(course)
-    names = _trainees(course)[:count]
-    began, cpu = time.perf_counter(), time.process_time()
-    used = 0.0
-    with _without_sandbox() if unsafe else _nothing(), _memory() as largest:
-        for verdict, _total in stream(course, Choice(trainees=set(names), unsafe=unsafe)):
-            if verdict.problem:
-                raise RuntimeError(verdict.problem)
-            used += verdict.cpu_seconds
-    seconds = time.perf_counter() - began
-    used += time.process_time() - cpu
-    name = "ours without the sandbox" if unsafe else "ours, sandboxed"
-    return Figure(name, count, count / seconds, used / count, largest[0] / 2**20)
+def ours(course: Path, count: int, sandbox: bool = True) -> Figure:
+    """``make grade`` with one worker per processor, from its start to its end."""
+    hand_in(course, count)
+    name = "grading.grade" if sandbox else "grading.bench.unsandboxed"
+    _out, seconds, cpu, memory = program([name, "--course", str(course)])
+    return Figure(f"ours, {'in the sandbox' if sandbox else 'no sandbox'}", count, seconds, cpu, memory)
 
 
 def floor(course: Path, count: int) -> Figure:
-    """Plain ``exec`` in a warm fork, of what ``ours`` has sanitised."""
-    _clear(course)
-    names = _trainees(course)[:count]
-    list(stream(course, Choice(trainees=set(names))))
-    folders = [str(course / "autograded" / name / course_module(course)) for name in names]
-    command = [sys.executable, "-m", "grading.bench.floor", *folders]
-    environment = {**os.environ, "NBGRADER_EXECUTION": "autograde", "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    figures = json.loads(done.stdout.splitlines()[-1])
-    rate = len(figures) / sum(seconds for _cpu, seconds in figures)
-    return Figure("floor: plain exec in a warm fork, one process", count, rate, sum(cpu for cpu, _ in figures) / count)
+    """Plain ``exec`` in a warm fork, of what ``ours`` has just graded; one process, its start does not count."""
+    graded = sorted((course / "autograded").glob("*/*"))[:count]
+    environment = {"NBGRADER_EXECUTION": "autograde", "OPENBLAS_NUM_THREADS": "1"}
+    out, _seconds, _cpu, memory = program(["grading.bench.floor", *map(str, graded)], environment)
+    figures = json.loads(out.splitlines()[-1])
+    return Figure(FLOOR, len(figures), *map(sum, zip(*figures, strict=True)), memory)
 
 
-def course_module(course: Path) -> str:
-    """The one module of the course folder."""
-    return next((course / "release").iterdir()).name
-
-
-def _trainees(course: Path) -> list[str]:
-    return sorted(path.name for path in (course / "submitted").iterdir())
-
-
-def _clear(course: Path) -> None:
+def hand_in(course: Path, count: int) -> list[str]:
+    """Let the first ``count`` submissions be there, none of them graded; returns the trainees."""
+    submitted, waiting = course / "submitted", course / "waiting"
     shutil.rmtree(course / "autograded", ignore_errors=True)
+    submitted.mkdir(exist_ok=True)
+    waiting.mkdir(exist_ok=True)
+    for folder in list(submitted.iterdir()):
+        folder.rename(waiting / folder.name)
+    names = sorted(folder.name for folder in waiting.iterdir())[:count]
+    for name in names:
+        (waiting / name).rename(submitted / name)
+    return names
 
 
-def _cpu() -> float:
-    """CPU-seconds of this process and of all children that have ended."""
-    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in both)
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
-
-
-@contextmanager
-def _without_sandbox() -> Iterator[None]:
-    """Let the workers that start now find no layer on this machine."""
-    served, pool._serve = pool._serve, _serve_without_sandbox
-    try:
-        yield
-    finally:
-        pool._serve = served
-
-
-def _serve_without_sandbox(connection: Connection, mode: str, unsafe: bool) -> None:
-    from grading import sandbox
-
-    sandbox.probe = lambda: sandbox.Layers(False, 0, False)
-    pool._serve(connection, mode, unsafe)  # here, in the new process, it is the real one
-
-
-@contextmanager
-def _memory() -> Iterator[list[float]]:
-    """The largest resident memory of one process of the family, looked at ten times a second."""
-    largest, ended = [0.0], threading.Event()
-
-    def watch() -> None:
-        me = psutil.Process()
-        while not ended.wait(0.1):
-            for process in [me, *me.children(recursive=True)]:
-                try:
-                    largest[0] = max(largest[0], process.memory_info().rss)
-                except psutil.Error:
-                    continue
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield largest
-    finally:
-        ended.set()
-        thread.join()
+def program(arguments: list[str], environment: dict[str, str] | None = None) -> tuple[str, float, float, float]:
+    """Run a module; what it printed, seconds, CPU-seconds and largest memory in MB, with all that it started."""
+    paths = os.pathsep.join(filter(None, [str(_PROJECT), os.environ.get("PYTHONPATH", "")]))
+    began = time.perf_counter()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            stdout=out,
+            stderr=err,
+            env={**os.environ, "PYTHONPATH": paths, **(environment or {})},
+        )
+        try:
+            _pid, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+        seconds = time.perf_counter() - began
+        out.seek(0)
+        err.seek(0)
+        said = out.read()
+        if process.returncode:
+            raise RuntimeError(f"{arguments[0]}: {(said + err.read())[-2000:]}")
+    return said, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024

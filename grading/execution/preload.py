@@ -61,12 +61,12 @@ def first_uses(shell: Any) -> None:
     except ZeroDivisionError:
         shell.InteractiveTB.structured_traceback(*sys.exc_info())
     show = shell.display_formatter.format
-    show(_table())
+    show(steps_with_tables())
     if plotly := sys.modules.get("plotly.graph_objects"):
         show(plotly.Figure(plotly.Scatter(y=[1])))  # its first display loads a validator for seconds
 
 
-def _table() -> Any:
+def steps_with_tables() -> Any:
     """A table that has gone through what exercises do with tables."""
     import pandas as pd
 

@@ -16,6 +16,8 @@ import socket
 import struct
 import sys
 
+from grading import lazy_formats  # noqa: F401 - before plotly is imported
+
 _SIZE = struct.Struct(">I")
 _MOST_JOB_BYTES = 65_536
 

@@ -2,3 +2,5 @@
 
 Files, rows and scores are those of ``nbgrader autograde``; a stopped run is continued by starting it again.
 """
+
+from grading import lazy_formats  # noqa: F401 - before nbgrader is imported
