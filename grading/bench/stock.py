@@ -9,14 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook
 from traitlets.config import Config
+
+from grading.nbgrader_config import course_config
 
 
 def stock_config(course: Path) -> Config:
     """The settings of the course, with nbgrader's own steps after the sanitising ones."""
     from nbgrader.converters import Autograde
-
-    from grading.nbgrader_config import course_config
 
     config = course_config(course)
     config.Autograde.autograde_preprocessors = Autograde.autograde_preprocessors.default()
@@ -37,6 +38,10 @@ def grade_stock(course: Path, wanted: Iterable[tuple[str, str]], processes: int 
     Returns:
         For each submission nbgrader's log when it failed, else "".
     """
+    wanted = list(wanted)
+    with Gradebook(course_config(course).CourseDirectory.db_url) as book:
+        for trainee in {trainee for _module, trainee in wanted}:  # two of nbgrader's runs at once may not both add one
+            book.update_or_create_student(trainee)
     tasks = [(str(course.resolve()), module, trainee, repr(more), more) for module, trainee in wanted]
     if processes == 1:
         return [_one(*task) for task in tasks]
