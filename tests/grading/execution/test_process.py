@@ -68,6 +68,9 @@ def test_landlock_is_used_where_namespaces_are_refused(monkeypatch: pytest.Monke
     [
         ("import builtins\nbuiltins.abs = len", "builtins.abs"),
         ("import builtins\nbuiltins.mine = 1", "builtins.mine"),
+        ("import builtins\nbuiltins.all = lambda things: True", "builtins.all"),  # the tripwire itself uses these
+        ("import builtins\nbuiltins.sorted = lambda *a, **k: []", "builtins.sorted"),
+        ("import builtins\nbuiltins.zip = builtins.map = lambda *a, **k: []", "builtins.zip"),
         ("import pandas as pd\npd.testing.assert_frame_equal = len", "assert_frame_equal"),
         ("import pandas as pd\npd.DataFrame.equals = lambda *a: True", "pandas.DataFrame.equals"),
         ("import unittest\nunittest.TestCase.assertEqual.__code__ = (lambda *a: 0).__code__", ""),
