@@ -29,7 +29,7 @@ HOOK = """
 from pathlib import Path
 
 def before(assignment, student, notebooks):
-    Path(__file__).with_name("before.txt").open("a").write(f"{Path(notebooks[0]).parents[1].name}\\\\n")
+    Path(__file__).with_name("before.txt").open("a").write(f"{Path(notebooks[0]).parents[1].name}\\n")
 
 def after(assignment, student, notebooks):
     raise RuntimeError("a hook may fail")
