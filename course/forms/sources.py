@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import tomllib
+from pathlib import Path
 
 #: Countries with a data pack of their own; they stand first.
 PACK = ("BGD", "ECU", "JAM", "KGZ", "MAR", "MDA", "NPL", "SRB", "TUN")
@@ -14,11 +16,14 @@ def options(name: str) -> list[dict[str, str]]:
 
     Args:
         name: ``countries``: the countries with a data pack, then Sandovia, then all others by name. Codes are ISO 3166
-            alpha-3; ``XSV`` is the course's invented country.
+            alpha-3; ``XSV`` is the course's invented country. ``institutions``: those of the organigram of M04, so
+            that who does a thing in a plan can be found in its organigram.
 
     Raises:
         ValueError: there is no such list.
     """
+    if name == "institutions":
+        return institutions()
     if name != "countries":
         raise ValueError(f"there is no list of options {name!r}")
     known = country_names()
@@ -34,3 +39,11 @@ def country_names() -> dict[str, str]:
     path = folder() / resource("countries")["path"]
     with path.open(encoding="utf-8", newline="") as file:
         return {row["iso3"]: row["name"] for row in csv.DictReader(file)}
+
+
+def institutions() -> list[dict[str, str]]:
+    """The institutions that can be members of an organigram."""
+    form = tomllib.loads((Path(__file__).parent / "organigram.toml").read_text("utf-8"))
+    columns = [column for section in form["section"] for field in section["field"] for column in field.get("column", [])]
+    actor = next(column for column in columns if column["id"] == "actor")
+    return [{"id": id, "text": text} for id, text in actor["options"].items()]
