@@ -27,7 +27,7 @@ DIMENSIONS = ("economic", "social", "psychosocial")
 
 # Built-in change of the underlying level (0 to 1) between the interviews.
 _TIME = np.array([0.06, 0.04, 0.05])
-_CASE_MANAGEMENT = np.array([0.10, 0.12, 0.11])
+_CASE_MANAGEMENT = np.array([0.05, 0.08, 0.07])
 _UNANSWERED = 0.02
 
 
@@ -43,13 +43,13 @@ def returnees() -> pd.DataFrame:
     region = rng.choice(len(REGIONS), PEOPLE, p=[0.22, 0.26, 0.32, 0.2])
     way = rng.choice(len(RETURNS), PEOPLE, p=[0.48, 0.32, 0.2])
     vulnerable = rng.random(PEOPLE) < np.array([0.46, 0.28, 0.66])[way]
-    managed = rng.random(PEOPLE) < np.where(vulnerable, 0.76, 0.2)
+    managed = rng.random(PEOPLE) < np.where(vulnerable, 0.82, 0.16)
     found = rng.random(PEOPLE) < np.where(vulnerable, 0.78, 0.92)
 
     level = np.empty((2, PEOPLE, len(DIMENSIONS)))
-    level[0] = 0.56 - 0.25 * vulnerable[:, None] + rng.normal(0, 0.09, (PEOPLE, 1)) + rng.normal(0, 0.07, (PEOPLE, 3))
-    level[0, :, 0] -= 0.07 * woman + 0.04
-    level[0, :, 1] += 0.06
+    level[0] = 0.60 - 0.27 * vulnerable[:, None] + rng.normal(0, 0.09, (PEOPLE, 1)) + rng.normal(0, 0.07, (PEOPLE, 3))
+    level[0, :, 0] -= 0.06 * woman + 0.02
+    level[0, :, 1] += 0.05
     level[1] = level[0] + _TIME + _CASE_MANAGEMENT * managed[:, None] + rng.normal(0, 0.05, (PEOPLE, 3))
     level[1, :, 0] -= 0.03 * woman
 

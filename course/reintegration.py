@@ -1,0 +1,91 @@
+"""The invented answers of returnees as scores: what the score lab, its charts and the exercises of M12 read.
+
+    from course import reintegration
+
+    reintegration.scored()                                   # one row per person and interview, with its scores
+    reintegration.means(by="sex", both=True)                 # means of groups, only people with both interviews
+
+The scores are those of the teaching version (``course.models.reintegration_score``) with equal weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from course import data
+from course.models.reintegration_score import DIMENSIONS, score_answers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SCORES = (*DIMENSIONS, "composite")
+
+
+def indicators() -> list[dict[str, Any]]:
+    """The twelve questions, in their order."""
+    return data.load("reintegration_indicators").to_dict("records")
+
+
+@cache
+def _scored() -> pd.DataFrame:
+    import pandas as pd
+
+    frame, questions = data.load("returnees"), indicators()
+    ids = [one["id"] for one in questions]
+    scores = [
+        score_answers({name: None if pd.isna(row[name]) else float(row[name]) for name in ids}, questions)
+        for row in frame.to_dict("records")
+    ]
+    found = pd.DataFrame(scores)
+    for name in SCORES:
+        found[name] = found[name].astype(float)
+    found["lowest"] = ["; ".join(names) for names in found["lowest"]]
+    people = frame.drop(columns=[*ids, "synthetic"]).reset_index(drop=True)
+    return pd.concat([people, found], axis=1)
+
+
+def scored() -> pd.DataFrame:
+    """One row per person and interview: who, three dimension scores, composite, ``lowest``, number of answers."""
+    return _scored().copy()
+
+
+def means(
+    by: str | Sequence[str] = (), *, interview: str | None = None, both: bool = False,
+    where: Mapping[str, str] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """People and mean scores of groups.
+
+    Args:
+        by: column or columns that make the groups, for example ``"sex"`` or ``["vulnerability", "case_management"]``.
+        interview: ``"first"`` or ``"second"``; None keeps both, as groups of their own.
+        both: only people with a composite at both interviews.
+        where: keep only rows with these values.
+    """
+    frame = _scored().dropna(subset=["composite"])
+    if both:
+        frame = frame[frame.groupby("id")["interview"].transform("nunique") == 2]
+    for column, value in (where or {}).items():
+        frame = frame[frame[column] == value]
+    if interview is not None:
+        frame = frame[frame["interview"] == interview]
+    groups = [by] if isinstance(by, str) else list(by)
+    groups = groups if interview is not None else [*groups, "interview"]
+    grouped = frame.groupby(groups, sort=False)
+    return grouped.size().rename("people").to_frame().join(grouped[list(SCORES)].mean()).reset_index()
+
+
+def services() -> dict[str, dict[str, Any]]:
+    """The service directory by id, as ``course.models.case_plan`` reads it."""
+    rows = data.load("service_directory").to_dict("records")
+    return {
+        row["id"]: {**row, "regions": row["regions"].split("; "), "wait_weeks": int(row["wait_weeks"])} for row in rows
+    }
+
+
+def lowest_shares(interview: str = "first") -> list[float]:
+    """Share of people whose lowest score is economic, social, psychosocial; a tie counts for each part of it."""
+    lowest = _scored().query("interview == @interview and lowest != ''")["lowest"].str.split("; ")
+    counted = [sum(1 / len(names) for names in lowest if dimension in names) for dimension in DIMENSIONS]
+    return [count / len(lowest) for count in counted]
