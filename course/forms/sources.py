@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: Countries with a data pack of their own; they stand first.
 PACK = ("BGD", "ECU", "JAM", "KGZ", "MAR", "MDA", "NPL", "SRB", "TUN")
+#: Tables that are lists of options: the columns of number and title.
+_NUMBERED = {"sdg_targets": ("target", "title"), "gcm_objectives": ("number", "title")}
 INVENTED = {"XSV": "Republic of Sandovia (invented)"}
 
 
@@ -34,11 +36,14 @@ def options(name: str) -> list[dict[str, str]]:
 
 def country_names() -> dict[str, str]:
     """Code and current UN name of every country and area, without pandas: a form must open quickly."""
+    return {row["iso3"]: row["name"] for row in _rows("countries")}
+
+
+def _rows(table: str) -> list[dict[str, str]]:
     from course.data.manifest import folder, resource
 
-    path = folder() / resource("countries")["path"]
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["iso3"]: row["name"] for row in csv.DictReader(file)}
+    with (folder() / resource(table)["path"]).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def institutions() -> list[dict[str, str]]:
