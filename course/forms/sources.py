@@ -19,13 +19,17 @@ def options(name: str) -> list[dict[str, str]]:
     Args:
         name: ``countries``: the countries with a data pack, then Sandovia, then all others by name. Codes are ISO 3166
             alpha-3; ``XSV`` is the course's invented country. ``institutions``: those of the organigram of M04, so
-            that who does a thing in a plan can be found in its organigram.
+            that who does a thing in a plan can be found in its organigram. ``sdg_targets``, ``gcm_objectives``:
+            number and short title, in their order.
 
     Raises:
         ValueError: there is no such list.
     """
     if name == "institutions":
         return institutions()
+    if name in _NUMBERED:
+        number, title = _NUMBERED[name]
+        return [{"id": row[number], "text": f"{row[number]} {row[title]}"} for row in _rows(name)]
     if name != "countries":
         raise ValueError(f"there is no list of options {name!r}")
     known = country_names()
