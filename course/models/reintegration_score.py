@@ -136,9 +136,7 @@ class ReintegrationScore(Model):
     def assumptions(self) -> list[str]:
         return [
             _("The items of one dimension weigh the same."),
-            _(
-                "A question without an answer is left out. It is not a 0. With fewer than two answers there is no score."
-            ),
+            _("A question without an answer is left out; it is not a 0. Fewer than two answers give no score."),
             _("Answers are steps of equal size: from “never” to “rarely” is as far as from “often” to “always”."),
         ]
 
