@@ -6,6 +6,7 @@ report.points, [finding.text for finding in report.broken]
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from course.plan.facts import Facts
 from course.plan.rules import TESTS
 
 _NAMED = 3  # so many examples stand in a message
+_ENOUGH = 6  # sections: rules about the whole text say little about less, and must give no points for it
 HOLDS, BROKEN, WAITS = "holds", "broken", "waits"
 
 
@@ -61,7 +63,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Part:
-    """The state of one section: ``missing``, ``draft`` (a piece is missing, or a rule of it is broken), ``complete``."""
+    """The state of a section: ``missing``, ``draft`` (a piece is missing or a rule of it is broken), ``complete``."""
 
     section: outline.Section
     state: str
@@ -133,23 +135,23 @@ def report(pieces: outline.Pieces) -> Report:
     worth = _file()["points"] / len(rules())
     findings = tuple(_ask(rule, facts, worth) for rule in rules())
     parts = tuple(_part(section, facts, findings) for section in outline.sections())
-    earned = sum(finding.worth for finding in findings if finding.state == HOLDS) if facts.pieces else 0.0
+    earned = sum(finding.worth for finding in findings if finding.state == HOLDS)
     return Report(findings, parts, round(earned, 2), float(_file()["points"]))
 
 
 def _ask(rule: Mapping[str, Any], facts: Facts, worth: float) -> Finding:
     needs = rule.get("needs", ())
-    if not facts.pieces or any(not facts.has(piece) for piece in needs):
-        state, found = WAITS, []
-    else:
-        found = TESTS[rule["id"]](facts)
-        state = BROKEN if found else HOLDS
-    if rule["id"] == "sections" and state == WAITS:
-        state, found = BROKEN, TESTS["sections"](facts)
+    ready = all(facts.has(piece) for piece in needs) if needs else _begun(facts) or rule["id"] == "sections"
+    found = TESTS[rule["id"]](facts) if ready else []
+    state = (BROKEN if found else HOLDS) if ready else WAITS
     piece, field = _place(rule, facts, found)
     home = outline.home(piece)
     return Finding(rule["id"], state, _(rule["message"]), tuple(found), piece, field, outline.section_of(piece),
                    home.folder, home.module, worth)  # fmt: skip
+
+
+def _begun(facts: Facts) -> bool:
+    return sum(all(facts.has(id) for id in one.pieces) for one in outline.sections()) >= _ENOUGH
 
 
 def _place(rule: Mapping[str, Any], facts: Facts, found: list[str]) -> tuple[str, str]:
@@ -157,7 +159,9 @@ def _place(rule: Mapping[str, Any], facts: Facts, found: list[str]) -> tuple[str
     piece, field = rule["place"]
     if not found:
         return piece, field
-    named = [id for id in sorted(outline.used(), key=len, reverse=True) if id in found[0]]
+    named = [
+        id for id in sorted(outline.used(), key=len, reverse=True) if re.search(rf"(?<!\w){id}(?![\w-])", found[0])
+    ]
     if named:
         return named[0], ""
     if rule["id"] == "complete":

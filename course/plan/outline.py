@@ -92,7 +92,7 @@ def section_of(piece: str) -> int:
 
 
 def texts(piece: str, value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What people have written in a piece: pairs of field and text, also those in rows; options and dates are left out."""
+    """What people have written in a piece, also in rows: pairs of field and text. Options and dates are left out."""
     for field in forms.fields(forms.get(home(piece).form)):
         given = value.get(field["id"])
         if field["kind"] in ("text", "long_text") and isinstance(given, str):

@@ -16,8 +16,12 @@ Rule = Callable[[Facts], list[str]]
 
 
 def _tests(modules: Iterable[ModuleType]) -> dict[str, Rule]:
-    return {name: one for module in modules for name, one in vars(module).items()
-            if callable(one) and not name.startswith("_") and getattr(one, "__module__", "") == module.__name__}  # fmt: skip
+    return {
+        name: one
+        for module in modules
+        for name, one in vars(module).items()
+        if callable(one) and not name.startswith("_") and one.__module__ == module.__name__
+    }
 
 
 TESTS: dict[str, Rule] = _tests((figures, form, logic, money, people, wording))

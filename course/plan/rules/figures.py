@@ -44,8 +44,9 @@ def indicator_values(facts: Facts) -> list[str]:
         right = f"{format_number(figure.value, figure.digits)} {figure.unit}, {figure.year}"
         year = str(row.get("year") or "")
         if not any(_near(number, figure) for number in numbers(text)) or (year and str(figure.year) not in year):
-            found.append(_("{label}: {value}; the data pack has {right}").format(
-                label=figure.label, value=", ".join(filter(None, [text, year])) or _("nothing"), right=right))  # fmt: skip
+            given = ", ".join(filter(None, [text, year])) or _("nothing")
+            told = _("{label}: {value}; the data pack has {right}")
+            found.append(told.format(label=figure.label, value=given, right=right))
     return found
 
 
@@ -79,7 +80,7 @@ def _same(number: Number, value: float) -> bool:
 
 
 def _known(facts: Facts) -> Iterator[float]:
-    """Every figure that a reader can look up: the pack (and what it lets one work out), the profile, logframe, budget."""
+    """Every figure that a reader can look up: pack (and what follows from it), profile, logframe, budget."""
     values = {id: figure.value for id, figure in facts.pack.items() if figure.value is not None}
     yield from values.values()
     for who in ("immigrants", "emigrants"):
@@ -96,13 +97,9 @@ def _known(facts: Facts) -> Iterator[float]:
     ):
         for row in facts.rows(piece, field):
             yield from (float(row[name]) for name in columns if isinstance(row.get(name), int | float))
-    totals = (
-        ("CF-14-implementation", "total"),
-        ("CF-14-monitoring", "budget"),
-        ("CF-10", "baseline"),
-        ("CF-10", "target"),
-    )
-    yield from (value for piece, field in totals if (value := facts.number(piece, field)) is not None)
+    single = {"CF-14-implementation": ("total",), "CF-14-monitoring": ("budget",), "CF-10": ("baseline", "target")}
+    alone = [facts.number(piece, field) for piece, fields in single.items() for field in fields]
+    yield from (value for value in alone if value is not None)
     paid: dict[str, float] = {}  # what each payer gives is a sum that the budget table prints
     for row in facts.rows("CF-14-implementation", "lines"):
         if isinstance(row.get("amount"), int | float):

@@ -1,4 +1,4 @@
-"""Rules about the logic: priorities, outputs, activities and indicators hang together, inside the period of the plan."""
+"""Rules about the logic: priorities, outputs, activities and indicators hang together, inside the plan's period."""
 
 from __future__ import annotations
 
@@ -33,9 +33,11 @@ def smart(facts: Facts) -> list[str]:
 
 def by_sex(facts: Facts) -> list[str]:
     """An indicator that counts persons is shown by sex; each indicator says whether it counts persons."""
-    rows = facts.rows("CF-14-logframe", "indicators")
-    return [_named(row) for row in rows
-            if not row.get("people") or not row.get("by") or (row["people"] == "yes" and "sex" not in row["by"])]  # fmt: skip
+    return [_named(row) for row in facts.rows("CF-14-logframe", "indicators") if not _by_sex(row)]
+
+
+def _by_sex(row: Row) -> bool:
+    return bool(row.get("by")) and (row.get("people") == "no" or (row.get("people") == "yes" and "sex" in row["by"]))
 
 
 def output_activities(facts: Facts) -> list[str]:
@@ -44,9 +46,8 @@ def output_activities(facts: Facts) -> list[str]:
     activities = facts.rows("CF-14-implementation", "activities")
     used = {key(row.get("output")) for row in activities}
     lost = [_named(row) for row in activities if key(row.get("output")) not in outputs]
-    begun = {
-        id for priority, _words in facts.priorities() if used & set(ids := facts.outputs_of(priority)) for id in ids
-    }
+    of_priorities = [set(facts.outputs_of(priority)) for priority, _words in facts.priorities()]
+    begun = {id for ids in of_priorities if ids & used for id in ids}
     idle = [_named(row) for id, row in outputs.items() if id not in used and id in begun]
     return lost + idle
 
@@ -68,18 +69,15 @@ def monitoring(facts: Facts) -> list[str]:
 
 
 def dates(facts: Facts) -> list[str]:
-    """Activities, targets, local actions and the review lie inside the period of the cover; no end is before its start."""
+    """Activities, targets, local actions, the review lie inside the period of the cover; no end is before its start."""
     begins, ends = facts.text("CF-15-plan", "begins"), facts.text("CF-15-plan", "ends")
     if not begins or not ends:
         return []  # the rule `complete` speaks
     found = [] if begins < ends else [_("the period of the cover")]
-    spans = [
-        (_named(row), row.get("start"), row.get("end")) for row in facts.rows("CF-14-implementation", "activities")
-    ]
+    activities, local = facts.rows("CF-14-implementation", "activities"), facts.rows("CF-15-local", "actions")
+    spans = [(_named(row), row.get("start"), row.get("end")) for row in activities]
     spans += [(_named(row), row.get("date"), row.get("date")) for row in facts.rows("CF-14-logframe", "indicators")]
-    spans += [
-        (str(row.get("action")), row.get("begins"), row.get("ends")) for row in facts.rows("CF-15-local", "actions")
-    ]
+    spans += [(str(row.get("action")), row.get("begins"), row.get("ends")) for row in local]
     whole = [facts.text("CF-14-implementation", name) for name in ("start", "end", "review")]
     spans += [(_("implementation plan"), whole[0], whole[1]), (_("mid-term review"), whole[2], whole[2])]
     for name, start, end in spans:

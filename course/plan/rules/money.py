@@ -19,9 +19,8 @@ def budget_total(facts: Facts) -> list[str]:
     summed = sum(_amount(row.get("amount")) for row in facts.rows("CF-14-implementation", "lines"))
     if total is None or abs(summed - total) <= _CENT:  # without a total the rule `complete` speaks
         return []
-    return [
-        _("lines: USD {summed}, total: USD {total}").format(summed=format_number(summed), total=format_number(total))
-    ]
+    text = _("lines: USD {summed}, total: USD {total}")
+    return [text.format(summed=format_number(summed), total=format_number(total))]
 
 
 def budget_lines(facts: Facts) -> list[str]:

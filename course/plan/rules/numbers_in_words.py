@@ -1,4 +1,4 @@
-"""Read the numbers that stand in a text, with what is counted: ``USD 10.8 billion``, ``44.5 %``, ``2,637,195 people``."""
+"""Read the numbers of a text with what is counted: ``USD 10.8 billion``, ``44.5 %``, ``2,637,195 people``."""
 
 from __future__ import annotations
 

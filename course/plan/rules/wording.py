@@ -100,8 +100,9 @@ def one_country(facts: Facts) -> list[str]:
 def sources(facts: Facts) -> list[str]:
     """At least three sources, each with author or publisher and year."""
     rows = facts.rows("CF-15-sources", "sources")
-    found = [] if len(rows) >= FEWEST_SOURCES else [
-        _("{count} of {least} sources").format(count=len(rows), least=FEWEST_SOURCES)]  # fmt: skip
-    whole = ("source", "publisher", "year")
-    return found + [str(row.get("source") or _("source {number}").format(number=number))
-                    for number, row in enumerate(rows, start=1) if not all(row.get(name) for name in whole)]  # fmt: skip
+    few = _("{count} of {least} sources").format(count=len(rows), least=FEWEST_SOURCES)
+    return [few] * (len(rows) < FEWEST_SOURCES) + [
+        str(row.get("source") or _("source {number}").format(number=number))
+        for number, row in enumerate(rows, start=1)
+        if not all(row.get(name) for name in ("source", "publisher", "year"))
+    ]
