@@ -26,6 +26,9 @@ LARGEST = {
     "vintage_explorer": 60_000,
     "migration_profile": 50_000,
     "name_harmoniser": 15_000,
+    "logframe_builder": 45_000,
+    "results_tracker": 10_000,
+    "mmicd_wizard": 10_000,
 }
 
 

@@ -31,15 +31,15 @@ export function planCircle(activities) {
   return activities.map((row, place) => (edges.has(names[place]) ? planRowName(row, place) : null)).filter((one) => one !== null);
 }
 
-const inOrder = (dates) => dates.every(planText) && dates.every((one, i) => i === 0 || dates[i - 1] <= one);
-const sumUp = (numbers) => numbers.reduce((all, one) => all + one, 0);
+const planDatesAscend = (dates) => dates.every(planText) && dates.every((one, i) => i === 0 || dates[i - 1] <= one);
+const planSum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 
-function overdrawn(activities, lines) {
+function planOverdrawn(activities, lines) {
   const found = planFaulty(activities, (row) => planNumber(row.cost));
   lines.forEach((line, place) => {
     const name = planName(line.id);
     const costs = activities.filter((row) => planName(row.line) === name && planNumber(row.cost)).map((row) => row.cost);
-    if (name && planNumber(line.amount) && sumUp(costs) > line.amount + WORK_CENT) found.push(planRowName(line, place));
+    if (name && planNumber(line.amount) && planSum(costs) > line.amount + WORK_CENT) found.push(planRowName(line, place));
   });
   return found;
 }
@@ -56,21 +56,21 @@ export function checkWorkPlan(document, logframe = null) {
   const inTurn = (row) => planWaits(row).filter((name) => byName.has(name)).every((name) => typeof byName.get(name).end === "string"
     && typeof row.start === "string" && byName.get(name).end <= row.start);
   const addsUp = lines.length && planNumber(document.total) && lines.every((row) => planNumber(row.amount))
-    && Math.abs(sumUp(lines.map((row) => row.amount)) - document.total) <= WORK_CENT;
+    && Math.abs(planSum(lines.map((row) => row.amount)) - document.total) <= WORK_CENT;
   return [
     planFinding("narrative", ["rationale", "roles", "money"].filter((field) => planWords(document[field]) < WORK_WORDS)),
     planFinding("matrix", planTwice(activities), activities.length >= WORK_ACTIVITIES),
     planFinding("responsible", planFaulty(activities, (row) => planText(row.responsible)), activities.length),
     planFinding("outputs", planFaulty(activities, leads), activities.length),
-    planFinding("dates", planFaulty(activities, (row) => inOrder([start, row.start, row.end, end])), activities.length),
+    planFinding("dates", planFaulty(activities, (row) => planDatesAscend([start, row.start, row.end, end])), activities.length),
     planFinding("lines", planFaulty(activities, (row) => named(lines, "id").includes(planName(row.line))), activities.length),
     planFinding("orphans", planFaulty(lines, (row) => named(activities, "line").includes(planName(row.id))), lines.length),
-    planFinding("costs", overdrawn(activities, lines), activities.length),
+    planFinding("costs", planOverdrawn(activities, lines), activities.length),
     planFinding("total", [], addsUp),
     planFinding("waits", planFaulty(activities, known), activities.length),
     planFinding("circle", planCircle(activities), activities.length),
     planFinding("turns", planFaulty(activities, inTurn), activities.length),
-    planFinding("follow", [], planWords(document.monitoring) >= WORK_WORDS && inOrder([start, document.review, end])),
+    planFinding("follow", [], planWords(document.monitoring) >= WORK_WORDS && planDatesAscend([start, document.review, end])),
     planFinding("risks", [], risks.length >= WORK_RISKS && risks.some((row) => row.about === "rights") && planWords(document.safeguards) >= WORK_WORDS),
   ];
 }
