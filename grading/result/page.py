@@ -39,7 +39,7 @@ def page(standing: Standing) -> str:
         bar=bar(standing),
         steps=steps(standing),
         groups=groups(standing),
-        state=state,
+        state=lambda line: state(line, standing),
         name=name,
         rule_words=rule_words,
     )
@@ -50,7 +50,9 @@ def headline(standing: Standing) -> str:
     return {
         "passed": _("You have passed the course."),
         "waits": _("You have not passed yet, but what waits for marks can still bring you there."),
-        "not_yet": _("You have not passed yet. Below you see what is missing."),
+        "not_yet": _("You are on the way. Below you see what is missing.")
+        if standing.open > 0.05
+        else _("You have not passed. Below you see what you need."),
     }[standing.verdict]
 
 
@@ -71,8 +73,10 @@ def name(line: Line) -> str:
     return f"{line.unit.number} {_(line.unit.title)}" if line.unit.number else _(line.unit.title)
 
 
-def state(line: Line) -> str:
+def state(line: Line, standing: Standing) -> str:
     """What has become of a unit, in words."""
+    if line.state == "unused" and any(one.state == "missing" and one.unit.kind == "elective" for one in standing.lines):
+        return _("not handed in; you may choose this one as well")
     if line.state == "missing" and not line.weight:
         return _("not handed in; it gives no course points")
     return {
