@@ -66,7 +66,7 @@ registerTool("logframe_builder", {
         { say, announce: (text) => { heard.textContent = text; }, changed: () => tool.change(part, pages[part].read().value) })]));
       const which = choiceField({ label: say("builder.which"), options: PAPERS.map((part) => [part, say(`builder.${part}`)]) }, "logframe", (part) => tool.change("part", part));
       const bank = indicatorBank(tool, data, pages.logframe);
-      const kept = h("div", {});
+      const [broken, kept] = [h("div", {}), h("details", { class: "cp-fold" })];
       const [tree, time] = [tool.place(), tool.place()];
       const save = toolButton(say("builder.save"), () => {
         const { part } = tool.state;
@@ -84,8 +84,8 @@ registerTool("logframe_builder", {
       }
       return {
         before: h("div", { class: "cr-before" }, which.element, h("div", { class: "ct-actions" }, load)),
-        controls: [pages.logframe.element, pages.plan.element, bank, heard],
-        results: [kept, tree.element, time.element, h("div", { class: "ct-actions" }, save), pieces.logframe, pieces.plan],
+        controls: [bank, pages.logframe.element, pages.plan.element, heard],
+        results: [broken, kept, time.element, tree.element, h("div", { class: "ct-actions" }, save), pieces.logframe, pieces.plan],
         set(state) {
           which.set(state.part);
           PAPERS.forEach((part) => pages[part].show(state[part]));
@@ -98,8 +98,13 @@ registerTool("logframe_builder", {
           const now = count(state.part);
           const other = PAPERS.find((part) => part !== state.part);
           tool.tell(h("p", { class: "ct-main" }, say(now.good === now.all ? "builder.all" : "builder.some", now)), say("builder.other", count(other)));
-          fill(kept, h("h4", {}, say("builder.rules")), ruleList(tool, found[state.part].map((one) => ({ kept: one.ok,
-            message: [say(`builder.${RULE_LETTER[state.part]}_${one.rule}`), one.ok || !one.where.length ? "" : h("span", { class: "cr-where" }, ` ${say("builder.at", { names: one.where.join(", ") })}`)] }))));
+          const lines = found[state.part].map((one) => ({ kept: one.ok, message: [say(`builder.${RULE_LETTER[state.part]}_${one.rule}`),
+            one.ok || !one.where.length ? "" : h("span", { class: "cr-where" }, ` ${say("builder.at", { names: one.where.join(", ") })}`)] }));
+          const good = lines.filter((one) => one.kept);
+          if (good.length < lines.length) fill(broken, h("h4", {}, say("builder.broken")), ruleList(tool, lines.filter((one) => !one.kept)));
+          else fill(broken);
+          fill(kept, good.length ? [h("summary", {}, say("builder.kept", { n: good.length })), ruleList(tool, good)] : "");
+          kept.hidden = !good.length;
           tree.show(say("builder.t_tree"), () => treeNode(say, state.logframe, state.plan), () => treeRows(say, state.logframe, state.plan));
           time.show(say("builder.t_time"), (width) => planBars(say, state.plan, institutions, width) || h("p", { class: "ct-empty" }, say("builder.no_dates")), () => planBarRows(say, state.plan));
         },

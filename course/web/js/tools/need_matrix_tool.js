@@ -62,7 +62,7 @@ function measuresTable(tool, data, state) {
   const put = (place, part) => tool.change("rows", tool.state.rows.map((one, at) => (at === place ? { ...one, ...part } : one)));
   const text = (place, name, label, wide) => {
     const box = h("input", { type: "text", class: wide ? "ct-option" : "ct-word", maxlength: 120, autocomplete: "off", "aria-label": `${tool.say("matrix.row", { n: place + 1 })}: ${label}`,
-      dataset: { key: `${place}-${name}` }, value: state.rows[place][name] || "", onchange: () => put(place, { [name]: box.value }) });
+      placeholder: label, dataset: { key: `${place}-${name}` }, value: state.rows[place][name] || "", onchange: () => put(place, { [name]: box.value }) });
     return h("td", {}, box);
   };
   const pick = (place, name, options, label) => h("td", {}, matrixSelect(`${tool.say("matrix.row", { n: place + 1 })}: ${label}`, [["", "–"], ...options], state.rows[place][name] || "", (value) => put(place, { [name]: value }), `${place}-${name}`));

@@ -4,13 +4,14 @@ import { fill, h } from "../dom.js";
 import { lastVersions, monitoringReading, pacePct, progressPct, trafficLight } from "../models/progress.js";
 import { formatNumber } from "../numbers.js";
 import { registerTool } from "../registry.js";
-import { chartLegend, lineChart } from "../svg.js";
+import { barChart, chartLegend, lineChart } from "../svg.js";
 import { checkField, fieldGroup, selectField, sliderField } from "./fields.js";
 import { mountTool } from "./toolframe.js";
 
 const TRACKED_MONTHS = 12;
 const OWN_NUMBERS = { baseline: 40, value: 52, target: 100, elapsed: 6, total: 24 };
 const OWN_LIMIT = 1e9;
+const TRACKER_KINDS = { green: 1, yellow: 2, red: 3 }; // colours of the charts; the word stands beside each bar
 
 /** The rows of Python as the model wants them; months are numbers from 1 to 12. */
 export const trackerRows = (rows) => rows.map(([indicator, place, month, sex, value, of, version]) => ({ indicator, place, month, sex, value, of, version }));
@@ -54,7 +55,6 @@ registerTool("results_tracker", {
       (value, settled) => tool.change("own", { ...tool.state.own, [id]: value }, settled))]));
       const ownWords = h("p", { class: "ct-note", role: "status" });
       const [board, line] = [tool.place(), tool.place()];
-      const lightNode = (light) => h("span", { class: `cr-light cr-light--${light || "none"}` }, say(light ? `tracker.${light}` : "tracker.nothing"));
       function ownNumbers({ baseline, value, target, elapsed, total }) {
         const progress = progressPct(baseline, value, target);
         if (progress === null) return fill(ownWords, say("tracker.own_same"));
@@ -87,25 +87,27 @@ registerTool("results_tracker", {
               progress: formatNumber(found.progress, 1), pace: formatNumber(found.pace, 1) }) : `${target.text}: ${say("tracker.nothing")}.`,
             found && found.month < state.month ? say("tracker.late", { month: found.month }) : null,
             trackedSexes(say, rows, target, state.month) || null,
-            state.compare && found ? (other.length ? [h("p", {}, say("tracker.change", { change: trackedFigure(found.value - target.baseline), unit: target.unit, plan: data.places[0], first: trackedFigure(other[0][1]), last: trackedFigure(other[other.length - 1][1]) })),
+            state.compare && found ? (other.length ? [h("p", {}, say("tracker.change", { change: trackedFigure(found.value - target.baseline), unit: target.unit === "%" ? say("tracker.points") : target.unit, plan: data.places[0], now: target.unit, first: trackedFigure(other[0][1]), last: trackedFigure(other[other.length - 1][1]) })),
               h("p", { class: "ct-warn" }, say("tracker.change_note"))] : h("p", {}, say("tracker.compare_none"))) : null);
           const cells = (one) => {
             const at = now[one.id];
             return [trackedFigure(one.baseline), at ? trackedFigure(at.value) : "–", `${trackedFigure(one.target)} ${one.unit}`, at ? `${formatNumber(at.progress, 0)}\u00a0%` : "–", at ? `${formatNumber(at.pace, 0)}\u00a0%` : "–"];
           };
           const heads = ["baseline", "now", "target", "way", "pace"].map((id) => [say(`tracker.${id}`), true]);
-          board.show(say("tracker.t_board"), () => [h("div", { class: "ct-table-scroll", tabindex: "0", role: "region", "aria-label": say("tracker.t_board") }, h("table", { class: "ct-table cr-board" },
-            h("thead", {}, h("tr", {}, h("th", { scope: "col" }, say("tracker.name")), heads.map(([text]) => h("th", { scope: "col", class: "ct-num" }, text)), h("th", { scope: "col" }, say("tracker.light")))),
-            h("tbody", {}, data.targets.map((one) => h("tr", { dataset: { chosen: String(one.id === state.id) } }, h("th", { scope: "row" }, `${one.id}. ${one.text} (${say(`tracker.level_${one.level}`)})`),
-              cells(one).map((text) => h("td", { class: "ct-num" }, text)), h("td", {}, lightNode(now[one.id] && now[one.id].light))))))),
-          h("p", { class: "ct-help" }, say("tracker.rule", { green: data.limits[0], yellow: data.limits[1] }))],
-          () => ({ columns: [[say("tracker.name"), false], ...heads, [say("tracker.light"), false]],
-            rows: data.targets.map((one) => [`${one.id}. ${one.text}`, ...cells(one), now[one.id] ? say(`tracker.${now[one.id].light}`) : say("tracker.nothing")]) }));
+          const text = (at) => (at ? `${formatNumber(at.pace, 0)}\u00a0% ${say(`tracker.${at.light}`)}` : say("tracker.nothing"));
+          board.show(say("tracker.t_board"), (width) => [barChart({ title: say("tracker.t_board"), about: say("tracker.a_board"), labelsAbove: true,
+            x: { label: say("tracker.axis"), format: (value) => formatNumber(value), max: 100 }, references: data.limits.map((limit) => ({ x: limit, label: `${limit}\u00a0%` })),
+            bars: data.targets.map((one) => ({ label: `${one.id}. ${one.text}`, parts: [{ value: now[one.id] ? now[one.id].pace : 0, kind: now[one.id] ? TRACKER_KINDS[now[one.id].light] : 1 }],
+              text: text(now[one.id]), soft: one.id !== state.id })) }, width), h("p", { class: "ct-help" }, say("tracker.rule", { green: data.limits[0], yellow: data.limits[1] }))],
+          () => ({ columns: [[say("tracker.name"), false], [say("tracker.level"), false], ...heads, [say("tracker.light"), false]],
+            rows: data.targets.map((one) => [`${one.id}. ${one.text}`, say(`tracker.level_${one.level}`), ...cells(one), now[one.id] ? say(`tracker.${now[one.id].light}`) : say("tracker.nothing")]) }));
           const path = [[0, target.baseline], [TRACKED_MONTHS, target.baseline + ((target.target - target.baseline) * TRACKED_MONTHS) / data.months]];
           const lines = [{ name: say("tracker.actual"), kind: 1, points: [[0, target.baseline], ...series(0).filter(([, value]) => value !== null)] }, { name: say("tracker.linear"), kind: 2, points: path },
             ...(state.compare && other.length ? [{ name: say("tracker.other"), kind: 3, points: other }] : [])];
+          const ys = lines.flatMap((one) => one.points.map(([, value]) => value));
+          const [low, high] = [Math.min(...ys), Math.max(...ys)];
           line.show(say("tracker.t_line", { text: target.text }), (width) => [lineChart({ title: target.text, about: say("tracker.a_line"), directLabels: false, x: { label: say("tracker.x"), format: String, ticks: [0, 3, 6, 9, 12] },
-            y: { label: target.unit, format: (value) => formatNumber(value) }, series: lines }, width), chartLegend(lines.map((one) => ({ name: one.name, kind: one.kind })))],
+            y: { label: target.unit, format: (value) => formatNumber(value), min: Math.max(0, low - (high - low) / 2) }, series: lines }, width), chartLegend(lines.map((one) => ({ name: one.name, kind: one.kind })))],
           () => ({ columns: [[say("tool.month"), true], [say("tracker.actual"), true], [say("tracker.linear"), true], [say("tracker.other"), true]],
             rows: Array.from({ length: state.month + 1 }, (_unused, i) => {
               const at = (list) => { const point = list.find(([x]) => x === i); return point ? trackedFigure(point[1]) : "–"; };

@@ -9,11 +9,12 @@ import { dataTable, mountTool } from "./toolframe.js";
 
 const SMART_NEEDS = { s: ["who"], m: ["number", "unit", "source"], t: ["deadline"] }; // a and r are for people
 
-/** The sentence in pieces: [{text, signs}], cut wherever a sign begins or ends. */
+/** The sentence in pieces: [{text, marked, signs}], cut wherever a sign begins or ends; a piece names the signs that end there. */
 export function smartPieces(text, found) {
   const spans = Object.entries(found).filter(([, at]) => at);
   const cuts = [...new Set([0, text.length, ...spans.flatMap(([, at]) => at)])].sort((a, b) => a - b);
-  return cuts.slice(1).map((end, i) => ({ text: text.slice(cuts[i], end), signs: spans.filter(([, at]) => at[0] <= cuts[i] && end <= at[1]).map(([sign]) => sign) }));
+  return cuts.slice(1).map((end, i) => ({ text: text.slice(cuts[i], end), marked: spans.some(([, at]) => at[0] <= cuts[i] && end <= at[1]),
+    signs: spans.filter(([, at]) => end === at[1]).map(([sign]) => sign) }));
 }
 
 /** Letter → "seen", "missing", "yes", "no" or "open". */
@@ -52,11 +53,11 @@ registerTool("smart_checker", {
           const begun = state.text.trim() !== "";
           tool.tell(h("p", { class: begun ? "ct-main" : null }, begun ? say(missing.length ? "smart.main" : "smart.all", { found: names.length - missing.length }) : say("smart.begin")),
             begun && missing.length ? say("smart.missing", { names: missing.map((sign) => say(`smart.n_${sign}`)).join(", ") }) : null);
-          fill(sentence, begun ? [h("h4", {}, say("smart.sentence")), h("p", { class: "cr-sentence" }, smartPieces(state.text, found).map((piece) => (piece.signs.length
-            ? h("mark", { class: "cr-mark" }, piece.text, h("span", { class: "cr-mark-name" }, ` ${piece.signs.map((sign) => say(`smart.n_${sign}`)).join(" + ")} `)) : piece.text)))] : "");
+          fill(sentence, begun ? [h("h4", {}, say("smart.sentence")), h("p", { class: "cr-sentence" }, smartPieces(state.text, found).map((piece) => (piece.marked
+            ? h("mark", { class: "cr-mark" }, piece.text, piece.signs.length ? h("span", { class: "cr-mark-name" }, ` ${piece.signs.map((sign) => say(`smart.n_${sign}`)).join(" + ")} `) : null) : piece.text)))] : "");
           const seen = smartLetters(found, state);
           fill(letters, begun ? [h("h4", {}, say("smart.letters")), h("ul", { class: "cr-letters" }, Object.entries(seen).map(([letter, how]) => h("li", { class: `cr-letter cr-letter--${how}` },
-            h("b", { "aria-hidden": "true" }, letter.toUpperCase()), icon(SMART_ICONS[how]), h("span", {}, `${say(`smart.l_${letter}`)}. `, h("i", {}, say(SMART_WORDS[how]))))))] : "");
+            h("b", { "aria-hidden": "true" }, letter.toUpperCase()), icon(SMART_ICONS[how]), h("span", {}, say(`smart.l_${letter}`), " ", h("i", {}, say(SMART_WORDS[how]))))))] : "");
           fill(list, begun && missing.length ? [h("h4", {}, say("smart.signs")), h("ul", { class: "cp-rules" }, missing.map((sign) => h("li", { class: "cp-broken" }, icon("warn"),
             h("span", {}, h("b", {}, say(`smart.n_${sign}`)), ": ", say(`smart.m_${sign}`)))))] : "");
           fill(table, dataTable(say("smart.signs"), { columns: [[say("smart.sign"), false], [say("smart.place"), false]],
