@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from course import data
+from course import country_file, data
+from course.i18n import _
 from course.models.reintegration_score import DIMENSIONS, score_answers
 
 if TYPE_CHECKING:
@@ -89,3 +90,33 @@ def lowest_shares(interview: str = "first") -> list[float]:
     lowest = _scored().query("interview == @interview and lowest != ''")["lowest"].str.split("; ")
     counted = [sum(1 / len(names) for names in lowest if dimension in names) for dimension in DIMENSIONS]
     return [count / len(lowest) for count in counted]
+
+
+def country_facts(country: str | None = None) -> pd.DataFrame:
+    """What the country pack holds near the subject of return, and what each figure does not say about it.
+
+    Args:
+        country: code of a country with a pack, or of any other; without it that of the country file, else Nepal.
+
+    Raises:
+        UnknownCountry: no such code.
+    """
+    chosen = country or country_file.country() or "NPL"
+    about = {
+        "emigrants": _("who might come back one day; not who did"),
+        "emigrants_women_pct": _("women abroad; women and men may return at different rates"),
+        "emigrants_change_pct": _("departures, returns and deaths abroad together"),
+        "net_migration": _("arrivals minus departures: returns are hidden in it"),
+        "unemployment_pct": _("the labour market that returnees meet"),
+        "remittances_pct_gdp": _("money that stops when a sender comes home"),
+        "sdg_10_7_2": _("what the government reports to have; not what works"),
+    }
+    pack = data.country_pack(chosen).set_index("indicator").loc[list(about)]
+    table = pack[["label", "value", "unit", "year", "source"]].assign(says=list(about.values()))
+    table["value"] = [
+        _("no figure") if value != value else f"{value:,.{int(digits)}f}"
+        for value, digits in zip(pack["value"], pack["digits"], strict=True)
+    ]
+    names = [_("Value"), _("Unit"), _("Year"), _("Source"), _("What it says about return")]
+    table = table.set_index("label").set_axis(names, axis="columns")
+    return table.rename_axis(None).rename_axis(columns=data.pack_name(chosen))
