@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
@@ -15,9 +16,11 @@ from course.i18n import _, direction, language
 from grading.feedback.items import Item, items
 from grading.feedback.manual import waiting_items
 from grading.feedback.prompt import to_html
+from grading.peer_review.on_page import section
 from grading.release_notebook import release_of
 
 _FOLDER = Path(__file__).parent
+_NOTHING = Markup("")
 
 
 class FeedbackExporter(Exporter):
@@ -50,10 +53,14 @@ class FeedbackExporter(Exporter):
         if release is None:
             raise FileNotFoundError(f"no release of {about['assignment']}: run the release first")
         waiting = waiting_items(about["db_url"], about["assignment"], about["notebook"], about["student"])
-        return page(release, nb, waiting, about), resources
+        course = Path(resources["metadata"]["path"]).resolve().parents[2]
+        reviews = section(course, about["student"], about["assignment"])
+        return page(release, nb, waiting, about, reviews), resources
 
 
-def page(release: NotebookNode, nb: NotebookNode, waiting: set[str], about: dict[str, Any]) -> str:
+def page(
+    release: NotebookNode, nb: NotebookNode, waiting: set[str], about: dict[str, Any], reviews: Markup = _NOTHING
+) -> str:
     """The feedback page of one notebook.
 
     Args:
@@ -61,6 +68,7 @@ def page(release: NotebookNode, nb: NotebookNode, waiting: set[str], about: dict
         nb: The autograded notebook with scores and comments in its cells' nbgrader metadata.
         waiting: Ids of cells that a person must still mark.
         about: ``assignment``, ``student``, ``score``, ``max_score``, ``late_penalty``, from nbgrader's ``GetGrades``.
+        reviews: What the page of the capstone says about reviews.
     """
     found = items(release, nb, waiting)
     environment = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -73,6 +81,7 @@ def page(release: NotebookNode, nb: NotebookNode, waiting: set[str], about: dict
         css=look.css() + (_FOLDER / "page.css").read_text(encoding="utf-8"),
         title=title(release, about["assignment"]),
         items=found,
+        reviews=reviews,
         about=about,
         waiting_points=sum(item.points for item in found if item.waiting),
         marked_points=sum(item.points for item in found if not item.waiting),
