@@ -58,7 +58,8 @@ def _state(course: Path) -> State:
 
 
 def _plans(options: argparse.Namespace) -> list[str]:
-    from course.plan import check, examples, export
+    from course.plan import check, examples
+    from course.plan.paper import document, page, word
 
     found = plans.handed_in(options.course)
     if not found:
@@ -66,7 +67,10 @@ def _plans(options: argparse.Namespace) -> list[str]:
     made = {name: {id: one["value"] for id, one in examples.pieces(name).items()} for name in examples.names()}
     lines = []
     for who, pieces in found.items():
-        export.write(options.to / who, pieces)
+        paper = document.build(pieces)
+        options.to.mkdir(parents=True, exist_ok=True)
+        (options.to / f"{who}.html").write_text(page.write(paper), encoding="utf-8")
+        (options.to / f"{who}.docx").write_bytes(word.write(paper))
         alike = [name for name, example in made.items() if _same(pieces, example) > 0.5]
         copied = f"  nearly the same as the example {alike[0]} of the course" if alike else ""
         lines.append(f"{who}: {check.report(pieces).points:g} of 15{copied}")

@@ -92,13 +92,10 @@ def _hand_out(course: Path, db_url: str, state: State, found: dict[str, plans.Pi
 
 def write_plan(folder: Path, code: str, pieces: plans.Pieces) -> None:
     """Write ``plan_K7.html`` and ``plan_K7.docx``, without any sign of the author or the time."""
-    from course.plan import export
+    from course.plan.paper import document, page, word
 
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent) as work:
-        for path in export.write(Path(work), pieces):
-            target = folder / f"plan_{code}{path.suffix}"
-            if path.suffix == ".docx":
-                plans.scrub_word(path, code)
-            if path.suffix in (".docx", ".html"):
-                path.replace(target)
+    paper = document.build(pieces)
+    (folder / f"plan_{code}.html").write_text(page.write(paper), encoding="utf-8")
+    (folder / f"plan_{code}.docx").write_bytes(word.write(paper))
+    plans.scrub_word(folder / f"plan_{code}.docx", code)

@@ -18,7 +18,7 @@ LEFT_OUT = "[name left out]"
 Pieces = dict[str, dict[str, Any]]  # id of a piece -> the value of its form
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER_OF_PERSON = re.compile(r"(?<!\w)\+\d[\d ().-]{7,}\d")
-_SHORTEST_NAME = 3
+_SHORTEST_NAME = 3  # two letters would be a word of too many languages
 
 
 def handed_in(course: Path) -> dict[str, Pieces]:

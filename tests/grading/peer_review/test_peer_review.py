@@ -18,12 +18,12 @@ from grading.peer_review.on_page import section
 from grading.peer_review.reviews import CRITERIA, loaded_words
 from grading.source_check import check_exercises
 
-PEOPLE = ("amina", "bo", "cyd", "dora")
+PEOPLE = ("amina", "bojan", "cydney", "dora")
+_SAID = {"level": "3", "good": "Section 9 names an office.", "advice": "Section 8: add a target for women."}
 GOOD = {
-    **{f"{id}_{part}": text for id in CRITERIA for part, text in
-       (("level", "3"), ("good", "Section 9 names an office for each activity."), ("advice", "Section 8: add a target for women."))},
+    **{f"{id}_{part}": text for id in CRITERIA for part, text in _SAID.items()},
     "most": "Add a baseline to indicator 3.",
-}  # fmt: skip
+}
 
 
 def _answers(folder: Path, answers: dict[str, tuple[str, object]]) -> None:
@@ -121,30 +121,40 @@ def _texts(html: str) -> int:
 def test_reviews_go_back_to_their_authors(class_of_four: Path, state: store.State, capsys):
     first, second = (state.codes[author] for author in state.pairs["amina"])
     _review(class_of_four, "amina", {**GOOD, "code": f" {first.lower()} "}, {**GOOD, "code": second})
-    own = [state.codes[author] for author in state.pairs["bo"]]
+    own = [state.codes[author] for author in state.pairs["bojan"]]
     loaded = {**GOOD, "code": own[0], "most": "Stop the flood of illegals."}
     wrong = next(code for code in state.codes.values() if code not in own)
-    _review(class_of_four, "bo", loaded, {**GOOD, "code": wrong})
-    twice = state.codes[state.pairs["cyd"][0]]
-    _review(class_of_four, "cyd", {**GOOD, "code": twice}, {**GOOD, "code": twice})
+    _review(class_of_four, "bojan", loaded, {**GOOD, "code": wrong})
+    twice = state.codes[state.pairs["cydney"][0]]
+    _review(class_of_four, "cydney", {**GOOD, "code": twice}, {**GOOD, "code": twice})
 
     assert main(["status", "--course", str(class_of_four)]) == 0
     said = capsys.readouterr().out
     assert f"amina: {first} done, {second} done" in said and "dora: " in said and "missing" in said
-    assert f"bo reviewed {wrong}, but was asked to read {' and '.join(sorted(own))}" in said
+    assert f"bojan reviewed {wrong}, but was asked to read {' and '.join(sorted(own))}" in said
 
     assert main(["give_back", "--course", str(class_of_four)]) == 0
     said = capsys.readouterr().out
-    assert f"Held back {own[0]}/bo: loaded words: " in said and f"Held back {wrong}/bo" in said
-    assert f"cyd wrote two reviews with the code {twice}" in said
+    assert f"Held back {own[0]}/bojan: loaded words: " in said and f"Held back {wrong}/bojan" in said
+    assert f"cydney wrote two reviews with the code {twice}" in said
     assert said.count("Held back") == 3 and "3 reviews for" in said
     for author in state.pairs["amina"]:
         html = section(class_of_four, author, "m15_capstone")
-        assert _texts(html) == 1 + (author == state.pairs["cyd"][0])
+        assert _texts(html) == 1 + (author == state.pairs["cydney"][0])
         assert "3 Sound, minor gaps" in html and not any(name in html for name in PEOPLE)
 
     assert (
-        main(["give_back", "--course", str(class_of_four), "--let-through", f"{own[0]}/bo", "--hold", f"{first}/amina"])
+        main(
+            [
+                "give_back",
+                "--course",
+                str(class_of_four),
+                "--let-through",
+                f"{own[0]}/bojan",
+                "--hold",
+                f"{first}/amina",
+            ]
+        )
         == 0
     )
     said = capsys.readouterr().out
