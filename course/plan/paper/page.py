@@ -136,3 +136,12 @@ def _source(text: str) -> str:
 
 
 _WRITERS: dict[type, Any] = {Text: _text, Bullets: _bullets, Facts: _facts, Table: _table, Figure: _figure, Box: _box}
+
+
+def words(paper: Paper) -> str:
+    """All text of the document, for programs that look for words and letters."""
+    import re
+    from html import unescape
+
+    inside = write(paper).partition("<body>")[2]
+    return unescape(re.sub(r"<[^>]+>", " ", inside))

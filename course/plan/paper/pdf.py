@@ -221,6 +221,7 @@ class _Plan(FPDF):
         self._use(8.6)
         self.set_draw_color(*_rgb(design.RULE))
         self.set_line_width(0.5)
+        self.set_fill_color(255, 255, 255)
         face = FontFace(emphasis=TextEmphasis.B, color=_rgb(design.INK), fill_color=_rgb(design.BAND))
         with self.table(
             width=design.TEXT_WIDTH,
