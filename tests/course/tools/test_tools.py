@@ -12,6 +12,8 @@ from course import data, models, tools
 
 NAMES = tools.__all__
 LARGEST = {
+    "case_planner": 18_000,
+    "reintegration_score": 14_000,
     "gcm_picker": 26_000,
     "timeline": 14_000,
     "process_explorer": 13_000,
