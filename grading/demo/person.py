@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grading.bank import Entry, load
+from grading.bank import Entry, load, raw_answer
 from grading.demo.own_numbers import solve, typed
 from grading.demo.personas import Persona, Work
 
@@ -101,7 +101,7 @@ class _Person:
         if choice == "skip":
             return None
         model = draw["model"] if draw else self.bank[id].model
-        raw = model if choice == "model" else choice["raw"]
+        raw = model if choice == "model" else raw_answer(choice["raw"])
         raw = solve(raw, draw and {name: values for name, values in draw.items() if name != "model"})
         return typed(raw, self.persona.style) if isinstance(raw, float | int) else raw
 
