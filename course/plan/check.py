@@ -14,10 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from course import forms
+from course.forms.check import clean
 from course.i18n import _
 from course.plan import outline
 from course.plan.facts import Facts
 from course.plan.rules import TESTS
+from course.questions.base import Refused
 
 _NAMED = 3  # so many examples stand in a message
 _ENOUGH = 6  # sections: rules about the whole text say little about less, and must give no points for it
@@ -108,20 +111,21 @@ def owned() -> frozenset[tuple[str, str, str]]:
 
 
 def values(pieces: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The pieces of a country file as the check wants them: ``{id: value}``, without those of another form.
+    """The pieces of a country file as the check wants them: ``{id: value}``, only those that fit their form.
 
     Args:
         pieces: ``{id: {"form", "value"}}``, as ``store.document`` and the examples have it.
     """
     made = {}
     for id in outline.used():
-        piece = pieces.get(id)
-        if (
-            isinstance(piece, Mapping)
-            and piece.get("form") == outline.home(id).form
-            and isinstance(piece.get("value"), dict)
-        ):
-            made[id] = piece["value"]
+        piece, form = pieces.get(id), outline.home(id).form
+        if isinstance(piece, Mapping) and piece.get("form") == form:
+            try:
+                value = clean(forms.get(form), piece.get("value"))
+            except Refused:  # changed by hand, or made with an older form: as if it was not written yet
+                continue
+            if value:
+                made[id] = value
     return made
 
 
@@ -165,8 +169,6 @@ def _place(rule: Mapping[str, Any], facts: Facts, found: list[str]) -> tuple[str
     if named:
         return named[0], ""
     if rule["id"] == "complete":
-        from course import forms
-
         for id in facts.pieces:
             if id in outline.used() and found[0].startswith(forms.get(outline.home(id).form)["title"] + ":"):
                 return id, ""

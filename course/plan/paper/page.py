@@ -18,7 +18,7 @@ def write(paper: Paper) -> str:
         f'<!doctype html>\n<html lang="{escape(paper.lang)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(paper.title)}</title>'
         f'<meta name="author" content="{escape(paper.prepared_by)}">'
-        f'<meta name="description" content="{escape(paper.notice)}"><style>{_css()}</style></head>'
+        f'<meta name="description" content="{escape(paper.notice)}"><style>{_css(paper)}</style></head>'
     )
     body = "".join(
         [_cover(paper), _contents(paper), *(_chapter(n, one) for n, one in enumerate(paper.chapters, start=1))]
@@ -27,7 +27,7 @@ def write(paper: Paper) -> str:
     return f'{head}\n<body><main>{body}</main><footer class="foot">{escape(foot)}</footer></body></html>\n'
 
 
-def _css() -> str:
+def _css(paper: Paper) -> str:
     colours = {
         "accent": design.ACCENT,
         "ink": design.INK,
@@ -38,7 +38,17 @@ def _css() -> str:
         "warn-band": design.WARN_BAND,
     }
     root = "".join(f"--{name}:#{colour};" for name, colour in colours.items())
-    return f":root{{{root}}}\n" + (Path(__file__).parent / "page.css").read_text("utf-8")
+    status = _("{status} – training document, not official").format(status=paper.status)
+    foot = _css_text(". ".join(filter(None, [status, paper.invented])))
+    sheet = (Path(__file__).parent / "page.css").read_text("utf-8")
+    return (
+        f":root{{{root}}}\n{sheet}@page {{ @bottom-left {{ content: {foot}; font: 7pt sans-serif; width: 75%; }} }}\n"
+    )
+
+
+def _css_text(text: str) -> str:
+    """A text as CSS wants it; nothing in it can end the style element."""
+    return '"' + "".join(one if one.isalnum() or one in " .,:;" else f"\\{ord(one):x} " for one in text) + '"'
 
 
 def _cover(paper: Paper) -> str:

@@ -48,7 +48,7 @@ registerTool("capstone_assembler", {
       fill(rules, all ? [h("h4", {}, words("plan.rules")), all] : "");
       tool.tell(h("p", { class: "ct-main" }, words("plan.main", { ...counts, points: plan.points, most: plan.most })),
         counts.broken ? words(counts.broken === 1 ? "plan.broken_one" : "plan.broken", counts) : counts.waits ? "" : words("plan.ready"),
-        counts.waits ? words("plan.waits", counts) : "");
+        counts.waits ? words(counts.waits === 1 ? "plan.waits_one" : "plan.waits", counts) : "");
     }
     async function readable() {
       html = html || await unpackedPage(plan.page).catch(() => null);
