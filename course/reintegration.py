@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from course import country_file, data
 from course.i18n import _
+from course.listing import Listing
 from course.models.reintegration_score import DIMENSIONS, score_answers
 
 if TYPE_CHECKING:
@@ -120,3 +121,25 @@ def country_facts(country: str | None = None) -> pd.DataFrame:
     names = [_("Value"), _("Unit"), _("Year"), _("Source"), _("What it says about return")]
     table = table.set_index("label").set_axis(names, axis="columns")
     return table.rename_axis(None).rename_axis(columns=data.pack_name(chosen))
+
+
+def facts_listing(country: str | None = None) -> Listing:
+    """``country_facts`` to read on a page."""
+    table = country_facts(country)
+    return Listing(
+        str(table.columns.name), [str(table.columns.name), *table.columns], table.reset_index().to_numpy().tolist()
+    )
+
+
+def directory() -> Listing:
+    """The service directory to read on a page."""
+    names = [_("No."), _("Service"), _("Who offers it"), _("Need"), _("Regions"), _("For whom"), _("Asks for papers"),
+             _("Weeks to wait")]  # fmt: skip
+    regions = {region for one in services().values() for region in one["regions"]}
+    rows = [
+        [id, _(one["service"]), _(one["provider"]), _(one["need"]),
+         _("all") if set(one["regions"]) == regions else ", ".join(_(region) for region in one["regions"]),
+         _(one["for_whom"]), _(one["papers"]), one["wait_weeks"]]
+        for id, one in services().items()
+    ]  # fmt: skip
+    return Listing(_("Service directory (invented)"), names, rows)
