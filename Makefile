@@ -2,12 +2,14 @@
 PYTHON ?= python3
 export LAB_PORT BOOK_PORT CHROMIUM TEST_WORKERS
 
-.PHONY: help start test demo release book coverage bench lint requirements clean
+.PHONY: help start test demo release reviews result book coverage bench lint requirements clean
 help: ; @$(PYTHON) -m course.command help
 start: ; @$(PYTHON) -m course.command start
 test: ; @$(PYTHON) -m course.command test $(ARGS)
 demo: ; @$(PYTHON) -m course.command demo $(ARGS)
 release: ; @$(PYTHON) -m course.command release $(ARGS)
+reviews: ; @$(PYTHON) -m course.command reviews $(ARGS)
+result: ; @$(PYTHON) -m course.command result $(ARGS)
 book: ; @$(PYTHON) -m course.command book $(ARGS)
 coverage: ; @$(PYTHON) -m course.command coverage $(ARGS)
 bench: ; @$(PYTHON) -m course.command bench $(ARGS)

@@ -13,6 +13,8 @@ COMMANDS = {
     "test": "run every test (installs what the tests need)",
     "demo": "play a class of 12 trainees from release to grades, without a browser",
     "release": "make what trainees receive from the modules",
+    "reviews": "plans of the capstone, two anonymous reviews of each: plans, assign, status, give_back",
+    "result": "the course result of everybody, and a page for each trainee",
     "book": "build the book into build/book/index.html",
     "coverage": "show which systems of the seed documents the modules cover, and the gaps",
     "bench": "measure speed and size, side by side in one run",
@@ -25,6 +27,8 @@ COMMANDS = {
 PROGRAMS = {
     "demo": "grading.demo",
     "release": "grading.release",
+    "reviews": "grading.peer_review",
+    "result": "grading.result",
     "book": "book.build",
     "coverage": "tests.coverage",
     "bench": "tests.bench",

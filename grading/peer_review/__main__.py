@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,7 +40,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--hold", action="append", default=[], metavar="REVIEW", help="give_back: not this one, as K7/amina"
     )
     options = parser.parse_args(arguments)
-    os.umask(0o077)  # who reads whose plan is for the trainers alone
     try:
         print("\n".join(_COMMANDS[options.what](options)))
     except (PeerReviewError, OSError, ValueError) as problem:
@@ -68,7 +66,7 @@ def _plans(options: argparse.Namespace) -> list[str]:
     lines = []
     for who, pieces in found.items():
         paper = document.build(pieces)
-        options.to.mkdir(parents=True, exist_ok=True)
+        options.to.mkdir(parents=True, exist_ok=True, mode=0o700)  # with names
         (options.to / f"{who}.html").write_text(page.write(paper), encoding="utf-8")
         (options.to / f"{who}.docx").write_bytes(word.write(paper))
         alike = [name for name, example in made.items() if _same(pieces, example) > 0.5]
@@ -85,6 +83,8 @@ def _same(one: plans.Pieces, other: plans.Pieces) -> float:
 def _assign(options: argparse.Namespace) -> list[str]:
     done = assign(options.course, _db_url(options.course), options.leave_out)
     path = options.course / "peer_review_codes.csv"
+    path.touch()
+    path.chmod(0o600)  # before anything stands in it
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["trainee", *(f"plan {number}" for number in range(1, READERS + 1))])
@@ -118,8 +118,10 @@ def _status(options: argparse.Namespace) -> list[str]:
     for reader, authors in sorted(state.pairs.items()):
         words = [f"{state.codes[one]} {'done' if (reader, one) in done else 'missing'}" for one in authors]
         lines.append(f"{reader}: {', '.join(words)}")
-    late = sorted(set(plans.handed_in(options.course)) - set(state.pairs))
-    if late:
+    plan = set(plans.handed_in(options.course))
+    if without := sorted(plans.submitted(options.course) - plan):
+        lines.append(f"Submitted {plans.CAPSTONE} without a plan in it: {', '.join(without)}")
+    if late := sorted(plan - set(state.pairs)):
         lines.append(f"Handed in a plan after the readers were chosen: {', '.join(late)}. Run assign again.")
     return [*lines, *_lonely(state), *(f"Look at {one.name}: {one.odd}" for one in reviews if one.odd)]
 

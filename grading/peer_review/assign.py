@@ -87,6 +87,7 @@ def _hand_out(course: Path, db_url: str, state: State, found: dict[str, plans.Pi
             path.unlink()
         shutil.rmtree(release / "plans", ignore_errors=True)
         shutil.copytree(folder, release / "plans")
+        (release / "plans").chmod(0o755)  # the temporary folder was for its owner only
     return too_large
 
 

@@ -34,6 +34,11 @@ def handed_in(course: Path) -> dict[str, Pieces]:
     return found
 
 
+def submitted(course: Path) -> set[str]:
+    """Everybody who has submitted the capstone, with or without a plan."""
+    return {folder.parent.name for folder in (course / "submitted").glob(f"*/{CAPSTONE}/")}
+
+
 def _pieces(folder: Path) -> Pieces:
     answer = answers_file.read(folder / answers_file.FILE_NAME).answers.get(QUESTION)
     value = answer.value if answer and isinstance(answer.value, Mapping) else {}

@@ -83,6 +83,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--electives", type=int, default=ELECTIVES, help="how many electives count")
     parser.add_argument("--leave-out", action="append", default=[], help="a module that your course does not teach")
     parser.add_argument("--without-reviews", action="store_true", help="the capstone counts without the two reviews")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but mistakes")
     options = parser.parse_args(arguments)
     from grading.nbgrader_config import course_config
 
@@ -101,6 +102,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (ResultError, GainError, ValueError, OSError) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1
+    if options.quiet:
+        return 0
     count = {verdict: sum(one.verdict == verdict for one in found) for verdict in ("passed", "waits", "not_yet")}
     print(
         f"{len(found)} trainees: {count['passed']} passed, {count['waits']} wait for marks, {count['not_yet']} not yet"

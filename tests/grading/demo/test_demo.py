@@ -125,6 +125,12 @@ def test_table_lists_items_and_totals() -> None:
     assert lines[3].split() == ["mei", "2", "2", "2", "1.67", "2", "2", "11.67"]
 
 
+def test_the_table_lists_everybody() -> None:
+    two = [person for person in load(modules=["m00_orientation"]) if person.id in ("mei", "kofi")]
+    marks = [mark for person in two for mark in _marks(person)]
+    assert [line.split()[0] for line in table(two, marks, "m00_orientation").splitlines()[3:]] == ["mei", "kofi"]
+
+
 @pytest.mark.parametrize(
     ("style", "text"), [("en", "1,234.5"), ("fr", "1\u202f234,5"), ("de", "1.234,5"), ("plain", "1234.5")]
 )
