@@ -112,8 +112,8 @@ def _facts(document: Docx, block: Facts) -> None:
     parts.widths(made, [design.TEXT_WIDTH * 0.26, design.TEXT_WIDTH * 0.74])
     for label, text in block.rows:
         cells = made.add_row().cells
-        parts.fill(cells[0], label, "Plan Cell", bold=True)
-        parts.fill(cells[1], text, "Plan Cell")
+        parts.fill(cells[0], label, "PlanCell", bold=True)
+        parts.fill(cells[1], text, "PlanCell")
     parts.borders(made, inner=True, outer=False)
     parts.finish(made)
     _gap(document)
@@ -129,14 +129,14 @@ def _table(document: Docx, block: Table) -> None:
     whole = sum(column.share for column in block.columns)
     parts.widths(made, [design.TEXT_WIDTH * column.share / whole for column in block.columns])
     for cell, column in zip(made.rows[0].cells, block.columns, strict=True):
-        parts.fill(cell, column.label, "Plan Cell", bold=True, right=column.number)
+        parts.fill(cell, column.label, "PlanCell", bold=True, right=column.number)
         parts.shade(cell, design.BAND)
     parts.repeat(made.rows[0])
     for number, row in enumerate(block.rows):
         last = block.total and number == len(block.rows) - 1
         cells = made.add_row().cells
         for cell, column, text in zip(cells, block.columns, row, strict=True):
-            parts.fill(cell, text, "Plan Cell", bold=last, right=column.number)
+            parts.fill(cell, text, "PlanCell", bold=last, right=column.number)
     parts.borders(made, inner=True, outer=True)
     parts.finish(made, f"{block.caption}")
     _source(document, block.source) if block.source else _gap(document)

@@ -85,11 +85,11 @@ def pad(cell: _Cell, points: float) -> None:
 
 
 def fill(cell: _Cell, text: str, style: str, bold: bool = False, right: bool = False) -> None:
-    """Text of a cell; each line is a paragraph."""
+    """Text of a cell; each line is a paragraph. ``style`` is the id of a style."""
     lines = text.split("\n") if text else [""]
     for number, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.style = style
+        paragraph._p.style = style  # the id: a look-up by name for each cell would take most of the time
         paragraph.add_run(line).bold = bold or None
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
