@@ -54,7 +54,7 @@ registerTool("case_planner", {
       const save = toolButton(tool.say("case.save"), () => downloadText("case-plan.txt", `${tool.say("case.invented")}\n\n${torLines(torText(data.form, page.read().value))}\n`, "text/plain"));
       return {
         controls: [pick.element, card, page.element, heard],
-        results: [kept, h("div", {}, h("h4", {}, tool.say("case.finder")), need.element, finder), h("div", { class: "ct-actions" }, save)],
+        results: [h("div", {}, h("h4", {}, tool.say("case.finder")), need.element, finder), kept, h("div", { class: "ct-actions" }, save)],
         set(state) { pick.set(state.case); need.set(state.need); page.show(state.plans[state.case] || {}); },
         paint(state) {
           const one = chosen();
