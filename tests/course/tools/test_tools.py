@@ -12,6 +12,8 @@ from course import data, models, tools
 
 NAMES = tools.__all__
 LARGEST = {
+    "case_planner": 18_000,
+    "reintegration_score": 14_000,
     "gcm_picker": 26_000,
     "timeline": 14_000,
     "process_explorer": 13_000,
@@ -26,6 +28,9 @@ LARGEST = {
     "vintage_explorer": 60_000,
     "migration_profile": 50_000,
     "name_harmoniser": 15_000,
+    "logframe_builder": 45_000,
+    "results_tracker": 10_000,
+    "mmicd_wizard": 10_000,
 }
 
 
