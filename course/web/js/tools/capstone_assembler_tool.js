@@ -67,10 +67,12 @@ registerTool("capstone_assembler", {
       if (reader.open) showPage();
     }
     function ask(kind, more) {
-      return io.send(kind, more).then((reply) => {
+      const done = (reply) => {
         take(reply);
         tell(reply.tone, reply.text, reply.files);
-      }).catch(() => tell("bad", words("plan.no_engine")));
+      };
+      // A slow computer writes for longer than one waits for an engine: its reply still comes.
+      return io.send(kind, more, done).then(done).catch(() => (kind === "export" ? tell("info", words("plan.still_writing")) : tell("bad", words("plan.no_engine"))));
     }
     async function inWindow(print) {
       if (!await readable()) return;
