@@ -27,9 +27,15 @@ export function fileAddress(name, path) {
 }
 
 function mendLink(words, place, { module, folder, piece }) {
-  const address = lessonAddress(place, folder, window.location.pathname);
+  const where = () => lessonAddress(place, folder, window.location.pathname);
   const text = words("plan.mend", { module, piece: piece.replaceAll("-", "\u2011") });
-  return address ? h("a", { class: "pl-link", href: address, target: "_blank", rel: "noopener" }, text) : h("span", { class: "pl-where" }, text);
+  if (place !== "lab" && !where()) return h("span", { class: "pl-where" }, text);
+  const link = h("a", { class: "pl-link", href: where() || "#", target: "_blank", rel: "noopener", onclick(event) {
+    const now = where(); // JupyterLab writes the address of a notebook some time after it has opened it
+    if (now) link.href = now;
+    else event.preventDefault();
+  } }, text);
+  return link;
 }
 
 function ruleLine(words, place, rule) {
