@@ -11,6 +11,7 @@ from course.i18n import _
 from course.questions.base import Outcome, Refused, grid, nothing, require
 
 NOW = "now"
+PRACTISED = False  # a page without an engine has no country file to check
 
 
 def describe() -> dict[str, Any]:

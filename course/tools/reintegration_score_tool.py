@@ -9,13 +9,11 @@ from course.i18n import _
 from course.tools.base import table_html, tool_view
 from course.tools.need_matrix_tool import dimension_names
 
-#: The columns by which people can be compared, with the values in the order of the codes.
-GROUPS: dict[str, tuple[str, ...]] = {
+_VALUES: dict[str, tuple[str, ...]] = {
     "sex": ("woman", "man"),
     "return_type": ("assisted voluntary", "independent", "by order"),
     "vulnerability": ("high", "low"),
     "case_management": ("yes", "no"),
-    "region": ("Coast", "Capital district", "River valley", "Highlands"),
 }
 #: A person who is no row of the table: answers of the worked example.
 EXAMPLE = {"e1": 2, "e2": 3, "e3": 4, "e4": 1, "s1": 2, "s2": 4, "s3": 1, "s4": 4, "p1": 4, "p2": 2, "p3": 2, "p4": 4}
@@ -24,7 +22,7 @@ _DIGITS = "0123456789abc"
 
 def reintegration_score() -> Any:
     """Score one set of answers, or compare groups of 200 invented people at two interviews."""
-    model = models.get("reintegration_score")
+    model, labels = models.get("reintegration_score"), value_names()
     return tool_view(
         "reintegration_score",
         title=_("Reintegration score lab"),
@@ -51,8 +49,8 @@ def reintegration_score() -> Any:
             ],
             "dimensions": [[name, label] for name, label in dimension_names().items()],
             "groups": [
-                {"id": name, "label": group_names()[name], "values": [value_names()[name, value] for value in values]}
-                for name, values in GROUPS.items()
+                {"id": name, "label": group_names()[name], "values": [labels[name, value] for value in values]}
+                for name, values in groups().items()
             ],
             "people": people(),
             "example": EXAMPLE,
@@ -60,6 +58,11 @@ def reintegration_score() -> Any:
         model=model,
         still=_still(),
     )
+
+
+def groups() -> dict[str, tuple[str, ...]]:
+    """The columns by which people can be compared, with their values in the order of the codes."""
+    return {**_VALUES, "region": tuple(sorted(data.load("returnees")["region"].unique()))}
 
 
 def group_names() -> dict[str, str]:
@@ -85,7 +88,7 @@ def value_names() -> dict[tuple[str, str], str]:
         ("vulnerability", "low"): _("Less difficult situation on arrival"),
         ("case_management", "yes"): _("With case management"),
         ("case_management", "no"): _("Without case management"),
-        **{("region", name): _(name) for name in GROUPS["region"]},
+        **{("region", name): _(name) for name in groups()["region"]},
     }
 
 
@@ -97,10 +100,10 @@ def people() -> list[str]:
     import pandas as pd
 
     ids = [one["id"] for one in reintegration.indicators()]
-    packed = []
+    packed, values_of = [], groups()
     for _person, rows in data.load("returnees").groupby("id", sort=True):
         first = rows.iloc[0]
-        codes = "".join(str(values.index(first[name])) for name, values in GROUPS.items())
+        codes = "".join(str(values.index(first[name])) for name, values in values_of.items())
         answers = [
             "".join("-" if pd.isna(row[id]) else _DIGITS[int(row[id])] for id in ids) for _, row in rows.iterrows()
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -85,6 +86,8 @@ def _hand_out(course: Path, db_url: str, state: State, found: dict[str, plans.Pi
         too_large = sum(path.stat().st_size for path in folder.iterdir()) > MOST_BYTES
         for path in word if too_large else ():
             path.unlink()
+        for path in folder.iterdir():  # the order in which they were written is that of the authors' names
+            os.utime(path, (0, 0))
         shutil.rmtree(release / "plans", ignore_errors=True)
         shutil.copytree(folder, release / "plans")
         (release / "plans").chmod(0o755)  # the temporary folder was for its owner only

@@ -102,20 +102,20 @@ def steps(standing: Standing) -> list[str]:
                 text.format(
                     count=len(electives),
                     names=", ".join(line.unit.number for line in free),
-                    points=down(sum(line.open for line in electives)),
+                    points=points(sum(line.open for line in electives)),
                 ),
             )
         )
     text = _("Hand in {name}: up to {points} course points.")
     for line in standing.lines:
         if line.open and line.unit.kind in ("core", "capstone", "reviews"):
-            found.append((line.open, text.format(name=name(line), points=down(line.open))))
+            found.append((line.open, text.format(name=name(line), points=points(line.open))))
     tests = sum(line.open for line in standing.lines if line.unit.kind == "test")
     if tests:
         found.append(
             (
                 tests,
-                _("Sit the test at the end of the course: up to {points} course points.").format(points=down(tests)),
+                _("Sit the test at the end of the course: up to {points} course points.").format(points=points(tests)),
             )
         )
     made = [words for _size, words in sorted(found, key=lambda one: -one[0])]

@@ -68,7 +68,7 @@ def build(pieces: outline.Pieces, report: check.Report | None = None, today: dat
 
 
 def _notice(facts: Facts) -> str:
-    name = facts.country_name or _("any country")
+    name = words.the(facts.country_name) or _("any country")
     return _(
         "Training document. Not an official document of {country}; no government or organization has endorsed it."
     ).format(country=name)

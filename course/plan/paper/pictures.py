@@ -9,7 +9,7 @@ from course import charts, data
 from course.data.country_pack import SANDOVIA
 from course.i18n import _
 from course.plan.facts import Facts
-from course.plan.paper import scene
+from course.plan.paper import scene, words
 from course.plan.paper.blocks import Figure
 
 MOST_PLACES = 8
@@ -18,7 +18,8 @@ MOST_PLACES = 8
 def _figure(chart: Any) -> Figure:
     spec = chart.spec
     note = f" {spec.note}" if spec.note else ""
-    invented = f" {spec.synthetic_label}." if spec.synthetic else ""
+    told = _("Invented") in spec.source
+    invented = f" {spec.synthetic_label}." if spec.synthetic and not told else ""
     return Figure(f"{spec.title} ({spec.unit})", scene.of_chart(spec), spec.alt, f"{spec.source}.{invented}{note}")
 
 
@@ -50,7 +51,7 @@ def _destinations(facts: Facts) -> Iterator[Figure]:
     share = facts.pack["destination_1"].value if "destination_1" in facts.pack else None
     most = _("Most live in {place}").format(place=first["name"])
     alt = _("Bars: the {count} largest groups of people from {country} abroad. {most}: {number}.").format(
-        count=len(rows), country=facts.country_name, most=most, number=f"{int(first['migrants']):,}"
+        count=len(rows), country=words.the(facts.country_name), most=most, number=f"{int(first['migrants']):,}"
     )
     yield _figure(
         charts.bar(
@@ -58,7 +59,7 @@ def _destinations(facts: Facts) -> Iterator[Figure]:
             x="name",
             y="migrants",
             title=_("People from {country} abroad, by country of destination, {year}").format(
-                country=facts.country_name, year=year
+                country=words.the(facts.country_name), year=year
             ),
             unit=_("persons"),
             source=source,
@@ -94,7 +95,7 @@ def _over_time(facts: Facts) -> Iterator[Figure]:
                 digits=2,
                 alt=alt.format(
                     year=int(last["year"]),
-                    country=facts.country_name,
+                    country=words.the(facts.country_name),
                     out=f"{last['emigrants'] / 1e6:.2f}",
                     into=f"{last['immigrants'] / 1e6:.2f}",
                 ),

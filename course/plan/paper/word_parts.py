@@ -103,6 +103,9 @@ def repeat(row: _Row) -> None:
 def widths(table: Table, points: Sequence[float]) -> None:
     """Fixed widths of the columns."""
     table.autofit = False
+    # Word puts the text of a cell at the margin and its edge outside; here the edge stands at the margin
+    layout = table._tbl.tblPr.find(qn("w:tblLayout"))
+    layout.addprevious(made("w:tblInd", w="108", type="dxa"))
     for column, width in zip(table.columns, points, strict=True):
         column.width = Pt(width)
 

@@ -43,8 +43,8 @@ def prepare(document: Docx, paper: Paper) -> None:
     _styles(document)
     _language(document, paper.lang)
     _header(section, paper)
-    for footer in (section.footer, section.first_page_footer):
-        _footer(footer, paper, numbered=footer is not section.first_page_footer)
+    _footer(section.footer, paper, numbered=True)
+    _footer(section.first_page_footer, paper, numbered=False)
     _core(document, paper)
 
 

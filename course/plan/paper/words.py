@@ -97,5 +97,15 @@ def plain(value: Any) -> str:
     return shown({"kind": "number"}, value) if isinstance(value, int | float) else NONE
 
 
+_WITH_ARTICLE = ("Republic of", "United ", "Russian Federation", "Syrian Arab", "Democratic Republic", "State of",
+                 "Central African", "Dominican Republic", "Lao People", "Netherlands", "Philippines", "Gambia",
+                 "Bahamas", "Comoros", "Maldives", "Marshall Islands", "Solomon Islands")  # fmt: skip
+
+
+def the(country: str) -> str:
+    """The name of a country as it stands in a sentence: “the Republic of Moldova”, “Nepal”."""
+    return _("the {country}").format(country=country) if country.startswith(_WITH_ARTICLE) else country
+
+
 def join(parts: Iterable[str], by: str = ", ") -> str:
     return by.join(part for part in parts if part and part != NONE) or NONE

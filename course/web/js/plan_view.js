@@ -6,11 +6,21 @@ import { icon } from "./icons.js";
 const NOTEBOOK_PLACE = /^(.*?)\/(lab\/tree|lab\/workspaces\/[^/]+\/tree|notebooks|tree)\/(.*)$/u;
 const STATE_ICONS = { complete: "good", draft: "pencil", missing: "warn" };
 
-/** Where this notebook lies: {base, kind, above}; null where the address does not say. `above` is the folder of the country file. */
+const aboveOf = (path) => path.split("/").slice(0, -2).map((part) => `${part}/`).join("");
+
+/** Where this notebook lies: {base, kind, above}; null where nothing says so. `above` is the folder of the country file. */
 export function notebookPlace(path) {
   const found = NOTEBOOK_PLACE.exec(path);
-  if (!found || !found[3].endsWith(".ipynb")) return null;
-  return { base: found[1], kind: found[2], above: found[3].split("/").slice(0, -2).map((part) => `${part}/`).join("") };
+  return found && found[3].endsWith(".ipynb") ? { base: found[1], kind: found[2], above: aboveOf(found[3]) } : null;
+}
+
+/** The path of this notebook in the address, as JupyterLab would write it; the course's extension knows it best. */
+export function notebookPath(element) {
+  const panel = element && element.closest("[data-course-path]");
+  const config = document.getElementById("jupyter-config-data");
+  if (!panel || !config) return window.location.pathname;
+  const base = (JSON.parse(config.textContent).baseUrl || "/").replace(/\/$/u, "");
+  return `${base}/lab/tree/${panel.dataset.coursePath.split("/").map(encodeURIComponent).join("/")}`;
 }
 
 /** The address of the lesson of a module, in the lab or in the book; "" where nobody can know it. */
@@ -27,9 +37,15 @@ export function fileAddress(name, path) {
 }
 
 function mendLink(words, place, { module, folder, piece }) {
-  const address = lessonAddress(place, folder, window.location.pathname);
+  const where = (near) => lessonAddress(place, folder, notebookPath(near));
   const text = words("plan.mend", { module, piece: piece.replaceAll("-", "\u2011") });
-  return address ? h("a", { class: "pl-link", href: address, target: "_blank", rel: "noopener" }, text) : h("span", { class: "pl-where" }, text);
+  if (place !== "lab" && !where(null)) return h("span", { class: "pl-where" }, text);
+  const link = h("a", { class: "pl-link", href: where(null) || "#", target: "_blank", rel: "noopener", onclick(event) {
+    const now = where(link); // JupyterLab writes the address of a notebook some time after it has opened it
+    if (now) link.href = now;
+    else event.preventDefault();
+  } }, text);
+  return link;
 }
 
 function ruleLine(words, place, rule) {

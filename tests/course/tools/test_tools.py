@@ -21,7 +21,8 @@ LARGEST = {
     "flows": 120_000,
     "glossary_trainer": 45_000,
     "migration_hump": 45_000,
-    "country_file": 80_000,
+    "country_file": 90_000,  # every form of the course
+    "capstone_assembler": 45_000,  # a whole plan, packed
     "checklist_scorer": 45_000,
     "coherence_matrix": 30_000,
     "statistics_detective": 25_000,

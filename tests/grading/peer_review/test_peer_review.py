@@ -82,6 +82,9 @@ def test_assign_makes_an_assignment_of_nbgrader(class_of_four: Path, state: stor
 
 
 def test_no_name_and_no_property_is_left_in_the_plans(class_of_four: Path, state: store.State):
+    folder = class_of_four / "release" / "m15_reviews" / "plans"
+    assert {path.stat().st_mtime for path in folder.iterdir()} == {0}, "times would tell the order of the names"
+    assert folder.stat().st_mode & 0o005 == 0o005 and all(path.stat().st_mode & 0o004 for path in folder.iterdir())
     told = (*PEOPLE, "okonjo", "example.org", "717 91", "team of")
     for code in state.codes.values():
         html = (class_of_four / "release" / "m15_reviews" / "plans" / f"plan_{code}.html").read_text(encoding="utf-8")

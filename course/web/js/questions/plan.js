@@ -39,7 +39,6 @@ function planView(desc, state) {
 registerQuestion("plan", {
   view: planView,
   record: "plan.hand_in",
-  practise: () => ({ fraction: 0, message: "", tone: "info" }), // the book has no country file to look at
   example: () => null,
   describe: (desc, value, words) => [words("plan.handed_in", { count: Object.keys((value && value.pieces) || {}).length })],
 });

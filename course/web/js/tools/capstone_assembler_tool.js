@@ -4,7 +4,7 @@ import { onCountryFile } from "../country_news.js";
 import { fill, h } from "../dom.js";
 import { downloadText } from "../download.js";
 import { icon } from "../icons.js";
-import { fileAddress, planCounts, planRules, planSections } from "../plan_view.js";
+import { fileAddress, notebookPath, planCounts, planRules, planSections } from "../plan_view.js";
 import { registerTool } from "../registry.js";
 import { say } from "../ui.js";
 import { toolButton } from "./fields.js";
@@ -36,7 +36,7 @@ registerTool("capstone_assembler", {
 
     function tell(tone, text, files = []) {
       told.className = `ct-note ct-note--${tone}`;
-      const links = files.map((name) => [name, fileAddress(name, window.location.pathname)]).filter(([, address]) => address);
+      const links = files.map((name) => [name, fileAddress(name, notebookPath(told))]).filter(([, address]) => address);
       fill(told, text ? [icon(tone), h("span", {}, text, links.map(([name, address]) => [" ", h("a", { href: address, target: "_blank", rel: "noopener" }, words("plan.open_file", { name }))]))] : "");
     }
     function draw() {
@@ -67,10 +67,12 @@ registerTool("capstone_assembler", {
       if (reader.open) showPage();
     }
     function ask(kind, more) {
-      return io.send(kind, more).then((reply) => {
+      const done = (reply) => {
         take(reply);
         tell(reply.tone, reply.text, reply.files);
-      }).catch(() => tell("bad", words("plan.no_engine")));
+      };
+      // A slow computer writes for longer than one waits for an engine: its reply still comes.
+      return io.send(kind, more, done).then(done).catch(() => (kind === "export" ? tell("info", words("plan.still_writing")) : tell("bad", words("plan.no_engine"))));
     }
     async function inWindow(print) {
       if (!await readable()) return;

@@ -11,7 +11,14 @@ import { mountTool } from "./toolframe.js";
 const TRACKED_MONTHS = 12;
 const OWN_NUMBERS = { baseline: 40, value: 52, target: 100, elapsed: 6, total: 24 };
 const OWN_LIMIT = 1e9;
+const TRACKER_CHAR = 7.6; // width of a letter of a bar's label, px
 const TRACKER_KINDS = { green: 1, yellow: 2, red: 3 }; // colours of the charts; the word stands beside each bar
+
+/** A label that fits above a bar of this width; the table beside the chart has the whole of it. */
+export function shortLabel(text, width) {
+  const most = Math.max(12, Math.floor(width / TRACKER_CHAR));
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
 
 /** The rows of Python as the model wants them; months are numbers from 1 to 12. */
 export const trackerRows = (rows) => rows.map(([indicator, place, month, sex, value, of, version]) => ({ indicator, place, month, sex, value, of, version }));
@@ -97,7 +104,7 @@ registerTool("results_tracker", {
           const text = (at) => (at ? `${formatNumber(at.pace, 0)}\u00a0% ${say(`tracker.${at.light}`)}` : say("tracker.nothing"));
           board.show(say("tracker.t_board"), (width) => [barChart({ title: say("tracker.t_board"), about: say("tracker.a_board"), labelsAbove: true,
             x: { label: say("tracker.axis"), format: (value) => formatNumber(value), max: 100 }, references: data.limits.map((limit) => ({ x: limit, label: `${limit}\u00a0%` })),
-            bars: data.targets.map((one) => ({ label: `${one.id}. ${one.text}`, parts: [{ value: now[one.id] ? now[one.id].pace : 0, kind: now[one.id] ? TRACKER_KINDS[now[one.id].light] : 1 }],
+            bars: data.targets.map((one) => ({ label: shortLabel(`${one.id}. ${one.text}`, width), parts: [{ value: now[one.id] ? now[one.id].pace : 0, kind: now[one.id] ? TRACKER_KINDS[now[one.id].light] : 1 }],
               text: text(now[one.id]), soft: one.id !== state.id })) }, width), h("p", { class: "ct-help" }, say("tracker.rule", { green: data.limits[0], yellow: data.limits[1] }))],
           () => ({ columns: [[say("tracker.name"), false], [say("tracker.level"), false], ...heads, [say("tracker.light"), false]],
             rows: data.targets.map((one) => [`${one.id}. ${one.text}`, say(`tracker.level_${one.level}`), ...cells(one), now[one.id] ? say(`tracker.${now[one.id].light}`) : say("tracker.nothing")]) }));
