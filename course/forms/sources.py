@@ -53,6 +53,8 @@ def _rows(table: str) -> list[dict[str, str]]:
 def institutions() -> list[dict[str, str]]:
     """The institutions that can be members of an organigram."""
     form = tomllib.loads((Path(__file__).parent / "organigram.toml").read_text("utf-8"))
-    columns = [column for section in form["section"] for field in section["field"] for column in field.get("column", [])]
+    columns = [
+        column for section in form["section"] for field in section["field"] for column in field.get("column", [])
+    ]
     actor = next(column for column in columns if column["id"] == "actor")
     return [{"id": id, "text": text} for id, text in actor["options"].items()]
