@@ -22,6 +22,7 @@ from typing import Any
 
 from grading import sandbox
 from grading.execution import frames, watch
+from grading.execution.warm import JOIN
 from grading.sandbox.limits import Limits
 
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -35,42 +36,37 @@ class CannotRun(RuntimeError):
     """A child could not be started; the reason is the grader's, not the trainee's."""
 
 
-class Warm:
-    """One warm process.
+class Line:
+    """A connection to a warm process; one process may have it at a time.
 
     Args:
-        unsafe: Run without a sandbox where none works. Limits stay.
-
-    Raises:
-        sandbox.NoSandbox: No layer works here and ``unsafe`` is not set.
+        control: The connection. The warm process greets when it is ready.
+        mode: The layers that keep its children in.
     """
 
-    def __init__(self, unsafe: bool = False) -> None:
-        layers = sandbox.probe()
-        if layers.mode == "none" and not unsafe:
-            raise sandbox.NoSandbox(
-                f"This machine cannot keep a submission in ({layers}). Allow user namespaces, or use a kernel with "
-                "Landlock and install libseccomp. To grade without protection, say --unsafe: then a submission can do "
-                "all that you can do."
-            )
-        self.mode = layers.mode
-        ours, theirs = socket.socketpair()
-        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        environment |= {"HOME": "/nonexistent", "IPYTHONDIR": "/nonexistent", "NBGRADER_EXECUTION": "autograde"}
-        environment |= {"PYTHONPATH": os.pathsep.join([str(_PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])}
-        environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, "-P", "-m", "grading.execution.warm", str(theirs.fileno())]
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment, cwd="/")
-        theirs.close()
-        self._control = ours
+    def __init__(self, control: socket.socket, mode: str) -> None:
+        self.control, self.mode = control, mode
         self._lock = threading.Lock()
-        ours.settimeout(_START_SECONDS)
+        self._greeted = False
+        #: The warm process answers no more.
+        self.ended = False
+
+    def wait(self) -> None:
+        """Wait until the warm process is ready.
+
+        Raises:
+            CannotRun: It did not start.
+        """
+        if self._greeted:
+            return
+        self.control.settimeout(_START_SECONDS)
         try:
             self._number()
         except (OSError, CannotRun):
             self.close()
             raise CannotRun("The warm process did not start; its words stand above.") from None
-        ours.settimeout(None)
+        self.control.settimeout(None)
+        self._greeted = True
 
     def child(self, folder: Path, limits: Limits | None = None, watched: bool = True) -> Child:
         """A new sandboxed process.
@@ -85,28 +81,86 @@ class Warm:
         jail = {"mode": self.mode, "folder": str(folder.resolve()), "scratch": scratch, "readable": list(_readable())}
         limits = limits or Limits()
         jail["limits"] = asdict(limits)
+        self.wait()
         ours, theirs = socket.socketpair()
         try:
             with self._lock:
                 socket.send_fds(
-                    self._control, [json.dumps({"jail": jail, "watched": watched}).encode()], [theirs.fileno()]
+                    self.control, [json.dumps({"jail": jail, "watched": watched}).encode()], [theirs.fileno()]
                 )
                 pid = self._number()
         except OSError as problem:
+            self.ended = True
             raise CannotRun("The warm process has ended.") from problem
         finally:
             theirs.close()
         return Child(ours, pid, scratch, limits.memory)
 
     def _number(self) -> int:
-        data = self._control.recv(_SIZE.size, socket.MSG_WAITALL)
+        data = self.control.recv(_SIZE.size, socket.MSG_WAITALL)
         if len(data) != _SIZE.size:
+            self.ended = True
             raise CannotRun("The warm process has ended.")
         return _SIZE.unpack(data)[0]
 
     def close(self) -> None:
+        """End the connection, and the children that were asked for over it."""
+        self.ended = True
+        self.control.close()
+
+
+class Warm(Line):
+    """One warm process, and the connection whose end ends it.
+
+    Args:
+        unsafe: Run without a sandbox where none works. Limits stay.
+        wait: Come back when it is ready, not at once.
+
+    Raises:
+        sandbox.NoSandbox: No layer works here and ``unsafe`` is not set.
+        CannotRun: It did not start.
+    """
+
+    def __init__(self, unsafe: bool = False, wait: bool = True) -> None:
+        layers = sandbox.probe()
+        if layers.mode == "none" and not unsafe:
+            raise sandbox.NoSandbox(
+                f"This machine cannot keep a submission in ({layers}). Allow user namespaces, or use a kernel with "
+                "Landlock and install libseccomp. To grade without protection, say --unsafe: then a submission can do "
+                "all that you can do."
+            )
+        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        environment |= {"HOME": "/nonexistent", "IPYTHONDIR": "/nonexistent", "NBGRADER_EXECUTION": "autograde"}
+        environment |= {"PYTHONPATH": os.pathsep.join([str(_PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])}
+        environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-P", "-m", "grading.execution.warm", str(theirs.fileno())]
+        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=environment, cwd="/")
+        theirs.close()
+        super().__init__(ours, layers.mode)
+        if wait:
+            self.wait()
+
+    def line(self) -> socket.socket:
+        """A further connection, for the ``Line`` of another process. It does not wait until the warm process is ready.
+
+        Raises:
+            CannotRun: The warm process has ended.
+        """
+        ours, theirs = socket.socketpair()
+        try:
+            with self._lock:
+                socket.send_fds(self.control, [JOIN], [theirs.fileno()])
+        except OSError as problem:
+            ours.close()
+            raise CannotRun("The warm process has ended.") from problem
+        finally:
+            theirs.close()
+        return ours
+
+    def close(self) -> None:
         """End the warm process."""
-        self._control.close()
+        super().close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
         if self._process.poll() is None:
@@ -200,9 +254,19 @@ def _readable() -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(folder.resolve()) for folder in folders if not str(folder).startswith("/usr")))
 
 
-@cache
-def shared(unsafe: bool = False) -> Warm:
-    """The warm process of this process, started when it is first needed."""
-    warm = Warm(unsafe)
-    atexit.register(warm.close)
-    return warm
+#: The connection of this process: one that it was given, or that of its own warm process.
+_LINES: list[Line] = []
+
+
+def use(line: Line) -> None:
+    """Let ``shared`` give this connection, as long as it holds."""
+    _LINES[:] = [line]
+
+
+def shared(unsafe: bool = False) -> Line:
+    """The warm process that this process uses; its own is started when it is first needed, and when the other ended."""
+    if not _LINES or _LINES[0].ended:
+        warm = Warm(unsafe)
+        atexit.register(warm.close)
+        use(warm)
+    return _LINES[0]

@@ -7,19 +7,25 @@ and start it again: what is graded stays graded, and it goes on with the rest.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
+gc.disable()  # while libraries are loaded, nothing is garbage
 
-from grading.execution.process import CannotRun
-from grading.grade.cluster import NoCluster
-from grading.grade.lock import Busy
-from grading.grade.run import Choice, UnknownQuestion, stream
-from grading.grade.verdict import Verdict
-from grading.nbgrader_config import PROJECT
-from grading.sandbox import NoSandbox, probe
+from sqlalchemy.exc import OperationalError  # noqa: E402
+
+from grading.execution.process import CannotRun  # noqa: E402
+from grading.grade.cluster import NoCluster  # noqa: E402
+from grading.grade.lock import Busy  # noqa: E402
+from grading.grade.run import Choice, UnknownQuestion, stream  # noqa: E402
+from grading.grade.verdict import Verdict  # noqa: E402
+from grading.nbgrader_config import PROJECT  # noqa: E402
+from grading.sandbox import NoSandbox, probe  # noqa: E402
+
+gc.freeze()
+gc.enable()
 
 
 def main(arguments: list[str]) -> int:

@@ -1,27 +1,33 @@
 """Worker processes of this machine: one submission each at a time; one that dies is replaced and its work repeated.
 
 ``multiprocessing.Pool`` waits for ever when a worker is killed, and ``concurrent.futures`` cannot say whose work it
-was; both keep workers alive when the grader itself is killed.
+was; both keep workers alive when the grader itself is killed. Workers are forks of the grader, which has imported all
+that they need; one warm process serves all of them.
 """
 
 from __future__ import annotations
 
 import gc
+import itertools
 import multiprocessing
+import os
 import signal
+import socket
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from grading.execution import process as execution
+from grading.grade import work
 from grading.grade.course_copy import CourseCopy
 from grading.grade.verdict import Task, Verdict
 
 _ATTEMPTS = 2
-#: Submissions after which a worker and its warm process are replaced: what libraries keep cannot grow for ever.
+#: Submissions after which a worker is replaced: what libraries keep cannot grow for ever.
 _MOST = 1_000
-_CONTEXT = multiprocessing.get_context("spawn")
 
 
 @dataclass
@@ -88,13 +94,18 @@ def _again(job: Job, waiting: deque[Job]) -> Verdict | None:
 class _Pool:
     def __init__(self, mode: str, unsafe: bool, copies: dict[str, CourseCopy]) -> None:
         self._how, self._copies = (mode, unsafe), copies
+        self._warm = execution.Warm(unsafe, wait=False)
         self.members: list[_Member] = []
 
     def start(self) -> _Member:
-        ours, theirs = _CONTEXT.Pipe()
-        process = _CONTEXT.Process(target=_serve, args=(theirs, *self._how), daemon=False)
+        # a fork has none of the threads that others may have started, but their locks
+        context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "spawn")
+        ours, theirs = context.Pipe()
+        line = self._warm.line()
+        process = context.Process(target=_serve, args=(theirs, line, self._warm.mode, *self._how), daemon=False)
         process.start()
         theirs.close()
+        line.close()
         return _Member(process, ours)
 
     def give(self, member: _Member, job: Job) -> None:
@@ -118,6 +129,7 @@ class _Pool:
     def end(self) -> None:
         for member in self.members:
             _end(member)
+        self._warm.close()
 
 
 def _end(member: _Member) -> None:
@@ -131,11 +143,12 @@ def _end(member: _Member) -> None:
         member.process.join()
 
 
-def _serve(connection: Connection, mode: str, unsafe: bool) -> None:
+def _serve(connection: Connection, line: socket.socket, layers: str, mode: str, unsafe: bool) -> None:
     """The life of a worker. It ends with the grader: then its connection ends, and the system kills it anyway."""
-    from grading.grade.work import grade
     from grading.sandbox import system_calls
 
+    _close_others(connection.fileno(), line.fileno())
+    execution.use(execution.Line(line, layers))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader
     system_calls.prctl(system_calls.PR_SET_PDEATHSIG, signal.SIGKILL)
     gc.freeze()  # a look for garbage need not walk through all libraries
@@ -145,9 +158,16 @@ def _serve(connection: Connection, mode: str, unsafe: bool) -> None:
             task, copy = connection.recv()
             if copy is not None:
                 copies[task.assignment] = copy
-            connection.send(_verdict(grade, task, copies[task.assignment], mode, unsafe))
+            connection.send(_verdict(work.grade, task, copies[task.assignment], mode, unsafe))
         except (EOFError, OSError):
             return
+
+
+def _close_others(*kept: int) -> None:
+    """Close what a fork has of the grader's: its lock, its gradebook, the connections of other workers."""
+    edges = [2, *sorted(kept), os.sysconf("SC_OPEN_MAX")]
+    for before, after in itertools.pairwise(edges):
+        os.closerange(before + 1, after)
 
 
 def _verdict(grade: Any, task: Task, *how: Any) -> Verdict:

@@ -139,3 +139,43 @@ def test_nothing_outlives_its_child(warm: process.Warm, tmp_path: Path) -> None:
                 assert b"\x004343" not in path.read_bytes()
             except OSError:
                 continue
+
+
+def _busy(line: process.Line, folder: Path) -> process.Child:
+    child = line.child(folder)
+    assert child.next(60)["is"] == "ready"
+    child.send({"do": "run", "source": "while True: pass", "count": 1, "token": "1"})
+    return child
+
+
+def test_several_workers_share_one_warm_process(warm: process.Warm, tmp_path: Path) -> None:
+    lines = [process.Line(warm.line(), warm.mode) for _ in range(2)]
+    assert [_cells(line, tmp_path, "print(6 * 7)")[0]["printed"] for line in lines] == ["42\n", "42\n"]
+    children = [_busy(line, tmp_path) for line in lines]
+    lines[0].close()  # as if its worker had been killed
+    with pytest.raises(frames.Closed):
+        children[0].next(20)
+    with pytest.raises(TimeoutError):
+        children[1].next(0.5)
+    for child in children:
+        child.close()
+    assert _cells(lines[1], tmp_path, "print(1)")[0]["printed"] == "1\n"
+    lines[1].close()
+    assert _cells(warm, tmp_path, "print(2)")[0]["printed"] == "2\n"
+
+
+def test_a_worker_whose_warm_process_has_ended_starts_its_own(
+    monkeypatch: pytest.MonkeyPatch, warm: process.Warm, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(process, "_LINES", [])
+    other = process.Warm()
+    process.use(process.Line(other.line(), other.mode))
+    assert _cells(process.shared(), tmp_path, "print(1)")[0]["printed"] == "1\n"
+    other.close()
+    with pytest.raises(process.CannotRun, match="has ended"):
+        process.shared().child(tmp_path)
+    own = process.shared()
+    try:
+        assert _cells(own, tmp_path, "print(2)")[0]["printed"] == "2\n"
+    finally:
+        own.close()
