@@ -2,7 +2,7 @@
 
 A plan is a document of the form ``case_plan``. A case holds the facts of an invented person::
 
-    {"region": "River valley", "sex": "women", "papers": "no", "met": "2027-03-01",
+    {"region": "Highlands", "sex": "men", "papers": "yes", "met": "2026-11-02",
      "needs": {"debt": "soon", "counselling": "urgent"}, "refused": ["community"]}
 
 ``kept`` says for each rule whether the plan follows it. The same function serves the tool and the marked question.

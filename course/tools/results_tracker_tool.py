@@ -9,7 +9,6 @@ from course.i18n import _
 from course.models.progress import GREEN_FROM, YELLOW_FROM, light, pace_pct, progress_pct, reading
 from course.tools.base import table_html, tool_view
 
-PLAN, OTHER = "River valley", "Highlands"
 MONTHS, START_MONTH = 24, 6  # of the plan; the month that the tool opens with
 
 
@@ -29,7 +28,7 @@ def results_tracker() -> Any:
         data={
             "targets": _targets(),
             "rows": _rows(),
-            "places": [PLAN, OTHER],
+            "places": _places(),
             "months": MONTHS,
             "start": START_MONTH,
             "limits": [GREEN_FROM, YELLOW_FROM],
@@ -54,11 +53,16 @@ def _targets() -> list[dict[str, Any]]:
     ]
 
 
+def _places() -> list[str]:
+    """The region of the plan, then the one without a plan."""
+    return list(data.load("monitoring_data")["place"].unique())
+
+
 def _rows() -> list[list[Any]]:
     """``[indicator, place number, month number, sex, value, of, version]``."""
-    frame = data.load("monitoring_data")
+    frame, places = data.load("monitoring_data"), _places()
     return [
-        [one.indicator, (PLAN, OTHER).index(one.place), int(one.month[5:]), one.sex, float(one.value),
+        [one.indicator, places.index(one.place), int(one.month[5:]), one.sex, float(one.value),
          None if one.of != one.of else int(one.of), int(one.version)]
         for one in frame.itertuples(index=False)
     ]  # fmt: skip
@@ -69,7 +73,7 @@ def _still() -> str:
     lights = {"green": _("green"), "yellow": _("yellow"), "red": _("red")}
     month, rows = f"2026-{START_MONTH:02d}", []
     for one in _targets():
-        own = frame[(frame["indicator"] == one["id"]) & (frame["place"] == PLAN)].to_dict("records")
+        own = frame[(frame["indicator"] == one["id"]) & (frame["place"] == _places()[0])].to_dict("records")
         found = reading(one["kind"], one["baseline"], own, month)
         if found is None:
             continue

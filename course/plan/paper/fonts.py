@@ -10,6 +10,7 @@ import io
 from functools import cache
 
 from course import look
+from course.i18n import _
 
 # Signs that our Noto subset lacks, as a reader understands them without it.
 _INSTEAD = str.maketrans(
@@ -18,7 +19,7 @@ _INSTEAD = str.maketrans(
         "≤": "<=",
         "→": "->",
         "✓": "+",
-        "№": "No.",
+        "№": _("No."),
         "\u2011": "-",
         "\u202f": " ",
         "ș": "ş",

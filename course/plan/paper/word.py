@@ -42,8 +42,8 @@ def _cover(document: Docx, paper: Paper) -> None:
     parts.pad(cell, 26)
     period = _("Period {period}").format(period=paper.period) if paper.period else " "
     lines = (
-        (paper.institution or " ", "Plan Kicker"),
-        (paper.country, "Plan Country"),
+        (paper.institution or " ", "PlanKicker"),
+        (paper.country, "PlanCountry"),
         (paper.title, "Title"),
         (period, "Subtitle"),
     )
@@ -51,26 +51,26 @@ def _cover(document: Docx, paper: Paper) -> None:
         line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         line.style = style
         line.add_run(text)
-    document.add_paragraph(style="Plan Gap")
-    status = document.add_paragraph(style="Plan Status")
+    document.add_paragraph(style="PlanGap")
+    status = document.add_paragraph(style="PlanStatus")
     parts.shade(status, design.BAND)
     status.add_run(f"{paper.status}, {paper.date}").bold = True
     if paper.invented:
-        invented = document.add_paragraph(style="Plan Status")
+        invented = document.add_paragraph(style="PlanStatus")
         parts.shade(invented, design.WARN_BAND)
         run = invented.add_run(paper.invented)
         run.bold, run.font.color.rgb = True, RGBColor.from_string(design.WARN)
     for label, text in ((_("Prepared by"), paper.prepared_by), (_("Place"), paper.place)):
         if text:
-            line = document.add_paragraph(style="Plan Fact")
+            line = document.add_paragraph(style="PlanFact")
             line.add_run(f"{label}: ").bold = True
             line.add_run(text)
-    note = document.add_paragraph(paper.notice, style="Plan Note")
+    note = document.add_paragraph(paper.notice, style="PlanNote")
     note.paragraph_format.space_before = Pt(170)
 
 
 def _contents(document: Docx, paper: Paper) -> None:
-    head = document.add_paragraph(_("Contents"), style="Plan Contents")
+    head = document.add_paragraph(_("Contents"), style="PlanContents")
     head.paragraph_format.page_break_before = True
     for number, chapter in enumerate(paper.chapters):
         line = document.add_paragraph(style="TOC 1")
@@ -97,7 +97,7 @@ def _heading(document: Docx, block: Heading) -> None:
 
 
 def _text(document: Docx, block: Text) -> None:
-    style = {"body": "Normal", "lead": "Plan Lead", "note": "Plan Note"}[block.look]
+    style = {"body": "Normal", "lead": "PlanLead", "note": "PlanNote"}[block.look]
     for line in filter(None, (one.strip() for one in block.text.split("\n"))):
         document.add_paragraph(line, style=style)
 
@@ -143,7 +143,7 @@ def _table(document: Docx, block: Table) -> None:
 
 
 def _figure(document: Docx, block: Figure) -> None:
-    place = document.add_paragraph(style="Plan Picture")
+    place = document.add_paragraph(style="PlanPicture")
     place.paragraph_format.keep_with_next = True
     shape = place.add_run().add_picture(io.BytesIO(paint.png(block.scene)), width=Pt(design.TEXT_WIDTH))
     shape._inline.docPr.set("descr", block.alt)
@@ -156,7 +156,7 @@ def _figure(document: Docx, block: Figure) -> None:
 
 
 def _box(document: Docx, block: Box) -> None:
-    made = document.add_paragraph(style="Plan Box")
+    made = document.add_paragraph(style="PlanBox")
     parts.shade(made, design.BAND)
     made.add_run(f"{block.title}. ").bold = True
     made.add_run(block.text)
@@ -165,7 +165,7 @@ def _box(document: Docx, block: Box) -> None:
 def _source(document: Docx, text: str) -> None:
     lines = text.split("\n")
     for number, one in enumerate(lines):
-        line = document.add_paragraph(style="Plan Source")
+        line = document.add_paragraph(style="PlanSource")
         if number == 0:
             line.add_run(_("Source:")).bold = True
         line.add_run(f" {one}" if number == 0 else one)
@@ -174,7 +174,7 @@ def _source(document: Docx, text: str) -> None:
 
 
 def _gap(document: Docx) -> None:
-    document.add_paragraph(style="Plan Gap").alignment = WD_ALIGN_PARAGRAPH.LEFT
+    document.add_paragraph(style="PlanGap").alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
 _WRITERS: dict[type, Any] = {

@@ -18,18 +18,18 @@ from course.plan.paper.blocks import Paper
 
 # name: size, colour, bold, space before, space after, line spacing
 _OWN = {
-    "Plan Kicker": (11, "FFFFFF", False, 0, 70, 1.2),
-    "Plan Country": (18, "FFFFFF", False, 0, 4, 1.1),
-    "Plan Status": (11, design.INK, False, 10, 4, 1.3),
-    "Plan Fact": (11, design.INK, False, 8, 0, 1.3),
-    "Plan Note": (9, design.SOFT, False, 4, 4, 1.25),
-    "Plan Contents": (18, design.ACCENT, True, 0, 12, 1.2),
-    "Plan Lead": (11.5, design.INK, False, 0, 8, 1.35),
-    "Plan Cell": (8.5, design.INK, False, 1.5, 1.5, 1.08),
-    "Plan Source": (8, design.SOFT, False, 2, 12, 1.15),
-    "Plan Picture": (9, design.INK, False, 8, 2, 1.0),
-    "Plan Box": (10.5, design.INK, False, 6, 8, 1.3),
-    "Plan Gap": (4, design.INK, False, 0, 4, 1.0),
+    "PlanKicker": (11, "FFFFFF", False, 0, 70, 1.2),
+    "PlanCountry": (18, "FFFFFF", False, 0, 4, 1.1),
+    "PlanStatus": (11, design.INK, False, 10, 4, 1.3),
+    "PlanFact": (11, design.INK, False, 8, 0, 1.3),
+    "PlanNote": (9, design.SOFT, False, 4, 4, 1.25),
+    "PlanContents": (18, design.ACCENT, True, 0, 12, 1.2),
+    "PlanLead": (11.5, design.INK, False, 0, 8, 1.35),
+    "PlanCell": (8.5, design.INK, False, 1.5, 1.5, 1.08),
+    "PlanSource": (8, design.SOFT, False, 2, 12, 1.15),
+    "PlanPicture": (9, design.INK, False, 8, 2, 1.0),
+    "PlanBox": (10.5, design.INK, False, 6, 8, 1.3),
+    "PlanGap": (4, design.INK, False, 0, 4, 1.0),
 }
 
 

@@ -97,9 +97,14 @@ def plain(value: Any) -> str:
     return shown({"kind": "number"}, value) if isinstance(value, int | float) else NONE
 
 
-_WITH_ARTICLE = ("Republic of", "United ", "Russian Federation", "Syrian Arab", "Democratic Republic", "State of",
-                 "Central African", "Dominican Republic", "Lao People", "Netherlands", "Philippines", "Gambia",
-                 "Bahamas", "Comoros", "Maldives", "Marshall Islands", "Solomon Islands")  # fmt: skip
+#: Beginnings of English names that take an article.
+_WITH_ARTICLE = tuple(
+    (
+        "Republic of;United ;Russian Federation;Syrian Arab;Democratic Republic;State of;Central African;"
+        "Dominican Republic;Lao People;Netherlands;Philippines;Gambia;Bahamas;Comoros;Maldives;Marshall Islands;"
+        "Solomon Islands"
+    ).split(";")  # noqa: SIM905
+)
 
 
 def the(country: str) -> str:
