@@ -99,11 +99,25 @@ def plain(value: Any) -> str:
 
 #: Beginnings of English names that take an article.
 _WITH_ARTICLE = tuple(
-    (
-        "Republic of;United ;Russian Federation;Syrian Arab;Democratic Republic;State of;Central African;"
-        "Dominican Republic;Lao People;Netherlands;Philippines;Gambia;Bahamas;Comoros;Maldives;Marshall Islands;"
-        "Solomon Islands"
-    ).split(";")  # noqa: SIM905
+    [
+        "Republic of",
+        "United ",
+        "Russian Federation",
+        "Syrian Arab",
+        "Democratic Republic",
+        "State of",
+        "Central African",
+        "Dominican Republic",
+        "Lao People",
+        "Netherlands",
+        "Philippines",
+        "Gambia",
+        "Bahamas",
+        "Comoros",
+        "Maldives",
+        "Marshall Islands",
+        "Solomon Islands",
+    ]
 )
 
 
