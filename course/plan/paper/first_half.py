@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from course.data.country_pack import SANDOVIA
 from course.i18n import _
 from course.plan.facts import Facts
 from course.plan.paper import pictures, words
@@ -44,7 +45,7 @@ def situation(facts: Facts) -> Iterator[Any]:
         code = codes.setdefault(place, f"S{len(codes) + 1}")
         rows.append((row.get("indicator", ""), row.get("value", ""), row.get("year", ""), code))
     yield table(
-        _("Migration profile of {country}").format(country=facts.country_name or "…"),
+        _("Migration profile of {country}").format(country=words.the(facts.country_name) or "…"),
         [(_("Indicator"), 0.46), (_("Value"), 0.34), (_("Year"), 0.10), (_("Source"), 0.10)],
         rows,
         source="\n".join(f"{code}: {place}" for place, code in codes.items()),
@@ -64,7 +65,9 @@ def situation(facts: Facts) -> Iterator[Any]:
         [(_("Cause"), 0.19), (_("Effect"), 0.19), (_("Sign"), 0.16), (_("Evidence"), 0.18), (_("Source"), 0.28)],
         arrows,
     )
-    yield Text(facts.text("CF-01", "doubt"))
+    if facts.text("CF-01", "doubt"):
+        yield Heading(_("The least certain link"), 3)
+        yield Text(facts.text("CF-01", "doubt"))
     yield Heading(_("What is not known"))
     yield Text(facts.text("CF-15-situation", "missing"))
 
@@ -95,10 +98,12 @@ def frameworks(facts: Facts) -> Iterator[Any]:
         for row in facts.rows("CF-03", "commitments")
     ]
     yield table(
-        _("Commitments of {country}").format(country=facts.country_name or "…"),
+        _("Commitments of {country}").format(country=words.the(facts.country_name) or "…"),
         [(_("Instrument"), 0.30), (_("Status"), 0.16), (_("Gap"), 0.34), (_("Owner"), 0.20)],
         rows,
-        source=words.forms.get("commitments")["source"],
+        source=_("Invented for this course.")
+        if facts.country == SANDOVIA
+        else words.forms.get("commitments")["source"],
     )
     if facts.text("CF-03", "first_step"):
         yield Heading(_("Where to begin"), 3)
@@ -151,7 +156,7 @@ def institutions(facts: Facts) -> Iterator[Any]:
         rows.append((name, "\n".join(members) or words.NONE, "\n".join(work) or words.NONE))
     yield table(
         _("Who sits where, and who is accountable for what"),
-        [(_("Box"), 0.22), (_("Members"), 0.36), (_("Accountable for"), 0.42)],
+        [(_("Body"), 0.22), (_("Members"), 0.36), (_("Accountable for"), 0.42)],
         rows,
         source=words.forms.get("organigram")["source"],
     )

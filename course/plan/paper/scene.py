@@ -175,7 +175,7 @@ def calendar(rows: Sequence[tuple[str, str, str, int]], begins: str, ends: str) 
         parts.append(Word((x + following) / 2, 13, str(year), SOFT, "middle", True))
     y = top + 6
     for name, start, end, colour in rows:
-        lines = wrap(name, 48)
+        lines = wrap(name, 42)
         height = max(15.0 * len(lines), bar) + 7
         parts += [Word(0, y + 11 + 15 * i, line) for i, line in enumerate(lines)]
         middle = y + (height - 7 - bar) / 2

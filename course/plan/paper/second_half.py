@@ -92,7 +92,9 @@ def _electives(facts: Facts) -> Iterator[Any]:
             rows,
             source=facts.text("CF-12", "source"),
         )
-        yield Text(facts.text("CF-12", "safeguards"))
+        if facts.text("CF-12", "safeguards"):
+            yield Heading(_("How people are protected"), 3)
+            yield Text(facts.text("CF-12", "safeguards"))
 
 
 def results(facts: Facts) -> Iterator[Any]:
@@ -137,8 +139,8 @@ def results(facts: Facts) -> Iterator[Any]:
         _("Indicators"),
         [
             (_("No."), 0.08),
-            (_("Indicator"), 0.26),
-            (_("Unit"), 0.09),
+            (_("Indicator"), 0.24),
+            (_("Unit"), 0.11),
             (_("Baseline"), 0.10, True),
             (_("Target"), 0.11, True),
             (_("Shown by"), 0.14),
@@ -291,4 +293,6 @@ def safeguards(facts: Facts) -> Iterator[Any]:
         [(_("What is protected"), 0.30), (_("Measure"), 0.45), (_("Responsible"), 0.25)],
         rows,
     )
-    yield Text(facts.text(ACT, "safeguards"))
+    if facts.text(ACT, "safeguards"):
+        yield Heading(_("How people complain and see their data"), 3)
+        yield Text(facts.text(ACT, "safeguards"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -98,32 +99,16 @@ def plain(value: Any) -> str:
 
 
 #: Beginnings of English names that take an article.
-_WITH_ARTICLE = tuple(
-    [
-        "Republic of",
-        "United ",
-        "Russian Federation",
-        "Syrian Arab",
-        "Democratic Republic",
-        "State of",
-        "Central African",
-        "Dominican Republic",
-        "Lao People",
-        "Netherlands",
-        "Philippines",
-        "Gambia",
-        "Bahamas",
-        "Comoros",
-        "Maldives",
-        "Marshall Islands",
-        "Solomon Islands",
-    ]
+_WITH_ARTICLE = re.compile(
+    r"\b(Republic of|United |Russian Federation|Syrian Arab|Democratic Republic|State of|Central African|"
+    r"\bDominican Republic|Lao People|Netherlands|Philippines|Gambia|Bahamas|Comoros|Maldives|Marshall Islands|"
+    r"\bSolomon Islands)"
 )
 
 
 def the(country: str) -> str:
     """The name of a country as it stands in a sentence: “the Republic of Moldova”, “Nepal”."""
-    return _("the {country}").format(country=country) if country.startswith(_WITH_ARTICLE) else country
+    return _("the {country}").format(country=country) if _WITH_ARTICLE.match(country) else country
 
 
 def join(parts: Iterable[str], by: str = ", ") -> str:
