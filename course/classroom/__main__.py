@@ -1,0 +1,112 @@
+"""``python -m course.classroom up|down|status|add-trainee|add-trainer|…``: the classroom's commands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from course.classroom.people import ROLES, NotPossible, People, Role
+from course.classroom.place import Place
+from course.classroom.settings import Settings
+from course.classroom.sign_in import passwords
+from course.classroom.up import settings_or_stop
+from course.command.console import Stop
+from course.command.paths import BUILD, RELEASE
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns the exit code."""
+    options = _options(sys.argv[1:] if arguments is None else arguments)
+    place = Place(options.folder)
+    if options.command in ("down", "status"):
+        from course.classroom import down
+
+        return getattr(down, options.command)(place)
+    path = options.settings or _settings_file(options.folder)
+    settings = settings_or_stop(path)
+    if options.command == "up":
+        from course.classroom.up import up
+
+        return up(place, settings, options.release, allow_root=options.allow_root)
+    place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if options.command in ("backup", "restore"):
+        from course.classroom import backup
+
+        return getattr(backup, options.command)(place, settings, options.file)
+    people = People(settings.database_url("people", place.state))
+    try:
+        return _people_command(options, people, settings)
+    except NotPossible as problem:
+        raise Stop(str(problem)) from None
+    finally:
+        people.close()
+
+
+def _settings_file(folder: Path) -> Path | None:
+    """``classroom.toml`` in the classroom's folder, else in the current folder, else none."""
+    return next((path for path in (folder / "classroom.toml", Path("classroom.toml")) if path.is_file()), None)
+
+
+def _people_command(options: argparse.Namespace, people: People, settings: Settings) -> int:
+    if options.command == "new-passwords":
+        for role in ROLES:
+            fresh = passwords.fresh(role)
+            people.set_shared_password(role, passwords.hashed(fresh))
+            print(f"  {role + 's':9} {fresh}")
+        print("For the first sign-in. Who has an own password keeps it.")
+        return 0
+    if options.command == "people":
+        for person in people.everybody():
+            roles = ", ".join(f"{role} of {course}" for course, role in sorted(person.roles.items()))
+            print(f"{person.name:32}  {roles}{'' if person.password else '  (has not signed in yet)'}")
+        return 0
+    if options.command == "forget-password":
+        for name in options.names:
+            if not people.forget_password(name):
+                raise NotPossible(f"There is nobody called {name}.")
+            print(f"{name} signs in with the shared password next time and chooses an own one again.")
+        return 0
+    role: Role = "trainer" if options.command == "add-trainer" else "trainee"
+    course = options.course or settings.courses[0].id
+    known = [entry.id for entry in settings.courses]
+    if course not in known:
+        raise NotPossible(f"There is no course {course} in this classroom. Its courses: {', '.join(known)}.")
+    for name in options.names:
+        added = people.add(name, role, course)
+        print(f"{name}: {role} of {course}{'' if added else ' already'}", flush=True)
+    return 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--folder", type=Path, default=BUILD / "classroom", help="folder of the classroom")
+    common.add_argument("--settings", type=Path, help="a classroom.toml (default: the one in the folder)")
+    parser = argparse.ArgumentParser(prog="make classroom", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, purpose: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=[common], help=purpose, description=purpose)
+
+    start = command("up", "start the classroom and return when people can sign in")
+    start.add_argument("--release", type=Path, default=RELEASE, help="what trainees receive")
+    start.add_argument("--allow-root", action="store_true", help="run as root (containers only)")
+    command("down", "end every process of the classroom; work is kept")
+    command("status", "what runs, and how much memory it needs")
+    for role in ROLES:
+        add = command(f"add-{role}", f"put {role}s on the list; works while the classroom runs")
+        add.add_argument("names", nargs="+", metavar="NAME")
+        add.add_argument("--course", help="id of the course (default: the first)")
+    command("people", "who is on the list")
+    forget = command("forget-password", "let people choose a new password, with the shared one")
+    forget.add_argument("names", nargs="+", metavar="NAME")
+    command("new-passwords", "make new shared passwords for the first sign-in")
+    save = command("backup", "copy databases and everybody's work into one file")
+    save.add_argument("file", type=Path, nargs="?")
+    load = command("restore", "bring back what a backup holds; the classroom must be down")
+    load.add_argument("file", type=Path)
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

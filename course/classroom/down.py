@@ -1,0 +1,63 @@
+"""``down``: ends every process of the classroom. ``status``: says what runs."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+import psutil
+
+from course.classroom.place import Place
+from course.classroom.running import end_all, kind, owned, read_record
+
+
+def down(place: Place) -> int:
+    """End hub, proxy, exchange, servers and kernels. People's files stay.
+
+    Returns:
+        0 when nothing is left, 1 when something could not be ended.
+    """
+    record = read_record(place)
+    if record is None:
+        print("No classroom runs here.")
+        return 0
+    before = time.monotonic()
+    count = len(owned(record.mark))
+    if keeper := record.process():
+        keeper.terminate()
+        psutil.wait_procs([keeper], 25)
+    left = end_all(record.mark)
+    if left:
+        print(f"Could not end: {', '.join(str(process.pid) for process in left)}")
+        return 1
+    place.record.unlink(missing_ok=True)
+    print(
+        f"The classroom is down: {count} processes ended ({time.monotonic() - before:.0f} s). Everybody's work is kept."
+    )
+    return 0
+
+
+def status(place: Place) -> int:
+    """Print address, processes and memory. Returns 0 when the classroom runs, else 3."""
+    record = read_record(place)
+    if record is None or record.process() is None:
+        left = len(owned(record.mark)) if record else 0
+        print("The classroom is down." if not left else f"The classroom stopped and left {left} processes; run: down")
+        return 3
+    processes = owned(record.mark)
+    counts = Counter(map(kind, processes))
+    names = ("keeper", "proxy", "hub", "exchange", "culler", "server", "kernel", "other")
+    print(f"ready: {record.url}")
+    for name in names:
+        if counts[name]:
+            memory = sum(_memory(process) for process in processes if kind(process) == name)
+            print(f"  {name:9} {counts[name]:3}   {memory:6.0f} MB")
+    return 0
+
+
+def _memory(process: psutil.Process) -> float:
+    """Megabytes that the process alone brings: what it shares with others counts in parts."""
+    try:
+        return process.memory_full_info().pss / 2**20
+    except (psutil.Error, AttributeError):
+        return 0.0

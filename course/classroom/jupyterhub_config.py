@@ -1,0 +1,118 @@
+"""The hub's configuration: ``jupyterhub -f`` reads this file, and it reads the classroom's settings.
+
+``COURSE_CLASSROOM`` in the environment names the folder of the classroom; `up` put the checked settings there.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from tornado.web import StaticFileHandler
+
+from course.classroom import roles, spawn
+from course.classroom.place import FOLDER, OWNER, Place
+from course.classroom.settings import Settings
+
+PAGES = Path(__file__).with_name("pages")
+API_USER = "classroom"
+
+
+def services(settings: Settings, place: Place, ports: dict[str, int]) -> list[dict[str, Any]]:
+    """The services that the hub starts and watches."""
+    common = {FOLDER: str(place.folder), OWNER: os.environ.get(OWNER, "")}
+    common |= {name: os.environ[name] for name in ("PYTHONPATH", "PATH", "LANG") if name in os.environ}
+    found = [
+        {
+            "name": roles.CULLER,
+            "command": [
+                sys.executable,
+                "-m",
+                "jupyterhub_idle_culler",
+                f"--timeout={settings.limits.idle_minutes * 60}",
+            ],
+            "environment": common,
+        }
+    ]
+    if importlib.util.find_spec("course.classroom.exchange.service"):
+        found.append(
+            {
+                "name": roles.EXCHANGE,
+                "url": f"http://127.0.0.1:{ports['exchange']}",
+                "command": [sys.executable, "-m", "course.classroom.exchange.service"],
+                "environment": common | {"COURSE_EXCHANGE_DATABASE": settings.database_url("exchange", place.state)},
+                "oauth_no_confirm": True,
+                "display": False,
+            }
+        )
+    return found
+
+
+def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -> None:
+    """Write everything into the hub's configuration ``c``.
+
+    Args:
+        c: JupyterHub's configuration.
+        settings: Checked settings.
+        place: Folder of the classroom.
+        ports: ``hub``, ``proxy`` (the proxy's own interface) and ``exchange``, all on loopback.
+    """
+    hub = c.JupyterHub
+    hub.bind_url = settings.address.url
+    hub.hub_bind_url = f"http://127.0.0.1:{ports['hub']}/hub/"
+    hub.db_url = settings.database_url("hub", place.state)
+    hub.cookie_secret = bytes.fromhex(place.secret("cookie"))
+    hub.proxy_class = "jupyterhub_traefik_proxy.fileprovider.TraefikFileProviderProxy"
+    # the keeper starts hub and proxy side by side: when one of them dies the other goes on
+    proxy = c.TraefikFileProviderProxy
+    proxy.should_start = False
+    proxy.traefik_api_url = f"http://127.0.0.1:{ports['proxy']}"
+    proxy.traefik_api_username = API_USER
+    proxy.traefik_api_password = place.secret("proxy", 16)
+    proxy.static_config_file = str(place.proxy_static)
+    proxy.dynamic_config_file = str(place.proxy_routes)
+    if settings.address.tls_certificate:
+        hub.ssl_cert, hub.ssl_key = str(settings.address.tls_certificate), str(settings.address.tls_key)
+    hub.cleanup_servers = False  # servers of people outlive the hub; `down` ends them
+    hub.cleanup_proxy = False
+
+    hub.template_paths = [str(PAGES)]
+    hub.template_vars = {
+        "classroom": settings.title,
+        "one_user": settings.variant == "one_user",
+        "open_workshop": settings.sign_in.open,
+    }
+    hub.extra_handlers = [(r"/course-look/(.*)", StaticFileHandler, {"path": str(place.state / "look")})]
+    hub.services = services(settings, place, ports)
+    hub.load_roles = roles.load_roles(
+        [course.id for course in settings.courses], [service["name"] for service in hub.services]
+    )
+    hub.allow_named_servers = False
+    hub.redirect_to_server = True
+    hub.authenticate_prometheus = True
+    hub.activity_resolution = 60
+
+    from course.classroom.sign_in.workshop import WorkshopAuthenticator
+
+    hub.authenticator_class = WorkshopAuthenticator
+    c.WorkshopAuthenticator.database = settings.database_url("people", place.state)
+    c.WorkshopAuthenticator.courses = [course.id for course in settings.courses]
+    c.WorkshopAuthenticator.open = settings.sign_in.open
+    c.WorkshopAuthenticator.least_characters = settings.sign_in.least_characters
+    # who was put on the list or moved to another role gets it after a minute, without signing out
+    c.Authenticator.auth_refresh_age = 60
+    c.Authenticator.admin_users = set()
+
+    exchange = f"{settings.address.url}services/{roles.EXCHANGE}"
+    spawn.configure(c, settings, place, exchange)
+
+
+if "get_config" in globals():  # JupyterHub reads this file
+    from course.classroom.running import read_start
+
+    _place = Place(Path(os.environ[FOLDER]))
+    _settings, _ports = read_start(_place)
+    configure(get_config(), _settings, _place, _ports)  # noqa: F821 - JupyterHub brings it

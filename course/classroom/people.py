@@ -1,0 +1,155 @@
+"""Who belongs to the classroom: names, roles in courses, and passwords as hashes.
+
+The list lives in a database of its own, so that ``add-trainee`` works while the hub runs and needs no token of it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+import sqlalchemy as sa
+
+from course.classroom.settings import NAME_RULE, is_name
+
+Role = Literal["trainee", "trainer"]
+ROLES: tuple[Role, ...] = ("trainee", "trainer")
+
+_tables = sa.MetaData()
+_people = sa.Table(
+    "people",
+    _tables,
+    sa.Column("name", sa.String(32), primary_key=True),
+    sa.Column("password", sa.String(200)),  # a hash; NULL until the person has chosen one
+    sa.Column("joined", sa.Float, nullable=False),
+)
+_members = sa.Table(
+    "members",
+    _tables,
+    sa.Column("name", sa.String(32), sa.ForeignKey("people.name"), primary_key=True),
+    sa.Column("course", sa.String(32), primary_key=True),
+    sa.Column("role", sa.String(10), nullable=False),
+)
+_shared = sa.Table(
+    "shared_passwords",
+    _tables,
+    sa.Column("role", sa.String(10), primary_key=True),
+    sa.Column("password", sa.String(200), nullable=False),
+)
+
+
+class NotPossible(ValueError):
+    """A change of the list that cannot be; ``str`` says why."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person: role by course, and the hash of the own password."""
+
+    name: str
+    roles: dict[str, Role]
+    password: str | None
+
+    @property
+    def is_trainer(self) -> bool:
+        """Whether the person teaches at least one course."""
+        return "trainer" in self.roles.values()
+
+
+class People:
+    """The list of people.
+
+    Args:
+        url: Address of the database for SQLAlchemy.
+    """
+
+    def __init__(self, url: str) -> None:
+        # the command line and the hub may write at the same moment: the second waits
+        wait = {"connect_args": {"timeout": 30}} if url.startswith("sqlite") else {}
+        self._engine = sa.create_engine(url, pool_pre_ping=True, **wait)
+        _tables.create_all(self._engine)
+
+    @contextmanager
+    def _change(self) -> Iterator[sa.Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def get(self, name: str) -> Person | None:
+        """The person, or None."""
+        with self._engine.connect() as connection:
+            found = connection.execute(sa.select(_people).where(_people.c.name == name)).one_or_none()
+            if found is None:
+                return None
+            rows = connection.execute(sa.select(_members).where(_members.c.name == name))
+            return Person(name, {row.course: row.role for row in rows}, found.password)
+
+    def everybody(self) -> list[Person]:
+        """All people in the order of their names."""
+        with self._engine.connect() as connection:
+            roles: dict[str, dict[str, Role]] = {}
+            for row in connection.execute(sa.select(_members)):
+                roles.setdefault(row.name, {})[row.course] = row.role
+            rows = connection.execute(sa.select(_people).order_by(_people.c.name))
+            return [Person(row.name, roles.get(row.name, {}), row.password) for row in rows]
+
+    def add(self, name: str, role: Role, course: str) -> bool:
+        """Put a person on the list, or into one more course.
+
+        Returns:
+            False when the person had this role already.
+
+        Raises:
+            NotPossible: The name does not work, or the person has the other role in this course.
+        """
+        if not is_name(name):
+            raise NotPossible(f"'{name[:40]}' does not work as a name. A name has {NAME_RULE}.")
+        person = self.get(name)
+        known = person.roles.get(course) if person else None
+        if known == role:
+            return False
+        if known:
+            raise NotPossible(f"{name} is already a {known} of {course}. One person has one role in a course.")
+        try:
+            with self._change() as connection:
+                if person is None:
+                    connection.execute(_people.insert().values(name=name, password=None, joined=time.time()))
+                connection.execute(_members.insert().values(name=name, course=course, role=role))
+        except sa.exc.IntegrityError:  # somebody else added the name at the same moment
+            return self.add(name, role, course)
+        return True
+
+    def choose_password(self, name: str, hashed: str) -> bool:
+        """Keep the first own password. Returns False when the name has one already: the first one stays."""
+        with self._change() as connection:
+            free = (_people.c.name == name) & _people.c.password.is_(None)
+            return connection.execute(_people.update().where(free).values(password=hashed)).rowcount == 1
+
+    def renew_password(self, name: str, hashed: str) -> None:
+        """Replace a hash by a fresh one of the same password."""
+        with self._change() as connection:
+            connection.execute(_people.update().where(_people.c.name == name).values(password=hashed))
+
+    def forget_password(self, name: str) -> bool:
+        """Let a person choose again, with the shared password. Returns False when there is no such person."""
+        with self._change() as connection:
+            return (
+                connection.execute(_people.update().where(_people.c.name == name).values(password=None)).rowcount == 1
+            )
+
+    def shared_password(self, role: Role) -> str | None:
+        """Hash of the password that a role shares for the first sign-in."""
+        with self._engine.connect() as connection:
+            return connection.execute(sa.select(_shared.c.password).where(_shared.c.role == role)).scalar_one_or_none()
+
+    def set_shared_password(self, role: Role, hashed: str) -> None:
+        """Set the password that a role shares."""
+        with self._change() as connection:
+            connection.execute(_shared.delete().where(_shared.c.role == role))
+            connection.execute(_shared.insert().values(role=role, password=hashed))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()

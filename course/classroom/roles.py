@@ -1,0 +1,87 @@
+"""Who may do what in the hub: as little as each one needs, and nobody is an administrator.
+
+Groups carry nbgrader's own names, so that its code finds courses and members: ``nbgrader-<course>`` for trainees,
+``formgrade-<course>`` for trainers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+EXCHANGE = "exchange"
+CULLER = "culler"
+
+
+def trainee_group(course: str) -> str:
+    """Group of the trainees of a course."""
+    return f"nbgrader-{course}"
+
+
+def trainer_group(course: str) -> str:
+    """Group of the trainers of a course."""
+    return f"formgrade-{course}"
+
+
+def formgrader(course: str) -> str:
+    """Name of the service that shows a course's trainer pages."""
+    return f"trainer-{course}"
+
+
+def groups(roles: Mapping[str, str], courses: Iterable[str]) -> list[str]:
+    """The groups of a person.
+
+    Args:
+        roles: ``trainee`` or ``trainer`` by course.
+        courses: Courses of the classroom; a role in another one counts for nothing.
+    """
+    known = set(courses)
+    return sorted(
+        trainer_group(course) if role == "trainer" else trainee_group(course)
+        for course, role in roles.items()
+        if course in known
+    )
+
+
+def load_roles(courses: Iterable[str], services: Iterable[str]) -> list[dict[str, Any]]:
+    """The value of ``c.JupyterHub.load_roles``.
+
+    Args:
+        courses: Ids of the courses.
+        services: Names of the services that this classroom runs; a scope for one that is missing would be an error.
+    """
+    courses, services = list(courses), set(services)
+    to_exchange = [f"access:services!service={EXCHANGE}"] if EXCHANGE in services else []
+    roles: list[dict[str, Any]] = [
+        {
+            "name": "server",
+            "description": "A person's server: report activity, say who it belongs to, reach the exchange",
+            # the exchange learns name and groups from the token, never from what a server says about itself
+            "scopes": [
+                "users:activity!user",
+                "access:servers!server",
+                "read:users:name!user",
+                "read:users:groups!user",
+                *to_exchange,
+            ],
+        }
+    ]
+    for course in courses:
+        roles.append({"name": f"trainees-{course}", "groups": [trainee_group(course)], "scopes": to_exchange})
+        own = formgrader(course)
+        pages = [f"access:services!service={own}"] if own in services else []
+        roles.append(
+            {"name": f"trainers-{course}", "groups": [trainer_group(course)], "scopes": [*to_exchange, *pages]}
+        )
+        if own in services:
+            roles.append({"name": f"service-{own}", "services": [own], "scopes": to_exchange})
+    if CULLER in services:
+        roles.append(
+            {
+                "name": "culler",
+                "description": "Stop servers that nobody uses",
+                "services": [CULLER],
+                "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
+            }
+        )
+    return [role for role in roles if role["scopes"]]

@@ -1,0 +1,22 @@
+"""Settings of a person's own server: lean, without what only trainers or programmers use."""
+
+c = get_config()  # noqa: F821 - Jupyter brings it
+
+# Kernels talk through files in a private folder: ports cannot collide, and nobody else on the machine can knock.
+c.KernelManager.transport = "ipc"
+c.AsyncKernelManager.transport = "ipc"
+c.MultiKernelManager.default_kernel_name = "python3"
+
+c.ServerApp.jpserver_extensions = {
+    "course.classroom.server_pages": True,
+    "jupyter_lsp": False,
+    "notebook": False,
+    "notebook_shim": False,
+    "nbgrader.server_extensions.formgrader": False,
+    "nbgrader.server_extensions.course_list": False,
+}
+c.ServerApp.terminals_enabled = False
+c.LabApp.news_url = None
+c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+c.LabApp.extension_manager = "readonly"
+c.ContentsManager.allow_hidden = False

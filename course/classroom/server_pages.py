@@ -1,0 +1,25 @@
+"""Server extension: puts released pages into a person's own folder when the server starts.
+
+It runs in the person's server, as this person: nothing but the owner ever writes into a home.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from course.command import workspace
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "course.classroom.server_pages"}]
+
+
+def _load_jupyter_server_extension(app: Any) -> None:
+    release = os.environ.get("COURSE_RELEASE")
+    if not release or not Path(release).is_dir():
+        app.log.warning("There is no release of the course yet: %s", release)
+        return
+    for message in workspace.refresh(Path(release), Path(app.root_dir)):
+        app.log.info("%s", message)

@@ -1,0 +1,202 @@
+"""What can be set about a classroom: one typed object, read from ``classroom.toml`` and checked in one go.
+
+Every setting has a default, so a classroom without a file is a workshop on one machine. A few settings that differ
+between machines can come from the environment: ``COURSE_PORT``, ``COURSE_DATABASE``.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote, urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+COURSE_ID = "migration-development"
+COURSE_TITLE = "Migration and development"
+#: Names of people and courses become names of folders, groups and addresses, so they are plain. No "+" and no "/":
+#: nbgrader builds the names of submissions with them.
+NAME = re.compile(r"[a-z](?:[a-z0-9]|[._-](?=[a-z0-9])){1,31}")
+NAME_RULE = "2 to 32 small letters (a-z), digits, and single '.', '-' or '_' inside; the first is a letter"
+
+Variant = Literal["one_user", "system_users", "kubernetes"]
+
+
+class BadSettings(ValueError):
+    """The settings cannot be used. ``str`` gives one sentence a line, for the person who wrote them."""
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be the name of a person or a course."""
+    return bool(NAME.fullmatch(text))
+
+
+def _name(text: str) -> str:
+    if not is_name(text):
+        raise ValueError(f"'{text[:40]}' is not a name that works: {NAME_RULE}")
+    return text
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Address(_Part):
+    """Where browsers reach the classroom."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=1, le=65535)
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+
+    @model_validator(mode="after")
+    def _safe(self) -> Address:
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise ValueError("tls_certificate and tls_key belong together: give both or none")
+        for file in filter(None, (self.tls_certificate, self.tls_key)):
+            if not file.is_file():
+                raise ValueError(f"there is no file {file}")
+        if not self.tls_certificate and not is_loopback(self.host):
+            raise ValueError(
+                f"{self.host} can be reached from other machines, and without TLS passwords and answers would travel "
+                "readable. Give tls_certificate and tls_key, or keep host = '127.0.0.1'"
+            )
+        return self
+
+    @property
+    def url(self) -> str:
+        """The address of the first page, with its final ``/``."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.tls_certificate else 'http'}://{host}:{self.port}/"
+
+
+class Course(_Part):
+    """One course of the classroom: who teaches it is in the list of people, see :mod:`course.classroom.people`."""
+
+    id: str = COURSE_ID
+    title: str = Field(COURSE_TITLE, min_length=1, max_length=80)
+
+    _check = field_validator("id")(_name)
+
+
+class SignIn(_Part):
+    """How people prove who they are."""
+
+    kind: Literal["workshop", "oauth", "lti"] = "workshop"
+    #: Workshop: may somebody who is not on the list join with the trainees' shared password?
+    open: bool = True
+    #: Shortest password that people may choose.
+    least_characters: int = Field(10, ge=8, le=64)
+
+
+class Limits(_Part):
+    """What one person may use, and how many servers start at the same time."""
+
+    memory_mb: int = Field(1024, ge=256)
+    processors: float = Field(1.0, gt=0)
+    idle_minutes: int = Field(60, ge=5)
+    starts_at_once: int = Field(4, ge=1)
+    servers: int = Field(0, ge=0, description="most servers at the same time; 0 = no limit")
+    start_seconds: int = Field(180, ge=20)
+
+
+class Settings(_Part):
+    """All settings of one classroom."""
+
+    title: str = Field(COURSE_TITLE, min_length=1, max_length=80)
+    variant: Variant = "one_user"
+    address: Address = Field(default_factory=Address)
+    sign_in: SignIn = Field(default_factory=SignIn)
+    limits: Limits = Field(default_factory=Limits)
+    courses: tuple[Course, ...] = Field(default_factory=lambda: (Course(),), min_length=1)
+    #: Empty: SQLite files in the classroom's folder. Else one PostgreSQL address for hub, exchange, people, gradebooks.
+    database: str = ""
+
+    @field_validator("courses")
+    @classmethod
+    def _different(cls, courses: tuple[Course, ...]) -> tuple[Course, ...]:
+        ids = [course.id for course in courses]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two courses have the same id")
+        return courses
+
+    @field_validator("database")
+    @classmethod
+    def _known_database(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in ("postgresql", "postgresql+psycopg") or not parts.path.strip("/")):
+            # the address may hold a password: it is not repeated
+            raise ValueError("must be empty or look like postgresql+psycopg://user:password@host/name")
+        return address.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def database_url(self, room: str, state: Path) -> str:
+        """The database of one room.
+
+        Args:
+            room: ``hub``, ``people``, ``exchange``, or ``gradebook-<course>``.
+            state: Folder for SQLite files.
+
+        Returns:
+            An address for SQLAlchemy. In PostgreSQL each room has its own schema: hub and gradebook both keep their
+            version in a table ``alembic_version``.
+        """
+        if not self.database:
+            return f"sqlite:///{state / room}.sqlite"
+        joint = "&" if "?" in self.database else "?"
+        return f"{self.database}{joint}options={quote('-csearch_path=' + schema(room))}"
+
+
+def schema(room: str) -> str:
+    """Name of the schema of a room in PostgreSQL."""
+    return "classroom_" + re.sub(r"[^a-z0-9]", "_", room)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only programs of this machine can reach ``host``."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def load(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Read and check the settings.
+
+    Args:
+        path: A ``classroom.toml``; None gives the defaults.
+        environment: Where ``COURSE_PORT`` and ``COURSE_DATABASE`` are looked up; the process's own by default.
+
+    Raises:
+        BadSettings: The file is missing, is not TOML, or holds something that cannot be.
+    """
+    environment = os.environ if environment is None else environment
+    raw: dict[str, Any] = {}
+    if path is not None:
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise BadSettings(f"{path} cannot be read: {error.strerror}.") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadSettings(f"{path} is not a TOML file: {error}.") from None
+    if port := environment.get("COURSE_PORT"):
+        address = raw.setdefault("address", {})
+        if isinstance(address, dict):
+            address["port"] = port
+    if database := environment.get("COURSE_DATABASE"):
+        raw["database"] = database
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        raise BadSettings("\n".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def _sentence(problem: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in problem["loc"]) or "classroom.toml"
+    if problem["type"] == "extra_forbidden":
+        return f"{where}: there is no such setting."
+    return f"{where}: {problem['msg'].removeprefix('Value error, ')}."

@@ -1,0 +1,120 @@
+"""Sign-in of a workshop: one shared password for each role opens the door once, then everybody has an own password.
+
+Nobody has a session before the own password is chosen: the first sign-in leads to a form, not into the classroom. After
+that the shared password does not work for this name any more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from jupyterhub.auth import Authenticator
+from jupyterhub.handlers.base import BaseHandler
+from tornado import web
+from traitlets import Any as AnyTrait
+from traitlets import Bool, Integer, List, Unicode
+
+from course.classroom import roles
+from course.classroom.people import NotPossible, People, Person, Role
+from course.classroom.settings import NAME_RULE, is_name
+from course.classroom.sign_in import passwords
+from course.i18n import _
+
+
+class WorkshopAuthenticator(Authenticator):
+    """Names and hashes in the list of people; groups follow from it at every sign-in."""
+
+    database = Unicode(config=True, help="Address of the list of people.")
+    courses = List(Unicode(), config=True, help="Ids of the courses; who joins by the shared password joins the first.")
+    open = Bool(True, config=True, help="Whether somebody who is not on the list may join as a trainee.")
+    least_characters = Integer(10, config=True, help="Shortest password that people may choose.")
+
+    people = AnyTrait(help="The list of people.")
+    by_name = AnyTrait(help="Patience with wrong tries for one name.")
+    by_address = AnyTrait(help="... and from one address; 40 people may share one.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.people = People(self.database)
+        self.by_name = passwords.Patience()
+        self.by_address = passwords.Patience(tries=200)
+        self.manage_groups = True
+        self.allow_all = True  # who is in the list is allowed; the list is the gate
+
+    async def authenticate(self, handler: BaseHandler, data: dict[str, str]) -> dict[str, Any] | None:
+        """Check name and own password. Raises 403 with a message for the form when the person must wait."""
+        name = self.normalize_username(data.get("username", ""))
+        self.require_patience(handler, name)
+        person = self.people.get(name) if is_name(name) else None
+        # in a thread: a hash takes long on purpose, and the hub serves everybody from one loop
+        good = await asyncio.to_thread(passwords.fits, data.get("password", ""), person.password if person else None)
+        if not good or person is None or person.password is None:
+            self.note_wrong(handler, name)
+            return None
+        self.by_name.right(name)
+        if passwords.is_old(person.password):
+            self.people.renew_password(name, await asyncio.to_thread(passwords.hashed, data["password"]))
+        return self.model(person)
+
+    def model(self, person: Person) -> dict[str, Any]:
+        """What the hub needs to know about a person."""
+        return {"name": person.name, "admin": False, "groups": roles.groups(person.roles, self.courses)}
+
+    async def refresh_user(self, user: Any, handler: BaseHandler | None = None, **_: Any) -> dict[str, Any] | bool:
+        """Groups as the list has them now; who was taken off the list must sign in again, and cannot."""
+        person = self.people.get(user.name)
+        return self.model(person) if person and person.password else False
+
+    async def first_time(self, name: str, password: str) -> bool:
+        """Whether this is somebody without an own password who knows the shared one of the role."""
+        if not is_name(name):
+            return False
+        person = self.people.get(name)
+        if person and person.password is not None:
+            return False
+        if person is None and not self.open:
+            return False
+        role: Role = "trainer" if person and person.is_trainer else "trainee"
+        return await asyncio.to_thread(passwords.fits, password, self.people.shared_password(role))
+
+    async def choose(self, name: str, password: str) -> str:
+        """Keep the first own password.
+
+        Returns:
+            What is wrong, as a sentence; empty when the password is kept.
+        """
+        shared = tuple(self.people.shared_password(role) for role in ("trainee", "trainer"))
+        wrong = await asyncio.to_thread(passwords.weakness, password, name, self.least_characters, shared)
+        if wrong:
+            return wrong
+        if self.people.get(name) is None:
+            try:
+                self.people.add(name, "trainee", self.courses[0])
+            except NotPossible as problem:
+                return str(problem)
+        if not self.people.choose_password(name, await asyncio.to_thread(passwords.hashed, password)):
+            return _("Somebody has just chosen a password for this name. If it was not you, tell your trainer.")
+        return ""
+
+    def require_patience(self, handler: BaseHandler, name: str) -> None:
+        """Refuse while the name or the address has to wait."""
+        left = max(self.by_name.left(name), self.by_address.left(handler.request.remote_ip))
+        if left:
+            raise web.HTTPError(403, _("Too many wrong tries. Wait {0} seconds, then try again.").format(int(left) + 1))
+
+    def note_wrong(self, handler: BaseHandler, name: str) -> None:
+        """Count a wrong try."""
+        self.by_name.wrong(name)
+        self.by_address.wrong(handler.request.remote_ip)
+
+    def get_handlers(self, app: Any) -> list[tuple[str, type]]:
+        """The sign-in form, and the form for the first own password."""
+        from course.classroom.sign_in.forms import ChoosePasswordHandler, SignInHandler
+
+        return [("/login", SignInHandler), ("/choose-password", ChoosePasswordHandler)]
+
+
+def name_problem(name: str) -> str:
+    """What is wrong with a name that somebody typed; empty when nothing is."""
+    return "" if is_name(name) else _("This name does not work here. A name has {0}.").format(NAME_RULE)

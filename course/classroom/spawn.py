@@ -1,0 +1,99 @@
+"""Servers of people: what they run, what they see, how they are found again after a restart of the hub."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil
+from jupyterhub.spawner import LocalProcessSpawner, SimpleLocalProcessSpawner
+
+from course.classroom.place import FOLDER, OWNER, Place
+from course.classroom.settings import Settings
+
+SERVER = Path(__file__).with_name("server")  # Jupyter's settings for the servers of people
+FIRST_PAGE = "/lab/tree/m00_orientation/lesson.ipynb"
+
+
+class _Remembered(LocalProcessSpawner):
+    """Remembers when its process started: after a restart another process may have the same number."""
+
+    def get_state(self) -> dict[str, Any]:
+        """State for the hub's database, with the start time of the process."""
+        state = super().get_state()
+        if "pid" in state:
+            state["started"] = _started(state["pid"])
+        return state
+
+    def load_state(self, state: dict[str, Any]) -> None:
+        """Take the process back only if it is the same one."""
+        super().load_state(state)
+        if self.pid and _started(self.pid) != state.get("started"):
+            self.pid = 0
+
+
+class OneUserSpawner(_Remembered, SimpleLocalProcessSpawner):
+    """All servers run as the Unix user who started the classroom. Isolates nobody."""
+
+
+class SystemUserSpawner(_Remembered):
+    """Each server runs as the Unix user of the same name; the hub needs to be root for it."""
+
+
+def _started(pid: int) -> float | None:
+    try:
+        process = psutil.Process(pid)
+        return None if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
+    except psutil.Error:
+        return None
+
+
+def environment(settings: Settings, place: Place, exchange: str) -> dict[str, Any]:
+    """Environment of every person's server.
+
+    Args:
+        settings: The classroom's settings.
+        place: Its folder.
+        exchange: Address of the exchange as a server reaches it.
+    """
+    run = place.run
+    return {
+        FOLDER: str(place.folder),
+        OWNER: os.environ.get(OWNER, ""),
+        "COURSE_EXCHANGE_URL": exchange,
+        "COURSE_RELEASE": str(place.release),
+        "COURSE_ID": settings.courses[0].id,
+        # short, or the names of kernel sockets become longer than Unix allows
+        "JUPYTER_RUNTIME_DIR": lambda spawner: str(run / spawner.user.name),
+        "JUPYTER_CONFIG_PATH": str(SERVER),
+        "JUPYTER_PREFER_ENV_PATH": "1",  # a kernel in somebody's home must not hide the course's own
+        # many small servers on few cores
+        "MALLOC_ARENA_MAX": "2",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def configure(c: Any, settings: Settings, place: Place, exchange: str) -> None:
+    """Write the settings of servers into the hub's configuration ``c``."""
+    limits = settings.limits
+    one_user = settings.variant == "one_user"
+    c.JupyterHub.spawner_class = OneUserSpawner if one_user else SystemUserSpawner
+    c.SimpleLocalProcessSpawner.home_dir_template = str(place.homes / "{username}")
+    c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
+    c.Spawner.args = ["--ServerApp.allow_root=True"] if one_user and os.geteuid() == 0 else []
+    c.Spawner.default_url = FIRST_PAGE
+    c.Spawner.notebook_dir = "~"
+    # the rest of the hub's own environment stays with the hub
+    c.Spawner.env_keep = ["PATH", "PYTHONPATH", "LANG", "LC_ALL"]
+    c.Spawner.environment = environment(settings, place, exchange)
+    c.Spawner.start_timeout = c.Spawner.http_timeout = limits.start_seconds
+    c.Spawner.mem_limit = limits.memory_mb * 2**20
+    c.Spawner.cpu_limit = limits.processors
+    c.LocalProcessSpawner.interrupt_timeout = c.LocalProcessSpawner.term_timeout = 5
+    # so many start at the same time; the others wait in line instead of slowing each other down
+    c.JupyterHub.concurrent_spawn_limit = max(limits.starts_at_once, 1)
+    c.JupyterHub.active_server_limit = limits.servers

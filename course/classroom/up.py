@@ -1,0 +1,244 @@
+"""``up``: checks what could go wrong, starts the keeper, waits until people can sign in."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from course.classroom import keeper, look
+from course.classroom.people import ROLES, People, Role
+from course.classroom.place import FOLDER, OWNER, BadPlace, Place, write_private
+from course.classroom.running import end_all, read_record, tail, write_start
+from course.classroom.settings import BadSettings, Settings
+from course.classroom.sign_in import passwords
+from course.command.console import Steps, Stop
+
+PATIENCE = 60  # seconds until people must be able to sign in
+LOUD = """
+!! This classroom isolates nobody. All servers run as the same Unix user: whoever writes code in a notebook can
+!! read and change the files of all others, the marks and the list of people. Use it for a workshop among people
+!! who trust each other, never for marks that count. For those set variant = "system_users" or "kubernetes".
+"""
+
+
+def up(place: Place, settings: Settings, release: Path, *, allow_root: bool = False) -> int:
+    """Start the classroom and return when it is ready.
+
+    Args:
+        place: Its folder.
+        settings: Checked settings.
+        release: What ``make release`` made.
+        allow_root: Start as root although servers of people would be root, too (containers).
+    """
+    record = read_record(place)
+    if record and record.process():
+        print(f"The classroom runs already.\nready: {record.url}", flush=True)
+        return 0
+    steps = Steps(3)
+    steps.begin("Checks")
+    _check_user(settings, allow_root)
+    _check_proxy()
+    _check_port(settings)
+    try:
+        place.make()
+    except BadPlace as problem:
+        raise Stop(str(problem)) from None
+    if record:  # the last one was not taken down: what it left behind holds its ports
+        end_all(record.mark)
+    steps.done()
+    steps.begin("Folders, people, pages")
+    _copy_release(release, place)
+    look.write(place.state / "look")
+    first = _shared_passwords(place, settings)
+    write_start(place, settings, _free_ports("hub", "proxy", "exchange"))
+    steps.done(str(place.folder))
+    steps.begin("Hub, proxy, exchange")
+    process = _start_keeper(place)
+    try:
+        _wait(place, settings, process)
+    except BaseException:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(30)
+        raise
+    steps.done("up")
+    if settings.variant == "one_user":
+        print(LOUD, flush=True)
+    _tell(first, place)
+    print(f"\nready: {settings.address.url}   (trainees and trainers sign in here)")
+    print("It goes on when you close this window. To end it: make classroom ARGS=down", flush=True)
+    return 0
+
+
+def _check_user(settings: Settings, allow_root: bool) -> None:
+    root = os.geteuid() == 0
+    if settings.variant == "kubernetes":
+        raise Stop('variant = "kubernetes" is not started here.', "Use these settings with Zero to JupyterHub.")
+    if settings.variant == "one_user" and root and not allow_root:
+        raise Stop(
+            "you are root, and everybody in this classroom would be root, too.",
+            "Run it as an ordinary user. In a container made for nothing else: make classroom ARGS='up --allow-root'",
+        )
+    if settings.variant == "system_users":
+        if not root:
+            raise Stop(
+                'variant = "system_users" starts servers as other Unix users, which only root can.',
+                "Run it as root, or use one_user or kubernetes.",
+            )
+        if blocked := unreadable(Path(sys.executable)) or unreadable(Path(__file__)):
+            raise Stop(
+                f"other Unix users cannot read {blocked}, so their servers could not start.",
+                f"Put the project where everybody can read it, for example below /opt, or: chmod o+rx {blocked}",
+            )
+
+
+def unreadable(path: Path) -> Path | None:
+    """The first folder or file on the way to ``path`` (links followed) that other Unix users cannot enter or read."""
+    for target in dict.fromkeys((path, path.resolve())):
+        for part in (*reversed(target.parents), target):
+            need = 0o5 if part.is_dir() else 0o4
+            if part.exists() and part.stat().st_mode & need != need:
+                return part
+    return None
+
+
+def _check_proxy() -> None:
+    if keeper.proxy_program() is None:
+        raise Stop(
+            "the proxy 'traefik' is missing in this Python environment.",
+            "Install what the classroom needs: pip install '.[classroom]'",
+        )
+
+
+def _check_port(settings: Settings) -> None:
+    address = settings.address
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+        except OSError as error:
+            raise Stop(
+                f"port {address.port} at {address.host} is not free ({error.strerror}).",
+                f"Stop the program that uses it, or choose another: make classroom COURSE_PORT={address.port + 1}",
+            ) from None
+
+
+def _free_ports(*names: str) -> dict[str, int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in names]
+    ports = {name: probe.getsockname()[1] for name, probe in zip(names, sockets, strict=True)}
+    for probe in sockets:
+        probe.close()
+    return ports
+
+
+def _copy_release(release: Path, place: Place) -> None:
+    if not any(release.glob("*/*.ipynb")):
+        raise Stop(f"there are no pages for trainees in {release}.", "Make them first: make release")
+    fresh = place.folder / ".release"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(release, fresh)
+    shutil.rmtree(place.release, ignore_errors=True)
+    fresh.rename(place.release)
+
+
+def _shared_passwords(place: Place, settings: Settings) -> dict[Role, str]:
+    """Shared passwords that are new: from the environment, or invented. Only their hashes are kept."""
+    people = People(settings.database_url("people", place.state))
+    new: dict[Role, str] = {}
+    for role in ROLES:
+        given = os.environ.get(f"COURSE_{role.upper()}_PASSWORD", "")
+        if given and len(given) < 8:
+            raise Stop(f"COURSE_{role.upper()}_PASSWORD is shorter than 8 characters.")
+        known = people.shared_password(role)
+        if given and not passwords.fits(given, known):
+            people.set_shared_password(role, passwords.hashed(given))
+        elif known is None:
+            new[role] = passwords.fresh(role)
+            people.set_shared_password(role, passwords.hashed(new[role]))
+    people.close()
+    return new
+
+
+def _tell(first: dict[Role, str], place: Place) -> None:
+    """Show new shared passwords on the screen; into a private file when the output is a log."""
+    if not first:
+        return
+    lines = [f"  {role + 's':9} {password}" for role, password in first.items()]
+    if sys.stdout.isatty():
+        print("Passwords for the first sign-in. They are shown only now, so write them down:")
+        print("\n".join(lines))
+        print("Everybody chooses an own password then. New ones: make classroom ARGS=new-passwords", flush=True)
+    else:
+        note = place.folder / "first-passwords.txt"
+        write_private(note, "\n".join(lines) + "\n")
+        print(f"Passwords for the first sign-in are in {note}. Read them, then delete the file.", flush=True)
+
+
+def _start_keeper(place: Place) -> subprocess.Popen[bytes]:
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_PASSWORD")}
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment |= {FOLDER: str(place.folder), OWNER: secrets.token_hex(16), "PATH": programs}
+    with (place.logs / "keeper.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "course.classroom.keeper", str(place.folder)],
+            cwd=place.state,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # closing the terminal does not end the class
+        )
+
+
+def _wait(place: Place, settings: Settings, process: subprocess.Popen[bytes]) -> None:
+    begun = time.monotonic()
+    told = 0
+    while (waited := time.monotonic() - begun) < PATIENCE:
+        if process.poll() is not None:
+            raise Stop(f"the classroom did not start:\n{tail(place.logs / 'keeper.log')}", f"Logs: {place.logs}")
+        if answers(settings):
+            return
+        if waited // 10 > told:
+            told = int(waited // 10)
+            print(f"      still starting ({waited:.0f} s)", flush=True)
+        time.sleep(0.3)
+    raise Stop(
+        f"nobody could sign in within {PATIENCE} s. The hub's last words:\n{tail(place.logs / 'hub.log')}",
+        f"Logs: {place.logs}",
+    )
+
+
+def answers(settings: Settings) -> bool:
+    """Whether the sign-in page comes through the proxy."""
+    address = settings.address
+    host = "127.0.0.1" if address.host in ("0.0.0.0", "::") else address.host
+    if address.tls_certificate:  # the name on the certificate is not this address: an open door says enough
+        with contextlib.suppress(OSError), socket.create_connection((host, address.port), timeout=2):
+            return True
+        return False
+    with (
+        contextlib.suppress(urllib.error.URLError, OSError),
+        urllib.request.urlopen(f"{address.url}hub/login", timeout=5) as answer,
+    ):
+        return answer.status == 200
+    return False
+
+
+def settings_or_stop(path: Path | None) -> Settings:
+    """The settings, or a clear end of the command."""
+    from course.classroom.settings import load
+
+    try:
+        return load(path)
+    except BadSettings as problem:
+        raise Stop(str(problem), "Mend the settings, then try again.") from None
