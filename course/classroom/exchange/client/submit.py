@@ -1,0 +1,88 @@
+"""``nbgrader submit`` and the *Submit* button."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+from nbgrader.exchange import abc
+
+from course.classroom.exchange.client.exchange import Exchange, write_file
+from course.classroom.exchange.names import plain
+from course.i18n import _
+
+
+class ExchangeSubmit(Exchange, abc.ExchangeSubmit):
+    """Hand in the folder of an assignment; the service says who and when, and answers with a receipt."""
+
+    receipt: dict[str, Any] | None = None
+
+    def init_src(self) -> None:
+        """Find the folder; nbgrader also takes its path in the place of a name."""
+        self.coursedir.assignment_id = Path(self.coursedir.assignment_id).name
+        self.src_path = self.folder(self.course, self.assignment)
+        if not self.src_path.is_dir():
+            self.fail(f"Assignment not found at: {self.src_path}")
+
+    def init_dest(self) -> None:
+        """Look whether the settings name the user whom the hub knows, and whether the assignment is released."""
+        me = self.connection.json("GET", "me")
+        wanted = self.coursedir.student_id
+        if wanted not in ("", "*", me["name"]):
+            self.fail(
+                _("You are signed in as {name}, so you cannot submit for {other}.").format(
+                    name=me["name"], other=wanted
+                )
+            )
+        self.limits = me["limits"]
+        found = [one for one in self.released(self.course) if one["assignment"] == self.assignment]
+        if not found:
+            self.fail(_("{assignment} is not open in this course.").format(assignment=self.assignment))
+        self.release = found[0]
+
+    def check_notebooks(self, paths: list[str]) -> None:
+        """Warn of missing notebooks, or fail if ``strict`` says so."""
+        missing = [
+            file["path"]
+            for file in self.release["files"]
+            if file["path"].endswith(".ipynb") and file["path"] not in paths
+        ]
+        if not missing:
+            return
+        words = _("These notebooks are missing: {names}.").format(names=", ".join(missing))
+        if self.strict:
+            self.fail(f"{words} " + _("Nothing was submitted."))
+        self.log.warning(words)
+
+    def copy_files(self) -> None:
+        """Send the files; keep and show the receipt."""
+        files = list(self.files_of(self.src_path))
+        self.check_notebooks([path for path, _data in files])
+        size = sum(len(data) for _path, data in files)
+        most = min(self.limits["submission_bytes"], 1000 * self.coursedir.max_dir_size)
+        if size > most:
+            self.fail(
+                _(
+                    "Your folder has {size} MB; {most} MB can be submitted. Take large files out and submit again."
+                ).format(size=f"{size / 1e6:.1f}", most=f"{most / 1e6:.1f}")
+            )
+        receipt = self.connection.upload(
+            "POST",
+            *("courses", self.course, "assignments", self.assignment, "submissions"),
+            files=files,
+            headers={"Idempotency-Key": str(uuid.uuid4())},
+        )
+        self.receipt = receipt
+        name = f"{receipt['trainee']}+{self.assignment}+{receipt['submitted_at']}"
+        kept = Path(self.cache) / plain(receipt["course"], "a course") / name / "receipt.json"
+        try:
+            write_file(kept, json.dumps(receipt, indent=1).encode())
+        except OSError:
+            self.log.warning(_("The receipt could not be kept here; the exchange has it."))
+        self.timestamp = receipt["submitted_at"]
+        self.log.info("Submitted as: %s %s %s", self.course, self.assignment, self.timestamp)
+        self.log.info(_("Receipt: %s (%d files)"), receipt["receipt"], len(receipt["files"]))
+        if receipt["late"]:
+            self.log.warning(_("This is after the deadline (%s). Your trainer sees it as late."), receipt["due"])

@@ -1,0 +1,60 @@
+"""When assignments are due, for everybody and for one trainee; the trainer sets it, the service's clock decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from course.classroom.exchange.rows import Deadline
+from course.classroom.exchange.store import Store
+
+
+@dataclass
+class Due:
+    """The deadline of one assignment: of everybody, and of those who have another one."""
+
+    everybody: datetime | None = None
+    extensions: dict[str, datetime] = field(default_factory=dict)
+
+    def of(self, trainee: str) -> datetime | None:
+        """The deadline of one trainee."""
+        return self.extensions.get(trainee, self.everybody)
+
+    def late_seconds(self, trainee: str, at: datetime) -> float:
+        """How late a submission of this moment is; 0 if in time or without deadline."""
+        due = self.of(trainee)
+        return max(0.0, (at - due).total_seconds()) if due else 0.0
+
+
+def set_due(store: Store, course: str, assignment: str, due: datetime | None, by: str, trainee: str = "") -> None:
+    """Set a deadline; the earlier ones stay in the table as history.
+
+    Args:
+        store: the store.
+        course: the course.
+        assignment: the assignment; it need not be released yet.
+        due: the moment; None removes the deadline, or the extension of this trainee.
+        by: the trainer.
+        trainee: whose deadline; empty for everybody's.
+    """
+    with store.writing() as session:
+        session.add(
+            Deadline(course=course, assignment=assignment, trainee=trainee, due=due, set_at=store.clock(), set_by=by)
+        )
+
+
+def deadlines(store: Store, course: str) -> dict[str, Due]:
+    """The deadlines of a course by assignment; assignments without any are left out."""
+    found: dict[str, Due] = {}
+    with store.reading() as session:
+        for row in session.scalars(select(Deadline).where(Deadline.course == course).order_by(Deadline.id)):
+            due = found.setdefault(row.assignment, Due())
+            if not row.trainee:
+                due.everybody = row.due
+            elif row.due:
+                due.extensions[row.trainee] = row.due
+            else:
+                due.extensions.pop(row.trainee, None)
+    return found

@@ -1,0 +1,164 @@
+"""What all requests share: identity first, bodies counted as they arrive, work outside the event loop, plain errors."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from typing import IO, Any, TypeVar
+
+from tornado.ioloop import IOLoop
+from tornado.log import app_log
+from tornado.web import HTTPError, RequestHandler, stream_request_body
+
+from course.classroom.exchange.events import Refused
+from course.classroom.exchange.files import Damaged
+from course.classroom.exchange.identity import Identity, Person
+from course.classroom.exchange.limits import Limits
+from course.classroom.exchange.names import BadName, plain
+from course.classroom.exchange.package import TYPE, BadPackage, TooLarge, body_limit, pack, unpack
+from course.classroom.exchange.store import Store, Unknown
+
+_T = TypeVar("_T")
+_IN_MEMORY_BYTES = 1_000_000
+_CHUNK_BYTES = 256_000
+
+
+@stream_request_body
+class ExchangeHandler(RequestHandler):
+    """A request to the exchange. It knows nobody by cookie: no other page can make a browser ask in someone's name."""
+
+    person: Person
+    body: IO[bytes]
+
+    def initialize(self, store: Store, identity: Identity, pool: Executor) -> None:
+        """Keep what the application gives to each request."""
+        self.store, self.identity, self.pool = store, identity, pool
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of this classroom."""
+        return self.store.limits
+
+    def check_xsrf_cookie(self) -> None:
+        """Nothing to check: only the ``Authorization`` header counts, and a foreign page cannot set it."""
+
+    def set_default_headers(self) -> None:
+        """No page comes from here; nothing may be shown, guessed or kept."""
+        self.set_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+        self.clear_header("Server")
+
+    def body_limit(self) -> int:
+        """The most bytes that the body of this request may have."""
+        return self.limits.json_bytes
+
+    async def prepare(self) -> None:
+        """Identify the caller and look at the announced size before a byte of the body is read."""
+        self.body = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115 - closed in on_finish
+        self.got = 0
+        self.person = await self.identity.of(self.request.headers.get("Authorization", ""))
+        course = self.path_kwargs.get("course")
+        if course is not None:
+            self.role = self.person.courses.get(_checked(plain, course, "a course"), "")
+            if not self.role:
+                raise HTTPError(403, reason="you are not in this course")
+        if "assignment" in self.path_kwargs:
+            _checked(plain, self.path_kwargs["assignment"], "an assignment")
+        self.may()
+        self.most = self.body_limit()
+        announced = self.request.headers.get("Content-Length", "0")
+        if not announced.isdigit() or int(announced) > self.most:
+            raise HTTPError(413, reason="too large")
+        self.request.connection.set_max_body_size(self.most)
+
+    def may(self) -> None:
+        """Raise 403 if this person may not do this; handlers of trainers say more."""
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep a piece of the body."""
+        self.got += len(chunk)
+        if self.got > self.most:
+            raise HTTPError(413, reason="too large")
+        self.body.write(chunk)
+
+    def on_finish(self) -> None:
+        """Forget the body."""
+        if hasattr(self, "body"):
+            self.body.close()
+
+    def trainers_only(self) -> None:
+        """Raise 403 unless the caller is a trainer of this course."""
+        if self.role != "trainer":
+            raise HTTPError(403, reason="only trainers of this course may do this")
+
+    async def work(self, job: Callable[..., _T], *arguments: Any) -> _T:
+        """Do what waits for disk or database in a thread; turn its refusals into answers."""
+        try:
+            return await IOLoop.current().run_in_executor(self.pool, job, *arguments)
+        except Unknown as problem:
+            raise HTTPError(404, reason=_reason(problem)) from None
+        except Refused as problem:
+            raise HTTPError(problem.status, reason=_reason(problem)) from None
+        except TooLarge as problem:
+            raise HTTPError(413, reason=_reason(problem)) from None
+        except (BadPackage, BadName) as problem:
+            raise HTTPError(400, reason=_reason(problem)) from None
+        except Damaged as problem:
+            app_log.error("%s", problem)
+            raise HTTPError(500, reason="a stored file is damaged; the trainer must restore the backup") from None
+
+    def unpacked(self, total_bytes: int, file_bytes: int) -> Iterator[tuple[str, bytes]]:
+        """The files of the body."""
+        self.body.seek(0)
+        return unpack(self.body, total_bytes=total_bytes, file_bytes=file_bytes, files=self.limits.files)
+
+    def package_limit(self, total_bytes: int) -> int:
+        """The size on the wire of files with so many bytes."""
+        return body_limit(total_bytes, self.limits.files)
+
+    def json(self) -> dict[str, Any]:
+        """The JSON object in the body.
+
+        Raises:
+            HTTPError: it is none.
+        """
+        self.body.seek(0)
+        try:
+            found = json.loads(self.body.read())
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise HTTPError(400, reason="the body must be a JSON object")
+        return found
+
+    async def send_package(self, listed: list[dict[str, Any]], **headers: str) -> None:
+        """Answer with a package of stored files."""
+        with tempfile.TemporaryFile() as package:
+            await self.work(lambda: pack(self.store.contents(listed), package))
+            self.set_header("Content-Type", TYPE)
+            for name, value in headers.items():
+                self.set_header(name.replace("_", "-"), value)
+            self.set_header("Content-Length", str(package.tell()))
+            package.seek(0)
+            while chunk := package.read(_CHUNK_BYTES):
+                self.write(chunk)
+                await self.flush()
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what is wrong as JSON, without inner details."""
+        self.finish({"error": self._reason, "status": status_code})
+
+
+def _checked(check: Callable[..., str], *arguments: str) -> str:
+    try:
+        return check(*arguments)
+    except BadName as problem:
+        raise HTTPError(400, reason=_reason(problem)) from None
+
+
+def _reason(problem: Exception) -> str:
+    """A message that fits into the first line of an HTTP answer."""
+    return "".join(sign if sign.isascii() and sign.isprintable() else "?" for sign in str(problem))[:200]

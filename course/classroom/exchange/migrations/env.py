@@ -1,0 +1,12 @@
+"""Alembic runs this; ``database.migrate`` hands over the open connection."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from course.classroom.exchange.rows import Row
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=Row.metadata, render_as_batch=True
+)
+context.run_migrations()
