@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from jupyterhub.services.auth import HubAuth
 from tornado.web import HTTPError
 
+from course.classroom import roles
 from course.classroom.exchange.names import BadName, plain, trainee
 
-TRAINEES = "nbgrader-"
-TRAINERS = "formgrade-"
+TRAINEES, TRAINERS, TRAINER_PAGES = (name("") for name in (roles.trainee_group, roles.trainer_group, roles.formgrader))
 #: Changes of groups and ended tokens count after this time.
 REMEMBER_S = 30
 _REMEMBERED = 5000
@@ -31,22 +32,22 @@ class Person:
     def from_hub(cls, model: Mapping[str, Any]) -> Person:
         """The person of the hub's answer.
 
-        A hub-managed service counts as trainer of the course that its own name says (``formgrade-<course>``), because
-        services are in no groups. Only the hub's settings can give a service its name.
+        The service of a course's trainer pages counts as trainer of the course in its name, because services are in
+        no groups. Only the hub's settings can give a service its name.
 
         Raises:
             BadName: the name of the user could not name a folder.
         """
-        service = model.get("kind") == "service"
-        found = [model["name"]] if service else sorted(model.get("groups") or ())
+        if model.get("kind") == "service":
+            found, prefixes = [model["name"]], {TRAINER_PAGES: "trainer"}
+        else:
+            found, prefixes = model.get("groups") or [], {TRAINEES: "trainee", TRAINERS: "trainer"}
         courses: dict[str, str] = {}
-        for prefix, role in ((TRAINEES, "trainee"), (TRAINERS, "trainer")):  # the trainer's role wins
-            for group in found:
-                if group.startswith(prefix) and not (service and role == "trainee"):
-                    try:
-                        courses[plain(group.removeprefix(prefix), "a course")] = role
-                    except BadName:
-                        continue
+        for prefix, role in prefixes.items():  # in both groups: the trainer's role wins
+            for name in found:
+                if name.startswith(prefix):
+                    with suppress(BadName):
+                        courses[plain(name.removeprefix(prefix), "a course")] = role
         return cls(trainee(model["name"]), courses)
 
 

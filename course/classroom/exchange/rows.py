@@ -1,4 +1,7 @@
-"""The tables of the exchange. Nothing is overwritten: what is newest counts, and what was before stays."""
+"""The tables of the exchange. Nothing is overwritten: what is newest counts, and what was before stays.
+
+All names begin with ``exchange_``: the hub and the gradebook may live in the same database.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ class Row(DeclarativeBase):
 class Release(Row):
     """An assignment as trainees get it; the newest one counts. ``files``: ``[{"path", "sha256", "bytes"}]``."""
 
-    __tablename__ = "releases"
+    __tablename__ = "exchange_releases"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     course: Mapped[str] = mapped_column(String(_NAME))
     assignment: Mapped[str] = mapped_column(String(_NAME))
@@ -49,7 +52,7 @@ class Release(Row):
 class Submission(Row):
     """What a trainee handed in once. ``attempt`` is the client's key of this one upload: sent again, it counts once."""
 
-    __tablename__ = "submissions"
+    __tablename__ = "exchange_submissions"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     receipt: Mapped[str] = mapped_column(String(32), unique=True)
     course: Mapped[str] = mapped_column(String(_NAME))
@@ -73,9 +76,9 @@ class Submission(Row):
 class Feedback(Row):
     """The feedback pages of one submission; the newest row counts."""
 
-    __tablename__ = "feedback"
+    __tablename__ = "exchange_feedback"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("exchange_submissions.id"), index=True)
     released_at: Mapped[datetime] = mapped_column(Moment)
     released_by: Mapped[str] = mapped_column(String(_NAME))
     files: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
@@ -87,7 +90,7 @@ class Deadline(Row):
     ``due`` empty: no deadline; in a trainee's row: the deadline of everybody holds again.
     """
 
-    __tablename__ = "deadlines"
+    __tablename__ = "exchange_deadlines"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     course: Mapped[str] = mapped_column(String(_NAME))
     assignment: Mapped[str] = mapped_column(String(_NAME))
@@ -95,13 +98,13 @@ class Deadline(Row):
     due: Mapped[datetime | None] = mapped_column(Moment)
     set_at: Mapped[datetime] = mapped_column(Moment)
     set_by: Mapped[str] = mapped_column(String(_NAME))
-    __table_args__ = (Index("deadlines_place", "course", "assignment", "trainee"),)
+    __table_args__ = (Index("exchange_deadlines_place", "course", "assignment", "trainee"),)
 
 
 class Event(Row):
     """A trainee recorded an answer: which question, and how it stands. Never the answer itself."""
 
-    __tablename__ = "events"
+    __tablename__ = "exchange_events"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     course: Mapped[str] = mapped_column(String(_NAME))
     trainee: Mapped[str] = mapped_column(String(_NAME))
@@ -109,4 +112,4 @@ class Event(Row):
     state: Mapped[str] = mapped_column(String(20))
     slip: Mapped[str] = mapped_column(String(_NAME), default="")
     at: Mapped[datetime] = mapped_column(Moment)
-    __table_args__ = (Index("events_place", "course", "trainee"),)
+    __table_args__ = (Index("exchange_events_place", "course", "trainee"),)

@@ -1,6 +1,7 @@
 """The exchange as a service that the hub starts: ``python -m course.classroom.exchange.service``.
 
-The hub gives ``JUPYTERHUB_SERVICE_URL``, ``JUPYTERHUB_SERVICE_PREFIX``, ``JUPYTERHUB_API_URL``, ``JUPYTERHUB_API_TOKEN``.
+The hub gives ``JUPYTERHUB_SERVICE_URL``, ``JUPYTERHUB_SERVICE_PREFIX``, ``JUPYTERHUB_API_URL`` and
+``JUPYTERHUB_API_TOKEN``.
 ``COURSE_CLASSROOM`` is the folder of the classroom, ``COURSE_EXCHANGE_DATABASE`` the database (SQLite in that folder's
 ``state`` by default), ``COURSE_EXCHANGE_LIMITS`` other limits.
 """

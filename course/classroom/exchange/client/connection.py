@@ -44,13 +44,13 @@ class Connection:
         Problem: there is no address or no token.
     """
 
-    def __init__(self, address: str = "", token: str = "", pauses: Iterable[float] = _PAUSES_S) -> None:
+    def __init__(self, address: str = "", token: str = "", pauses: Iterable[float] | None = None) -> None:
         address = address or os.environ.get(ADDRESS, "")
         token = token or os.environ.get(TOKEN, "")
         if urlsplit(address).scheme not in ("http", "https") or not token:
             raise Problem(_("This notebook server does not belong to a classroom, so nothing can be sent or fetched."))
         self.base = address.rstrip("/") + "/api/"
-        self.pauses = tuple(pauses)
+        self.pauses = _PAUSES_S if pauses is None else tuple(pauses)
         self.session = requests.Session()
         self.session.trust_env = False  # no proxy and no .netrc gets between us and the hub's token
         self.session.headers["Authorization"] = f"token {token}"

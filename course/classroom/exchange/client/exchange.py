@@ -111,8 +111,8 @@ class Exchange(abc.Exchange):
 
     def _content(self, path: Path) -> bytes:
         try:
-            data = safe_file.read_bytes(path, _HUGE_BYTES)
-        except safe_file.Unreadable:
+            data = safe_file.read_bytes(path, path.lstat().st_size)
+        except (safe_file.Unreadable, OSError):
             data = None
         if data is None:
             self.log.warning(_("Left out, because it is a link or cannot be read: %s"), path)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from course.classroom.exchange.client.connection import ADDRESS, TOKEN, Connection, Problem
 
 #: Environment variable with the course that the answers of this server belong to.
-COURSE = "COURSE_EXCHANGE_COURSE"
+COURSE = "COURSE_ID"
 _MOST_WAITING = 500
 _MOST_AT_ONCE = 100
 _TOGETHER_S = 0.5

@@ -7,6 +7,9 @@ from alembic import context
 from course.classroom.exchange.rows import Row
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=Row.metadata, render_as_batch=True
+    connection=context.config.attributes["connection"],
+    target_metadata=Row.metadata,
+    version_table="exchange_version",  # the hub and nbgrader may share the database, and both use Alembic's own name
+    render_as_batch=True,
 )
 context.run_migrations()

@@ -26,7 +26,9 @@ def hub() -> Iterator[FakeHub]:
         "token-other-trainer": person("otto", "formgrade-other"),
         "token-stranger": person("sam"),
         "token-amina-no-scope": person("amina", f"nbgrader-{COURSE}", scopes=["read:users!user=amina"]),
-        "token-formgrader": person(f"formgrade-{COURSE}", kind="service"),
+        "token-formgrader": person(f"trainer-{COURSE}", kind="service"),
+        "token-odd-service": person(f"formgrade-{COURSE}", kind="service"),
+        "token-odd-user": person(f"trainer-{COURSE}"),
     }
     yield hub
     hub.stop()

@@ -20,6 +20,8 @@ def test_who_am_i(service: Service) -> None:
 def test_the_formgrader_service_of_a_course_is_its_trainer(service: Service, assignment: str) -> None:
     assert service.ask("token-formgrader", "GET", f"courses/{COURSE}/submissions").status_code == 200
     assert service.ask("token-formgrader", "GET", "courses/other/submissions").status_code == 403
+    for other in ("token-odd-service", "token-odd-user"):  # a user cannot become trainer by a name
+        assert service.ask(other, "GET", f"courses/{COURSE}/submissions").status_code == 403
 
 
 def test_release_fetch_withdraw_and_release_again(service: Service, assignment: str) -> None:

@@ -24,7 +24,7 @@ def _id() -> sa.Column[int]:
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
-        "releases",
+        "exchange_releases",
         _id(),
         _name("course"),
         _name("assignment"),
@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("course", "assignment", "version"),
     )
     op.create_table(
-        "submissions",
+        "exchange_submissions",
         _id(),
         sa.Column("receipt", sa.String(32), nullable=False, unique=True),
         _name("course"),
@@ -54,15 +54,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("course", "assignment", "trainee", "attempt"),
     )
     op.create_table(
-        "feedback",
+        "exchange_feedback",
         _id(),
-        sa.Column("submission_id", _NUMBER, sa.ForeignKey("submissions.id"), nullable=False, index=True),
+        sa.Column("submission_id", _NUMBER, sa.ForeignKey("exchange_submissions.id"), nullable=False, index=True),
         sa.Column("released_at", sa.DateTime(), nullable=False),
         _name("released_by"),
         sa.Column("files", sa.JSON(), nullable=False),
     )
     op.create_table(
-        "deadlines",
+        "exchange_deadlines",
         _id(),
         _name("course"),
         _name("assignment"),
@@ -71,9 +71,9 @@ def upgrade() -> None:
         sa.Column("set_at", sa.DateTime(), nullable=False),
         _name("set_by"),
     )
-    op.create_index("deadlines_place", "deadlines", ["course", "assignment", "trainee"])
+    op.create_index("exchange_deadlines_place", "exchange_deadlines", ["course", "assignment", "trainee"])
     op.create_table(
-        "events",
+        "exchange_events",
         _id(),
         _name("course"),
         _name("trainee"),
@@ -82,7 +82,7 @@ def upgrade() -> None:
         _name("slip"),
         sa.Column("at", sa.DateTime(), nullable=False),
     )
-    op.create_index("events_place", "events", ["course", "trainee"])
+    op.create_index("exchange_events_place", "exchange_events", ["course", "trainee"])
 
 
 def downgrade() -> None:
