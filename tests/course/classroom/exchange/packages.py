@@ -13,11 +13,11 @@ from fake_hub import Service
 COURSE = "migration-development"
 
 
-def package(files: dict[str, bytes], **changes: Any) -> bytes:
+def package(files: dict[str, bytes] | list[tuple[str, bytes]], **changes: Any) -> bytes:
     """A tar archive with any names; ``changes`` are attributes of each entry (``type``, ``linkname``)."""
     body = io.BytesIO()
     with tarfile.open(fileobj=body, mode="w:", format=tarfile.PAX_FORMAT) as archive:
-        for name, data in files.items():
+        for name, data in files.items() if isinstance(files, dict) else files:
             member = tarfile.TarInfo(name)
             member.size = len(data)
             for attribute, value in changes.items():

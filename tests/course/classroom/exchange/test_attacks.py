@@ -1,9 +1,11 @@
-"""Attacks on the exchange: each asks for something that a trainee must not get, and the test says what happens instead."""
+"""Attacks on the exchange: each asks for what a trainee must not get, and the test says what happens instead."""
 
 from __future__ import annotations
 
 import io
+import socket
 import tarfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -220,8 +222,8 @@ def test_upload_bombs(service: Service, assignment: str) -> None:
     assert status(b"no archive at all" * 100) == 400
     assert status(package({"a": b"x" * 5000})[:2000]) == 400  # cut off
     assert status({"a": b"1", "A/b": b"2"}) == 201
-    assert status(package({"a": b"1"})[:-1024] + package({"a": b"2"})) == 400  # a name twice
-    assert status(package({"a": b"1"})[:-1024] + package({"a/b": b"2"})) == 400  # a file as a folder
+    assert status(package([("a", b"1"), ("a", b"2")])) == 400  # a name twice
+    assert status(package([("a", b"1"), ("a/b", b"2")])) == 400  # a file as a folder
 
 
 def test_a_huge_body_is_cut_while_it_arrives(service: Service, assignment: str) -> None:
@@ -235,19 +237,16 @@ def test_a_huge_body_is_cut_while_it_arrives(service: Service, assignment: str) 
             yield b"\0" * 100_000
 
     headers = {"Authorization": "token token-amina", "Idempotency-Key": "12345678"}
-    try:
+    with suppress(requests.ConnectionError):  # the service hangs up
         answer = requests.post(place, data=endless(), headers=headers, timeout=30)  # chunked: no size announced
         assert answer.status_code in (400, 413)
-    except requests.ConnectionError:
-        pass  # the service hung up
     assert sent < 50_000_000
-    announced = requests.Request("POST", place, headers={**headers, "Content-Length": "99999999999"}).prepare()
-    announced.headers["Content-Length"] = "99999999999"
-    with requests.Session() as session:
-        try:
-            assert session.send(announced, timeout=10).status_code in (400, 413)
-        except requests.ConnectionError:
-            pass
+    with socket.create_connection(("127.0.0.1", service.port), timeout=20) as line:  # announced, but never sent
+        line.sendall(
+            f"POST /services/exchange/api/courses/{COURSE}/assignments/{assignment}/submissions HTTP/1.1\r\n"
+            "Host: x\r\nAuthorization: token token-amina\r\nContent-Length: 99999999999\r\n\r\n".encode()
+        )
+        assert line.recv(50).split(b" ")[1:2] in ([b"400"], [b"413"], [])
     assert service.ask("token-amina", "GET", "me").status_code == 200  # it still answers
     assert list((service.folder / "exchange" / "arriving").iterdir()) == []
 

@@ -290,7 +290,7 @@ def test_when_the_service_is_away_the_message_is_plain_and_nothing_is_lost(
     base, amina.service.base = amina.service.base, "http://127.0.0.1:9/services/exchange"
     try:
         for command in ("SubmitApp", "FetchFeedbackApp"):
-            with pytest.raises(SystemExit, match="does not answer just now. Nothing is lost"):
+            with pytest.raises(SystemExit, match=r"does not answer just now\. Nothing is lost"):
                 amina.run(command, NAME, "--course", COURSE)
     finally:
         amina.service.base = base

@@ -1,0 +1,213 @@
+"""What happens when many come at once, when the service is killed, and on the other database."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import statistics
+import subprocess
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import requests
+from fake_hub import FakeHub, Service, person
+from packages import COURSE, opened, package, submissions, submit
+from sqlalchemy import inspect
+
+from course.classroom.exchange import database
+from course.classroom.exchange.client.connection import Connection
+from course.classroom.exchange.rows import Row
+
+PEOPLE = 40
+
+
+@pytest.fixture(scope="module")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an empty database on a server of our own, reachable through a socket in a private folder only."""
+    pytest.importorskip("psycopg")
+    found = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
+    if on_path := shutil.which("initdb"):
+        found.append(Path(on_path).parent)
+    programs = next((folder for folder in found if (folder / "initdb").exists()), None)
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed; `make test` installs it")
+    folder = Path(subprocess.run(["mktemp", "-d"], capture_output=True, text=True, check=True).stdout.strip())
+    prefix: list[str] = []
+    if os.getuid() == 0:  # the server refuses to run as root
+        users = {user.pw_name for user in pwd.getpwall()}
+        user = next((name for name in ("postgres", "nobody") if name in users), None)
+        if user is None or not shutil.which("runuser"):
+            pytest.skip("PostgreSQL does not run as root")
+        shutil.chown(folder, user)
+        prefix = ["runuser", "-u", user, "--"]
+    data = str(folder / "data")
+    start = [
+        "-D",
+        data,
+        "-l",
+        str(folder / "log"),
+        "-o",
+        f"-k {folder} -c listen_addresses= -c fsync=off",
+        "-w",
+        "start",
+    ]
+    try:
+        for call in (
+            ["initdb", "-D", data, "-U", "room", "-A", "trust", "-E", "UTF8", "--no-sync"],
+            ["pg_ctl", *start],
+        ):
+            done = subprocess.run(
+                [*prefix, str(programs / call[0]), *call[1:]], cwd=folder, capture_output=True, text=True, timeout=120
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+        yield f"postgresql+psycopg://room@/postgres?host={folder}"
+    finally:
+        subprocess.run([*prefix, str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop"], cwd=folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def room(request: pytest.FixtureRequest, hub: FakeHub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """An exchange for forty trainees, with each kind of database."""
+    hub.people |= {f"token-t{number}": person(f"t{number}", f"nbgrader-{COURSE}") for number in range(PEOPLE)}
+    more = {}
+    if request.param == "postgresql":
+        more["COURSE_EXCHANGE_DATABASE"] = request.getfixturevalue("postgresql")
+    service = Service(hub, tmp_path_factory.mktemp(request.param), **more).start()
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def released(room: Service) -> str:
+    name = f"m{uuid.uuid4().hex[:8]}"
+    place = f"courses/{COURSE}/assignments/{name}"
+    assert room.ask("token-trainer", "PUT", place, data=package({"a.ipynb": b"{}"})).status_code == 201
+    return name
+
+
+def test_forty_submit_at_once(room: Service, released: str, record_property: pytest.RecordProperty) -> None:
+    """Everybody gets a receipt, and everything is there; a submission is 150 kB in three files."""
+    together = threading.Barrier(PEOPLE)
+
+    def one(number: int) -> float:
+        files = {f"f{name}": os.urandom(50_000) for name in range(3)}
+        together.wait(60)
+        begin = time.perf_counter()
+        answer = submit(room, f"token-t{number}", released, files)
+        took = time.perf_counter() - begin
+        assert answer.status_code == 201 and answer.json()["trainee"] == f"t{number}", answer.text
+        stored = room.ask("token-trainer", "GET", f"courses/{COURSE}/submissions/{answer.json()['receipt']}")
+        assert opened(stored.content) == files
+        return took
+
+    with ThreadPoolExecutor(PEOPLE) as people:
+        seconds = list(people.map(one, range(PEOPLE)))
+    p95 = statistics.quantiles(seconds, n=20)[-1]
+    record_property("p95_s", p95)
+    print(f"{PEOPLE} submissions at once: p95 {p95:.2f} s, median {statistics.median(seconds):.2f} s")
+    assert len(submissions(room, "token-trainer", f"?assignment={released}")) == PEOPLE
+
+
+def test_one_trainee_submits_from_many_windows(room: Service, released: str) -> None:
+    def one(number: int) -> int:
+        return submit(room, "token-t0", released, {"a": str(number).encode()}).status_code
+
+    with ThreadPoolExecutor(12) as windows:
+        assert set(windows.map(one, range(12))) == {201}
+    found = submissions(room, "token-t0", f"?assignment={released}")
+    assert [row["number"] for row in found] == list(range(1, 13))
+    stamps = [row["submitted_at"] for row in found]
+    assert stamps == sorted(set(stamps))
+
+
+def test_the_same_upload_at_the_same_moment_counts_once(room: Service, released: str) -> None:
+    with ThreadPoolExecutor(8) as windows:
+        answers = list(
+            windows.map(lambda _: submit(room, "token-t1", released, {"a": b"1"}, attempt="the-same-one"), range(8))
+        )
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["receipt"] for answer in answers}) == 1
+
+
+def test_kill_9_loses_no_receipt(room: Service, released: str) -> None:
+    """The service is killed while people submit. Every receipt that somebody got is true afterwards."""
+    receipts: dict[str, bytes] = {}
+    stop = threading.Event()
+
+    def keep_on(number: int) -> None:
+        while not stop.is_set():
+            data = os.urandom(30_000)
+            with suppress(requests.RequestException, ValueError, KeyError):
+                receipts[submit(room, f"token-t{number}", released, {"a": data}).json()["receipt"]] = data
+
+    people = [threading.Thread(target=keep_on, args=(number,)) for number in range(6)]
+    for thread in people:
+        thread.start()
+    for _time in range(2):
+        time.sleep(1.5)
+        room.kill()
+        room.start()
+    time.sleep(0.5)
+    stop.set()
+    for thread in people:
+        thread.join(60)
+    assert receipts
+    rows = submissions(room, "token-trainer", f"?assignment={released}")
+    assert set(receipts) <= {row["receipt"] for row in rows}
+    for row in rows:
+        body = room.ask("token-trainer", "GET", f"courses/{COURSE}/submissions/{row['receipt']}")
+        assert body.status_code == 200
+        assert row["receipt"] not in receipts or opened(body.content) == {"a": receipts[row["receipt"]]}
+
+
+def test_a_client_waits_for_the_restart(room: Service, released: str) -> None:
+    """The service is away when somebody presses Submit, and back a moment later: one submission, no error."""
+    room.kill()
+    back = threading.Timer(1.0, room.start)
+    back.start()
+    connection = Connection(room.base, "token-t2", pauses=[0.5] * 60)
+    receipt = connection.upload(
+        "POST",
+        *("courses", COURSE, "assignments", released, "submissions"),
+        files=[("a", b"1")],
+        headers={"Idempotency-Key": str(uuid.uuid4())},
+    )
+    back.join(60)
+    assert [row["receipt"] for row in submissions(room, "token-t2", f"?assignment={released}")] == [receipt["receipt"]]
+
+
+def test_a_damaged_file_is_noticed(room: Service, released: str) -> None:
+    receipt = submit(room, "token-t3", released, {"a": b"true"}).json()
+    digest = receipt["files"][0]["sha256"]
+    stored = room.folder / "exchange" / digest[:2] / digest
+    stored.chmod(0o600)
+    stored.write_bytes(b"fals")
+    answer = room.ask("token-t3", "GET", f"courses/{COURSE}/submissions/{receipt['receipt']}")
+    assert answer.status_code == 500 and "damaged" in answer.text and "fals" not in answer.text
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_migrations_make_the_tables_that_the_rows_need(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path / 'x.sqlite'}" if kind == "sqlite" else request.getfixturevalue("postgresql")
+    engine = database.connect(url)
+    for _again in range(2):
+        database.migrate(engine)
+    seen = inspect(engine)
+    for table in Row.metadata.sorted_tables:
+        assert {column["name"]: column["nullable"] for column in seen.get_columns(table.name)} == {
+            column.name: column.nullable for column in table.columns
+        }
+        assert len(seen.get_unique_constraints(table.name)) == sum(
+            type(constraint).__name__ == "UniqueConstraint" for constraint in table.constraints
+        )
+    engine.dispose()
