@@ -1,10 +1,11 @@
 # Every target is one line that calls Python; `make` alone lists them. Choose a Python with: make start PYTHON=python3.12
 PYTHON ?= python3
-export LAB_PORT BOOK_PORT CHROMIUM TEST_WORKERS
+export LAB_PORT BOOK_PORT COURSE_PORT CHROMIUM TEST_WORKERS
 
-.PHONY: help start test demo release doctor grade report book coverage bench bench-grading lint requirements clean reviews result
+.PHONY: help start classroom test demo release doctor grade report book coverage bench bench-grading lint requirements clean reviews result
 help: ; @$(PYTHON) -m course.command help
 start: ; @$(PYTHON) -m course.command start
+classroom: ; @$(PYTHON) -m course.command classroom $(ARGS)
 test: ; @$(PYTHON) -m course.command test $(ARGS)
 demo: ; @$(PYTHON) -m course.command demo $(ARGS)
 doctor: ; @$(PYTHON) -m course.command doctor $(ARGS)

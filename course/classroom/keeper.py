@@ -18,13 +18,13 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from course.classroom import jupyterhub_config
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.running import end, end_all, kind, owned, read_start, write_record
 from course.classroom.settings import Settings
 
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER: orphans of a dead hub become our children, so that none stays as a zombie
 _LONGEST_WAIT = 30.0
+_CONFIG = Path(__file__).with_name("jupyterhub_config.py")  # not imported: only the hub needs what it imports
 _log = logging.getLogger("keeper")
 
 
@@ -55,10 +55,15 @@ def write_proxy_settings(place: Place, settings: Settings, ports: dict[str, int]
         f'address = "{door.netloc}"',
         f"[entryPoints.{door.scheme}.transport.respondingTimeouts]",
         'readTimeout = "0s"',  # a slow line may take its time to upload; the exchange limits the size
+        f"[entryPoints.{door.scheme}.forwardedHeaders]",
+        'aliasHeadersStrategy = "delete"',  # X_Forwarded_For must not pass for X-Forwarded-For
         *tls,
         "[entryPoints.auth_api]",
         f'address = "127.0.0.1:{ports["proxy"]}"',
+        "[entryPoints.auth_api.forwardedHeaders]",
+        'aliasHeadersStrategy = "delete"',
     ]
+    place.proxy_routes.touch(mode=0o600)  # without this file the proxy would never look for routes again
     place.proxy_static.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -77,7 +82,7 @@ class Keeper:
         program = proxy_program()
         if program is None:
             raise SystemExit("the proxy 'traefik' is missing")
-        hub = [sys.executable, "-m", "jupyterhub", "-f", jupyterhub_config.__file__]
+        hub = [sys.executable, "-m", "jupyterhub", "-f", str(_CONFIG)]
         self.commands = {"proxy": [program, "--configfile", str(place.proxy_static)], "hub": hub}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.began: dict[str, float] = {}

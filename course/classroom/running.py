@@ -115,6 +115,7 @@ def _send(processes: Iterable[psutil.Process], number: int) -> None:
     for process in processes:
         try:
             process.send_signal(number)  # psutil checks that it is still the same process
+            process.send_signal(signal.SIGCONT)  # a stopped process would never hear it
         except psutil.Error:
             continue
 

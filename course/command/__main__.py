@@ -10,6 +10,7 @@ OLDEST = (3, 11)
 COMMANDS = {
     "help": "list the commands",
     "start": "set up, build release and book, open JupyterLab and the book on this machine",
+    "classroom": "JupyterHub for trainees and trainers on this machine; ARGS=down ends it",
     "test": "run every test (installs what the tests need)",
     "demo": "play a class of 12 trainees from release to grades, without a browser",
     "release": "make what trainees receive from the modules",

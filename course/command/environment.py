@@ -15,6 +15,7 @@ from course.command.paths import LOGS, ROOT, VENV
 
 _RUNTIME = ["requirements.txt", "pyproject.toml"]
 _TESTING = ["tests/requirements.txt"]
+_CLASSROOM = ["course/classroom/requirements.txt"]
 
 
 def python() -> Path:
@@ -69,11 +70,12 @@ def _create() -> None:
             ) from error
 
 
-def ensure(*, testing: bool = False) -> Path:
+def ensure(*, testing: bool = False, classroom: bool = False) -> Path:
     """Make ``.venv`` agree with the pinned requirements.
 
     Args:
         testing: also install what the tests need.
+        classroom: also install JupyterHub and its proxy.
 
     Returns:
         The interpreter of the environment.
@@ -88,10 +90,17 @@ def ensure(*, testing: bool = False) -> Path:
         _pip("--no-deps", "-e", ".", log="install-course.log")
         stamp.write_text(wanted)
     if testing:
-        stamp = VENV / ".fingerprint-tests"
-        wanted = _fingerprint(_RUNTIME + _TESTING)
-        if not stamp.exists() or stamp.read_text() != wanted:
-            print("      Installing what the tests need", flush=True)
-            _pip("-r", "tests/requirements.txt", log="install-tests.log")
-            stamp.write_text(wanted)
+        _add("tests", _TESTING, "what the tests need")
+    if classroom:
+        _add("classroom", _CLASSROOM, "what the classroom needs")
     return python()
+
+
+def _add(name: str, files: list[str], what: str) -> None:
+    """Install pinned files beside the runtime, once."""
+    stamp = VENV / f".fingerprint-{name}"
+    wanted = _fingerprint(_RUNTIME + files)
+    if not stamp.exists() or stamp.read_text() != wanted:
+        print(f"      Installing {what}", flush=True)
+        _pip(*(part for file in files for part in ("-r", file)), log=f"install-{name}.log")
+        stamp.write_text(wanted)

@@ -21,16 +21,17 @@ def run_inside(program: str, arguments: Sequence[str]) -> int:
     """
     require_checkout()
     python = environment.ensure()
-    return subprocess.run([python, "-m", program, *arguments], cwd=ROOT, env=_env(), check=False).returncode
+    return subprocess.run([python, "-m", program, *arguments], cwd=ROOT, env=surroundings(), check=False).returncode
 
 
 def build(program: str, what: str, arguments: Sequence[str] = ()) -> None:
     """Run ``python -m program`` as one step of a longer command, or stop with advice."""
     log = LOGS / f"{program}.log"
-    if follow([environment.python(), "-u", "-m", program, *arguments], cwd=ROOT, env=_env(), log=log):
+    if follow([environment.python(), "-u", "-m", program, *arguments], cwd=ROOT, env=surroundings(), log=log):
         raise Stop(f"{what} could not be built.", f"Read the lines above, or the whole log in {log}")
 
 
-def _env() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
+    """Environment for the project's own programs."""
     # the environment's own programs (jupyter, nbgrader) come first
     return {**os.environ, "PATH": f"{environment.python().parent}{os.pathsep}{os.environ.get('PATH', '')}"}

@@ -11,13 +11,17 @@ from course.command.console import Stop
 from course.command.paths import ROOT, require_checkout
 
 OLDEST_PYTHON = "3.11"
-TARGETS = {"requirements.txt": [], "tests/requirements.txt": ["--extra", "test"]}
+TARGETS = {
+    "requirements.txt": [],
+    "course/classroom/requirements.txt": ["--extra", "classroom"],
+    "tests/requirements.txt": ["--extra", "test", "--extra", "classroom"],
+}
 
 
 def header(name: str) -> str:
     """First lines of a pinned file: where it comes from and the digest of the dependencies it was made from."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = repr([project["dependencies"], project["optional-dependencies"] if "tests" in name else None])
+    declared = repr([project["dependencies"], project["optional-dependencies"] if "/" in name else None])
     digest = hashlib.sha256(declared.encode()).hexdigest()[:16]
     return f"# Generated from pyproject.toml by `make requirements`. Do not edit. Dependencies {digest}\n"
 

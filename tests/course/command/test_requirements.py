@@ -14,7 +14,10 @@ ROOT = Path(__file__).parents[3]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DECLARED = {
     "requirements.txt": PROJECT["dependencies"],
-    "tests/requirements.txt": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"],
+    "course/classroom/requirements.txt": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["classroom"],
+    "tests/requirements.txt": PROJECT["dependencies"]
+    + PROJECT["optional-dependencies"]["test"]
+    + PROJECT["optional-dependencies"]["classroom"],
 }
 
 

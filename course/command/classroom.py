@@ -1,0 +1,43 @@
+"""``make classroom``: JupyterHub for trainees and trainers; ``make classroom ARGS=down`` ends it."""
+
+from __future__ import annotations
+
+import subprocess
+
+from course.command import environment, module
+from course.command.console import Steps
+from course.command.paths import ROOT, require_checkout
+
+PROGRAM = "course.classroom"
+
+
+def run(arguments: list[str]) -> int:
+    """Prepare what ``up`` needs, then hand over to :mod:`course.classroom`.
+
+    Args:
+        arguments: ``up`` (also when there are none), ``down``, ``status``, ``add-trainee NAME`` and so on.
+
+    Returns:
+        The exit code.
+    """
+    require_checkout()
+    if not arguments or (arguments[0].startswith("--") and arguments[0] != "--help"):
+        arguments = ["up", *arguments]
+    steps = Steps(2)
+    if arguments[0] != "up" or "--help" in arguments:
+        return _hand_over(arguments)
+    steps.begin("Python environment in .venv, with JupyterHub")
+    environment.ensure(classroom=True)
+    steps.done()
+    steps.begin("Release: what trainees receive")
+    if "--release" not in arguments:
+        module.build("grading.release", "The release")
+    subprocess.run([environment.python(), "-m", "course.lab.install"], check=True, cwd=ROOT)
+    steps.done()
+    return _hand_over(arguments)
+
+
+def _hand_over(arguments: list[str]) -> int:
+    environment.ensure(classroom=True)
+    command = [environment.python(), "-m", PROGRAM, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=module.surroundings(), check=False).returncode
