@@ -13,12 +13,13 @@ import os
 import signal
 import sys
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tornado.httpserver import HTTPServer
-from tornado.log import enable_pretty_logging
-from tornado.web import Application
+from tornado.log import access_log, enable_pretty_logging
+from tornado.web import Application, RequestHandler
 
 from course.classroom.exchange import database, handlers
 from course.classroom.exchange.files import Files
@@ -31,6 +32,7 @@ CLASSROOM = "COURSE_CLASSROOM"
 DATABASE = "COURSE_EXCHANGE_DATABASE"
 _THREADS = 4
 _IDLE_S = 75
+_GOODBYE_S = 5
 _BODY_S = 300  # a slow line needs time for 20 MB
 _COURSE = r"courses/(?P<course>[^/]+)"
 _ASSIGNMENT = rf"{_COURSE}/assignments/(?P<assignment>[^/]+)"
@@ -62,8 +64,16 @@ def application(store: Store, identity: Identity, pool: Executor, prefix: str = 
         [
             (f"{prefix}api/health", handlers.Health),
             *((f"{prefix}api/{address}", handler, shared) for address, handler in addresses),
-        ]
+        ],
+        log_function=_log,
     )
+
+
+def _log(handler: RequestHandler) -> None:
+    """Note a request without its query: somebody may have put a token there."""
+    request, status = handler.request, handler.get_status()
+    say = access_log.error if status >= 500 else access_log.info
+    say("%d %s %s %.0f ms", status, request.method, request.path, 1000 * request.request_time())
 
 
 def open_store() -> Store:
@@ -104,7 +114,8 @@ async def serve() -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         await stop.wait()
         server.stop()
-        await server.close_all_connections()
+        with suppress(TimeoutError):  # an upload that never ends does not keep the service alive
+            await asyncio.wait_for(server.close_all_connections(), _GOODBYE_S)
 
 
 def main() -> None:
