@@ -55,13 +55,9 @@ def write_proxy_settings(place: Place, settings: Settings, ports: dict[str, int]
         f'address = "{door.netloc}"',
         f"[entryPoints.{door.scheme}.transport.respondingTimeouts]",
         'readTimeout = "0s"',  # a slow line may take its time to upload; the exchange limits the size
-        f"[entryPoints.{door.scheme}.forwardedHeaders]",
-        'aliasHeadersStrategy = "delete"',  # X_Forwarded_For must not pass for X-Forwarded-For
         *tls,
         "[entryPoints.auth_api]",
         f'address = "127.0.0.1:{ports["proxy"]}"',
-        "[entryPoints.auth_api.forwardedHeaders]",
-        'aliasHeadersStrategy = "delete"',
     ]
     place.proxy_routes.touch(mode=0o600)  # without this file the proxy would never look for routes again
     place.proxy_static.write_text("\n".join(lines) + "\n", encoding="utf-8")
