@@ -21,6 +21,7 @@ from grading.execution.process import CannotRun, Child
 _DAY = 86_400.0
 _START_SECONDS = 60
 _AFTER_INTERRUPT_SECONDS = 5
+_DEEPEST = 60  # a display's data
 _MOST_BYTES = 24 << 20  # what all cells of one run may publish, as JSON
 
 
@@ -73,6 +74,8 @@ class Run:
             alone: End every other process of the child's sandbox first.
         """
         cell.outputs = []
+        # what another process showed here before cannot be shown again later
+        self._client.clear_display_id_mapping(index)
         cell.execution_count = None
         cell.metadata["execution"] = {}
         self._client.clear_before_next_output = False
@@ -176,10 +179,12 @@ class Run:
         kind = str(message.get("kind"))
         parts = {"content": content, "metadata": message.get("metadata") or {}, "msg_type": kind}
         parts |= {"header": {"msg_type": kind, "date": ""}, "parent_header": {}}
-        parts["buffers"] = [base64.b64decode(one) for one in message.get("buffers") or []]
         try:
+            if _is_deep(content) or _is_deep(parts["metadata"]):
+                raise ValueError("nested too deeply")
+            parts["buffers"] = [base64.b64decode(one) for one in message.get("buffers") or []]
             self._client.process_message(parts, cell, index)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        except (LookupError, TypeError, ValueError, AttributeError) as problem:
             # what no notebook can hold: a widget's message without the widget, or something forged
             self._client.log.debug("An output was left out (%s)", type(problem).__name__)
 
@@ -195,6 +200,15 @@ class Run:
             pass
         finally:
             self._child.close()
+
+
+def _is_deep(value: Any, left: int = _DEEPEST) -> bool:
+    """True for what is nested more deeply than libraries can walk through."""
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, list):
+        return False
+    return not left or any(_is_deep(one, left - 1) for one in value)
 
 
 def _held(kind: str, value: Any) -> Any:
