@@ -41,6 +41,10 @@ def jailed(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Any]
     (folder / "exercises.ipynb").write_text("hidden", encoding="utf-8")
     (place / "secret.txt").write_text("chestnut", encoding="utf-8")
     if user:
+        # a strict umask would hide the submission from the user who grades it here
+        folder.chmod(0o755)
+        for file in folder.iterdir():
+            file.chmod(0o644)
         os.chown(scratch, user, user)
         if inside(mode, "result = 1", folder, scratch, user) != 1:
             pytest.skip(f"{mode} is refused to an ordinary user here")
