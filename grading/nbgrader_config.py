@@ -14,29 +14,15 @@ from pathlib import Path
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
-COURSE_ID = "migration-development"
+from course.hand_in import COURSE_ID, IGNORED, MAX_FILE_KB, MAX_SUBMISSION_KB
+
 #: Environment variable with the address of another gradebook, as ``postgresql+psycopg://user:word@host/marks``:
 #: nbgrader, Formgrader and our own commands read it. Submissions never see it.
 GRADEBOOK = "COURSE_GRADEBOOK"
+#: Environment variable with the address of a classroom's exchange: it takes the place of the exchange folder.
+CLASSROOM_EXCHANGE = "COURSE_EXCHANGE_URL"
 PROJECT = Path(__file__).resolve().parents[1]
 
-#: Never copied between trainee, exchange, ``submitted`` and ``autograded``. ``answers.json`` and ``country_file.json``
-#: are not here: they are the trainee's answers.
-IGNORED = [
-    ".ipynb_checkpoints",
-    "*.pyc",
-    "__pycache__",
-    "feedback",
-    ".answers*",
-    ".release.json",
-    "answers-*.json",
-    "*.tmp",
-    "lesson.ipynb",
-    ".DS_Store",
-]
-
-MAX_FILE_KB = 5_000
-MAX_SUBMISSION_KB = 20_000
 CELL_TIMEOUT_S = 60  # a busy machine may need 20 s to import pandas
 
 _CONFIG_FILE = '''"""Settings of this nbgrader course folder; they live in grading/nbgrader_config.py of the project."""
@@ -88,13 +74,18 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
 
     root = Path(root).resolve()
     c.CourseDirectory.root = str(root)
-    c.CourseDirectory.course_id = COURSE_ID
+    c.CourseDirectory.course_id = os.environ.get("COURSE_ID") or COURSE_ID
     c.CourseDirectory.ignore = list(IGNORED)
     c.CourseDirectory.max_file_size = MAX_FILE_KB
     c.CourseDirectory.max_dir_size = MAX_SUBMISSION_KB
     # SQLite lets one process write at a time: the others wait for it instead of failing.
     c.CourseDirectory.db_url = os.environ.get(GRADEBOOK) or f"sqlite:///{root / 'gradebook.db'}?timeout=60"
-    c.Exchange.root = str(Path(exchange) if exchange else root.parent / "exchange")
+    if exchange is None and os.environ.get(CLASSROOM_EXCHANGE):
+        from course.classroom.exchange.client.configure import use_http_exchange
+
+        use_http_exchange(c)
+    else:
+        c.Exchange.root = str(Path(exchange) if exchange else root.parent / "exchange")
 
     # after the last step of nbgrader's own, so that a new version of nbgrader brings its steps along
     c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), ProtectCells]
@@ -163,16 +154,21 @@ def write_config_file(root: str | Path) -> Path:
         root: Folder to create when missing. An equal file is not rewritten.
     """
     root = Path(root).resolve()
-    for folder in (root, root / "source", root.parent / "exchange"):
-        folder.mkdir(parents=True, exist_ok=True)
-    # the default exchange is shared by trainees and trainers
-    if (root.parent / "exchange").stat().st_uid == os.getuid():
-        (root.parent / "exchange").chmod(0o777)
+    (root / "source").mkdir(parents=True, exist_ok=True)
+    if not os.environ.get(CLASSROOM_EXCHANGE):
+        _make_exchange(root.parent / "exchange")
     path = root / "nbgrader_config.py"
     text = _CONFIG_FILE.format(project=str(PROJECT), root=str(root))
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
     return path
+
+
+def _make_exchange(folder: Path) -> None:
+    """nbgrader's own exchange: a folder that trainees and trainers share."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.stat().st_uid == os.getuid():
+        folder.chmod(0o777)
 
 
 def python_folder() -> Path:

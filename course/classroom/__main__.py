@@ -12,7 +12,7 @@ from course.classroom.settings import Settings
 from course.classroom.sign_in import passwords
 from course.classroom.up import settings_or_stop
 from course.command.console import Stop
-from course.command.paths import BUILD, RELEASE
+from course.command.paths import BUILD
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "up":
         from course.classroom.up import up
 
-        return up(place, settings, options.release, allow_root=options.allow_root)
+        return up(place, settings, allow_root=options.allow_root)
     place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     if options.command in ("backup", "restore"):
         from course.classroom import backup
@@ -89,7 +89,6 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         return commands.add_parser(name, parents=[common], help=purpose, description=purpose)
 
     start = command("up", "start the classroom and return when people can sign in")
-    start.add_argument("--release", type=Path, default=RELEASE, help="what trainees receive")
     start.add_argument("--allow-root", action="store_true", help="run as root (containers only)")
     command("down", "end every process of the classroom; work is kept")
     command("status", "what runs, and how much memory it needs")

@@ -13,42 +13,62 @@ from typing import Any
 
 from tornado.web import StaticFileHandler
 
-from course.classroom import roles, spawn
+from course.classroom import prepare, roles, spawn
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 
 PAGES = Path(__file__).with_name("pages")
 API_USER = "classroom"
+EXCHANGE = "course.classroom.exchange.service"
+#: A program of another room: the hub starts it, nothing here imports it.
+TRAINER_PAGES = "grading.classroom.service"
 
 
 def services(settings: Settings, place: Place, ports: dict[str, int]) -> list[dict[str, Any]]:
-    """The services that the hub starts and watches."""
-    common = {FOLDER: str(place.folder), OWNER: os.environ.get(OWNER, "")}
-    common |= {name: os.environ[name] for name in ("PYTHONPATH", "PATH", "LANG") if name in os.environ}
-    found = [
-        {
-            "name": roles.CULLER,
-            "command": [
-                sys.executable,
-                "-m",
-                "jupyterhub_idle_culler",
-                f"--timeout={settings.limits.idle_minutes * 60}",
-            ],
-            "environment": common,
-        }
-    ]
-    if importlib.util.find_spec("course.classroom.exchange.service"):
-        found.append(
-            {
-                "name": roles.EXCHANGE,
-                "url": f"http://127.0.0.1:{ports['exchange']}",
-                "command": [sys.executable, "-m", "course.classroom.exchange.service"],
-                "environment": common | {"COURSE_EXCHANGE_DATABASE": settings.database_url("exchange", place.state)},
-                "oauth_no_confirm": True,
-                "display": False,
-            }
-        )
+    """The services that the hub starts and watches.
+
+    Each gets ``COURSE_CLASSROOM`` (the folder) and what JupyterHub gives every service: ``JUPYTERHUB_SERVICE_URL``,
+    ``JUPYTERHUB_SERVICE_PREFIX``, ``JUPYTERHUB_API_URL``, ``JUPYTERHUB_API_TOKEN`` and so on. A trainers' service gets
+    :func:`prepare.course_environment` and ``COURSE_EXCHANGE_URL``, too.
+    """
+    common = {FOLDER: str(place.folder), OWNER: os.environ.get(OWNER, ""), "JUPYTER_PREFER_ENV_PATH": "1"}
+    common |= {name: os.environ[name] for name in ("PYTHONPATH", "PATH", "LANG", "LC_ALL", "HOME") if name in os.environ}
+    idle = settings.limits.idle_minutes * 60
+    found = [_service(roles.CULLER, "jupyterhub_idle_culler", common, f"--timeout={idle}")]
+    exchange = common | {"COURSE_EXCHANGE_DATABASE": settings.database_url("exchange", place.state)}
+    found.append(_service(roles.EXCHANGE, EXCHANGE, exchange, port=ports["exchange"]))
+    if _there(TRAINER_PAGES):
+        for course in settings.courses:
+            name = roles.trainer_pages(course.id)
+            more = prepare.course_environment(settings, place, course) | {spawn.EXCHANGE_URL: exchange_url(ports)}
+            found.append(_service(name, TRAINER_PAGES, common | more, port=ports[name]))
     return found
+
+
+def _service(
+    name: str, program: str, environment: dict[str, str], *arguments: str, port: int | None = None
+) -> dict[str, Any]:
+    service = {
+        "name": name,
+        "command": [sys.executable, "-m", program, *arguments],
+        "environment": environment,
+        "display": False,
+    }
+    if port is not None:
+        service |= {"url": f"http://127.0.0.1:{port}", "oauth_no_confirm": True}
+    return service
+
+
+def _there(program: str) -> bool:
+    try:
+        return importlib.util.find_spec(program) is not None
+    except ModuleNotFoundError:  # not even its folder
+        return False
+
+
+def exchange_url(ports: dict[str, int]) -> str:
+    """The exchange as programs of this machine reach it: not through the proxy, which may be restarting."""
+    return f"http://127.0.0.1:{ports['exchange']}/services/{roles.EXCHANGE}"
 
 
 def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -> None:
@@ -106,8 +126,7 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
     c.Authenticator.auth_refresh_age = 60
     c.Authenticator.admin_users = set()
 
-    exchange = f"{settings.address.url}services/{roles.EXCHANGE}"
-    spawn.configure(c, settings, place, exchange)
+    spawn.configure(c, settings, place, exchange_url(ports))
 
 
 if "get_config" in globals():  # JupyterHub reads this file

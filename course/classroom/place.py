@@ -30,7 +30,8 @@ class Place:
         self.state = self.folder / "state"  # databases, secrets, what runs
         self.homes = self.folder / "homes"
         self.logs = self.folder / "logs"
-        self.release = self.folder / "release"  # what trainees receive
+        self.releases = self.folder / "release"  # what trainees receive, by course
+        self.courses = self.folder / "courses"  # nbgrader's course folders; only trainers' programs look into them
         self.record = self.state / "running.json"
         self.proxy_static = self.state / "proxy-static.toml"
         self.proxy_routes = self.state / "proxy-routes.toml"
@@ -47,7 +48,7 @@ class Place:
         Raises:
             BadPlace: A folder cannot be made, or somebody else owns it.
         """
-        for folder in (self.folder, self.state, self.homes, self.logs, self.run):
+        for folder in (self.folder, self.state, self.homes, self.logs, self.courses, self.run):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 found = folder.lstat()
@@ -57,6 +58,14 @@ class Place:
             if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
                 raise BadPlace(f"{folder} belongs to somebody else. Choose another folder for the classroom.")
             folder.chmod(0o700)
+
+    def release(self, course: str) -> Path:
+        """Pages for the trainees of a course."""
+        return self.releases / course
+
+    def course(self, course: str) -> Path:
+        """nbgrader's folder of a course: source, release, submitted, autograded, feedback, gradebook."""
+        return self.courses / course
 
     def home(self, name: str) -> Path:
         """Home folder of a person in the one-user variant."""

@@ -23,8 +23,8 @@ def trainer_group(course: str) -> str:
     return f"formgrade-{course}"
 
 
-def formgrader(course: str) -> str:
-    """Name of the service that shows a course's trainer pages."""
+def trainer_pages(course: str) -> str:
+    """Name of the service that shows a course's trainer page and Formgrader."""
     return f"trainer-{course}"
 
 
@@ -41,6 +41,26 @@ def groups(roles: Mapping[str, str], courses: Iterable[str]) -> list[str]:
         for course, role in roles.items()
         if course in known
     )
+
+
+def first_course(groups: Iterable[str], courses: Iterable[str]) -> tuple[str, str]:
+    """The course that a person's server opens, and the role in it.
+
+    Args:
+        groups: The person's groups in the hub.
+        courses: Ids of the classroom's courses.
+
+    Returns:
+        The first course that the person belongs to, and ``trainee`` or ``trainer``. Who belongs to none gets the first
+        course as a trainee; the exchange does not know them there.
+    """
+    groups, courses = set(groups), list(courses)
+    for course in courses:
+        if trainer_group(course) in groups:
+            return course, "trainer"
+        if trainee_group(course) in groups:
+            return course, "trainee"
+    return courses[0], "trainee"
 
 
 def load_roles(courses: Iterable[str], services: Iterable[str]) -> list[dict[str, Any]]:
@@ -68,7 +88,7 @@ def load_roles(courses: Iterable[str], services: Iterable[str]) -> list[dict[str
     ]
     for course in courses:
         roles.append({"name": f"trainees-{course}", "groups": [trainee_group(course)], "scopes": to_exchange})
-        own = formgrader(course)
+        own = trainer_pages(course)
         pages = [f"access:services!service={own}"] if own in services else []
         roles.append(
             {"name": f"trainers-{course}", "groups": [trainer_group(course)], "scopes": [*to_exchange, *pages]}

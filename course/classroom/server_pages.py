@@ -1,4 +1,6 @@
-"""Server extension: puts released pages into a person's own folder when the server starts.
+"""Server extension: puts lessons into a person's own folder when the server starts.
+
+Exercises come through the exchange, when a trainer has released them.
 
 It runs in the person's server, as this person: nothing but the owner ever writes into a home.
 """
@@ -21,5 +23,5 @@ def _load_jupyter_server_extension(app: Any) -> None:
     if not release or not Path(release).is_dir():
         app.log.warning("There is no release of the course yet: %s", release)
         return
-    for message in workspace.refresh(Path(release), Path(app.root_dir)):
+    for message in workspace.refresh(Path(release), Path(app.root_dir), "lesson.ipynb"):
         app.log.info("%s", message)

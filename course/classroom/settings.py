@@ -13,16 +13,19 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-COURSE_ID = "migration-development"
+from course.hand_in import COURSE_ID
+
 COURSE_TITLE = "Migration and development"
 #: Names of people and courses become names of folders, groups and addresses, so they are plain. No "+" and no "/":
 #: nbgrader builds the names of submissions with them.
 NAME = re.compile(r"[a-z](?:[a-z0-9]|[._-](?=[a-z0-9])){1,31}")
 NAME_RULE = "2 to 32 small letters (a-z), digits, and single '.', '-' or '_' inside; the first is a letter"
+
+_MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
 
 Variant = Literal["one_user", "system_users", "kubernetes"]
 
@@ -80,8 +83,18 @@ class Course(_Part):
 
     id: str = COURSE_ID
     title: str = Field(COURSE_TITLE, min_length=1, max_length=80)
+    #: Folders of modules, as ``m00_orientation``; empty for all.
+    modules: tuple[str, ...] = ()
 
     _check = field_validator("id")(_name)
+
+    @field_validator("modules")
+    @classmethod
+    def _plain(cls, modules: tuple[str, ...]) -> tuple[str, ...]:
+        for name in modules:
+            if not _MODULE.fullmatch(name):
+                raise ValueError(f"'{name[:40]}' is not the name of a module, as m00_orientation")
+        return modules
 
 
 class SignIn(_Part):
@@ -148,7 +161,8 @@ class Settings(_Part):
         if not self.database:
             return f"sqlite:///{state / room}.sqlite"
         joint = "&" if "?" in self.database else "?"
-        return f"{self.database}{joint}options={quote('-csearch_path=' + schema(room))}"
+        # no "%": Alembic reads addresses from an INI file, where that sign means something else
+        return f"{self.database}{joint}options=-csearch_path={schema(room)}"
 
 
 def schema(room: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -10,11 +11,13 @@ from typing import Any
 import psutil
 from jupyterhub.spawner import LocalProcessSpawner, SimpleLocalProcessSpawner
 
+from course.classroom import roles
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 
 SERVER = Path(__file__).with_name("server")  # Jupyter's settings for the servers of people
-FIRST_PAGE = "/lab/tree/m00_orientation/lesson.ipynb"
+EXCHANGE_URL = "COURSE_EXCHANGE_URL"
+MY_COURSE = "course.classroom.my_course"  # server extension with the start page
 
 
 class _Remembered(LocalProcessSpawner):
@@ -42,6 +45,11 @@ class SystemUserSpawner(_Remembered):
     """Each server runs as the Unix user of the same name; the hub needs to be root for it."""
 
 
+def first_page() -> str:
+    """Where a person's server opens: the page "My course", or the first lesson where that page is not installed."""
+    return "/my-course" if importlib.util.find_spec(MY_COURSE) else "/lab/tree/m00_orientation/lesson.ipynb"
+
+
 def _started(pid: int) -> float | None:
     try:
         process = psutil.Process(pid)
@@ -58,13 +66,19 @@ def environment(settings: Settings, place: Place, exchange: str) -> dict[str, An
         place: Its folder.
         exchange: Address of the exchange as a server reaches it.
     """
-    run = place.run
+    run, courses = place.run, [course.id for course in settings.courses]
+
+    def of(spawner: Any) -> tuple[str, str]:
+        return roles.first_course([group.name for group in spawner.user.groups], courses)
+
     return {
         FOLDER: str(place.folder),
         OWNER: os.environ.get(OWNER, ""),
-        "COURSE_EXCHANGE_URL": exchange,
-        "COURSE_RELEASE": str(place.release),
-        "COURSE_ID": settings.courses[0].id,
+        EXCHANGE_URL: exchange,
+        "COURSE_ID": lambda spawner: of(spawner)[0],
+        "COURSE_ROLE": lambda spawner: of(spawner)[1],
+        "COURSE_TITLE": lambda spawner: next(one.title for one in settings.courses if one.id == of(spawner)[0]),
+        "COURSE_RELEASE": lambda spawner: str(place.release(of(spawner)[0])),
         # short, or the names of kernel sockets become longer than Unix allows
         "JUPYTER_RUNTIME_DIR": lambda spawner: str(run / spawner.user.name),
         "JUPYTER_CONFIG_PATH": str(SERVER),
@@ -85,7 +99,7 @@ def configure(c: Any, settings: Settings, place: Place, exchange: str) -> None:
     c.SimpleLocalProcessSpawner.home_dir_template = str(place.homes / "{username}")
     c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
     c.Spawner.args = ["--ServerApp.allow_root=True"] if one_user and os.geteuid() == 0 else []
-    c.Spawner.default_url = FIRST_PAGE
+    c.Spawner.default_url = first_page()
     c.Spawner.notebook_dir = "~"
     # the rest of the hub's own environment stays with the hub
     c.Spawner.env_keep = ["PATH", "PYTHONPATH", "LANG", "LC_ALL"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,12 +13,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from course.classroom import keeper, look
-from course.classroom.people import ROLES, People, Role
+from course.classroom import keeper, look, prepare, roles
+from course.classroom.people import Role
 from course.classroom.place import FOLDER, OWNER, BadPlace, Place, write_private
 from course.classroom.running import end_all, read_record, tail, write_start
 from course.classroom.settings import BadSettings, Settings
-from course.classroom.sign_in import passwords
 from course.command.console import Steps, Stop
 
 PATIENCE = 180  # seconds; a free machine needs about ten, a busy one longer
@@ -30,20 +28,19 @@ LOUD = """
 """
 
 
-def up(place: Place, settings: Settings, release: Path, *, allow_root: bool = False) -> int:
+def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
     """Start the classroom and return when it is ready.
 
     Args:
         place: Its folder.
         settings: Checked settings.
-        release: What ``make release`` made.
         allow_root: Start as root although servers of people would be root, too (containers).
     """
     record = read_record(place)
     if record and record.process():
         print(f"The classroom runs already.\nready: {record.url}", flush=True)
         return 0
-    steps = Steps(3)
+    steps = Steps(4)
     steps.begin("Checks")
     _check_user(settings, allow_root)
     _check_proxy()
@@ -55,12 +52,16 @@ def up(place: Place, settings: Settings, release: Path, *, allow_root: bool = Fa
     if record:  # the last one was not taken down: what it left behind holds its ports
         end_all(record.mark)
     steps.done()
-    steps.begin("Folders, people, pages")
-    _copy_release(release, place)
+    steps.begin("Databases, people, looks")
+    prepare.databases(settings)
+    first = prepare.shared_passwords(place, settings)
     look.write(place.state / "look")
-    first = _shared_passwords(place, settings)
-    write_start(place, settings, _free_ports("hub", "proxy", "exchange"))
+    pages = [roles.trainer_pages(course.id) for course in settings.courses]
+    write_start(place, settings, free_ports("hub", "proxy", "exchange", *pages))
     steps.done(str(place.folder))
+    steps.begin("Pages for trainees, folders for trainers")
+    prepare.release(place, settings)
+    steps.done()
     steps.begin("Hub, proxy, exchange")
     process = _start_keeper(place)
     try:
@@ -81,6 +82,10 @@ def up(place: Place, settings: Settings, release: Path, *, allow_root: bool = Fa
 
 def _check_user(settings: Settings, allow_root: bool) -> None:
     root = os.geteuid() == 0
+    if settings.sign_in.kind != "workshop":
+        raise Stop(
+            f'sign_in.kind = "{settings.sign_in.kind}" is not built yet.', 'Use kind = "workshop", or wait for it.'
+        )
     if settings.variant == "kubernetes":
         raise Stop('variant = "kubernetes" is not started here.', "Use these settings with Zero to JupyterHub.")
     if settings.variant == "one_user" and root and not allow_root:
@@ -133,40 +138,13 @@ def _check_port(settings: Settings) -> None:
             ) from None
 
 
-def _free_ports(*names: str) -> dict[str, int]:
+def free_ports(*names: str) -> dict[str, int]:
+    """A port of this machine for each name; nobody uses it at this moment."""
     sockets = [socket.create_server(("127.0.0.1", 0)) for _ in names]
     ports = {name: probe.getsockname()[1] for name, probe in zip(names, sockets, strict=True)}
     for probe in sockets:
         probe.close()
     return ports
-
-
-def _copy_release(release: Path, place: Place) -> None:
-    if not any(release.glob("*/*.ipynb")):
-        raise Stop(f"there are no pages for trainees in {release}.", "Make them first: make release")
-    fresh = place.folder / ".release"
-    shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(release, fresh)
-    shutil.rmtree(place.release, ignore_errors=True)
-    fresh.rename(place.release)
-
-
-def _shared_passwords(place: Place, settings: Settings) -> dict[Role, str]:
-    """Shared passwords that are new: from the environment, or invented. Only their hashes are kept."""
-    people = People(settings.database_url("people", place.state))
-    new: dict[Role, str] = {}
-    for role in ROLES:
-        given = os.environ.get(f"COURSE_{role.upper()}_PASSWORD", "")
-        if given and len(given) < 8:
-            raise Stop(f"COURSE_{role.upper()}_PASSWORD is shorter than 8 characters.")
-        known = people.shared_password(role)
-        if given and not passwords.fits(given, known):
-            people.set_shared_password(role, passwords.hashed(given))
-        elif known is None:
-            new[role] = passwords.fresh(role)
-            people.set_shared_password(role, passwords.hashed(new[role]))
-    people.close()
-    return new
 
 
 def _tell(first: dict[Role, str], place: Place) -> None:

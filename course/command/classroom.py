@@ -23,17 +23,13 @@ def run(arguments: list[str]) -> int:
     require_checkout()
     if not arguments or (arguments[0].startswith("--") and arguments[0] != "--help"):
         arguments = ["up", *arguments]
-    steps = Steps(2)
-    if arguments[0] != "up" or "--help" in arguments:
-        return _hand_over(arguments)
-    steps.begin("Python environment in .venv, with JupyterHub")
-    environment.ensure(classroom=True)
-    steps.done()
-    steps.begin("Release: what trainees receive")
-    if "--release" not in arguments:
-        module.build("grading.release", "The release")
-    subprocess.run([environment.python(), "-m", "course.lab.install"], check=True, cwd=ROOT)
-    steps.done()
+    if arguments[0] == "up" and "--help" not in arguments:
+        steps = Steps(1)
+        steps.begin("Python environment in .venv, with JupyterHub")
+        environment.ensure(classroom=True)
+        # JupyterLab learns which cells of the course it may run by itself
+        subprocess.run([environment.python(), "-m", "course.lab.install"], check=True, cwd=ROOT)
+        steps.done()
     return _hand_over(arguments)
 
 

@@ -16,11 +16,16 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def refresh(release: Path = RELEASE, workspace: Path = WORKSPACE) -> list[str]:
+def refresh(release: Path = RELEASE, workspace: Path = WORKSPACE, pages: str = "*") -> list[str]:
     """Copy new and renewed pages into the workspace.
 
     A page that the trainee changed stays as it is; its renewed version is put beside it as ``<page>-new.ipynb``.
     Recorded answers live in ``answers.json`` and are never touched.
+
+    Args:
+        release: Released pages, one folder for each module.
+        workspace: The trainee's folder.
+        pages: Which names of pages are copied, for example ``lesson.ipynb``.
 
     Returns:
         One sentence for each page that could not simply be replaced.
@@ -31,7 +36,7 @@ def refresh(release: Path = RELEASE, workspace: Path = WORKSPACE) -> list[str]:
         target.mkdir(parents=True, exist_ok=True)
         note = target / _NOTE
         known = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
-        for page in sorted(folder.iterdir()):
+        for page in sorted(folder.glob(pages)):
             if not page.is_file():
                 continue
             mine, renewed = target / page.name, _digest(page)

@@ -1,5 +1,7 @@
 """Settings of a person's own server: lean, without what only trainers or programmers use."""
 
+import importlib.util
+
 c = get_config()  # noqa: F821 - Jupyter brings it
 
 # Kernels talk through files in a private folder: ports cannot collide, and nobody else on the machine can knock.
@@ -9,6 +11,7 @@ c.MultiKernelManager.default_kernel_name = "python3"
 
 c.ServerApp.jpserver_extensions = {
     "course.classroom.server_pages": True,
+    "course.classroom.my_course": importlib.util.find_spec("course.classroom.my_course") is not None,
     "jupyter_lsp": False,
     "notebook": False,
     "notebook_shim": False,

@@ -87,7 +87,7 @@ class ChoosePasswordHandler(BaseHandler):
 
     async def _show(self, name: str, problem: str = "") -> None:
         form: dict[str, Any] = {
-            "name": name,
+            "person": name,
             "problem": problem,
             "least_characters": self.authenticator.least_characters,
             "next": self.get_argument("next", ""),

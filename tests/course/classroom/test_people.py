@@ -73,7 +73,7 @@ def test_wrong_tries_wait_and_a_right_one_forgets():
 
 
 def test_no_role_is_an_administrator_and_none_reaches_a_service_that_is_not_there():
-    everything = roles.load_roles(["one"], [roles.EXCHANGE, roles.CULLER, roles.formgrader("one")])
+    everything = roles.load_roles(["one"], [roles.EXCHANGE, roles.CULLER, roles.trainer_pages("one")])
     scopes = {scope for role in everything for scope in role["scopes"]}
     assert not any(scope.startswith("admin") or scope in ("users", "tokens", "groups", "self") for scope in scopes)
     trainees = next(role for role in everything if role["name"] == "trainees-one")

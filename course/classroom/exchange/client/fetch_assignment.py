@@ -10,13 +10,14 @@ from course.classroom.exchange.client.exchange import Exchange, opened, write_fi
 
 
 class ExchangeFetchAssignment(Exchange, abc.ExchangeFetchAssignment):
-    """Fetch a released assignment into the trainee's folder; never over work that is there."""
+    """Fetch a released assignment into the trainee's folder; never over work that is there.
+
+    The folder may exist: the lesson is put there when the server starts.
+    """
 
     def init_dest(self) -> None:
-        """Find the folder; fails if it is there and only missing files are not asked for."""
+        """Find the folder."""
         self.dest_path = self.folder(self.course, self.assignment)
-        if self.dest_path.is_dir() and not self.replace_missing_files:
-            self.fail(f"You already have a copy of the assignment in this directory: {self.dest_path.name}")
 
     def copy_files(self) -> None:
         """Fetch the package and write what is not there."""
@@ -25,12 +26,15 @@ class ExchangeFetchAssignment(Exchange, abc.ExchangeFetchAssignment):
             for path, data in opened(self.connection.download("courses", self.course, "assignments", self.assignment))
             if not any(fnmatch(part, glob) for part in path.split("/") for glob in self.coursedir.ignore)
         ]
+        there = [path for path, _data in files if (self.dest_path / path).exists() or (self.dest_path / path).is_symlink()]
+        if there and not self.replace_missing_files:
+            self.fail(f"You already have a copy of the assignment in this directory: {self.dest_path.name}")
         if not self.dest_path.exists():
             write_folder(self.dest_path, files)
         else:
             for path, data in files:
-                target = self.dest_path / path
-                if not target.exists() and not target.is_symlink():
-                    self.log.warning("Replacing missing file '%s'", path)
-                    write_file(target, data)
+                if path not in there:
+                    if there:
+                        self.log.warning("Replacing missing file '%s'", path)
+                    write_file(self.dest_path / path, data)
         self.log.info("Fetched as: %s %s", self.course, self.assignment)

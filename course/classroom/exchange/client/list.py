@@ -54,11 +54,9 @@ class ExchangeList(Exchange, abc.ExchangeList):
 
     def _of_release(self, course: str, one: Info) -> Info:
         folder = self.folder(course, one["assignment"])
-        fetched = folder.is_dir()
-        if fetched:
-            notebooks = sorted(folder.glob("*.ipynb"))
-        else:  # nothing of it is on this machine yet
-            notebooks = [folder / file["path"] for file in one["files"] if _is_notebook(file["path"])]
+        notebooks = [folder / file["path"] for file in one["files"] if _is_notebook(file["path"])]
+        # the folder alone says nothing: the lesson may be there already
+        fetched = any(path.exists() for path in notebooks)
         return {
             "course_id": course,
             "assignment_id": one["assignment"],
