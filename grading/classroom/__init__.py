@@ -1,0 +1,1 @@
+"""What trainers' servers run in a classroom: their page, Formgrader, marks for the LMS."""
