@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from datetime import UTC, datetime
@@ -76,7 +77,7 @@ class Scores:
         if len(body) > _BIGGEST:
             raise NotSent("the answer of the LMS is too long")
         try:
-            return requests.compat.json.loads(body) if body else {}
+            return json.loads(body) if body else {}
         except ValueError:
             return {}
 

@@ -1,0 +1,46 @@
+"""JupyterHub with sign-in from the LMS and nothing else: no proxy, no servers. Read by ``jupyterhub -f``."""
+
+import json
+import os
+from pathlib import Path
+
+from jupyterhub.proxy import Proxy
+from jupyterhub.spawner import SimpleLocalProcessSpawner
+
+from course.classroom import jupyterhub_config
+from course.classroom.lti.platform import Platform
+from course.classroom.lti.sign_in import LtiAuthenticator
+
+_given = json.loads(os.environ["LTI_TEST"])
+_folder = Path(_given["folder"])
+
+
+class NoProxy(Proxy):
+    """The tests talk to the hub itself."""
+
+    should_start = False
+
+    async def get_all_routes(self):
+        return {}
+
+    async def add_route(self, routespec, target, data):
+        pass
+
+    async def delete_route(self, routespec):
+        pass
+
+
+c = get_config()  # noqa: F821 - JupyterHub brings it
+c.JupyterHub.proxy_class = NoProxy
+c.JupyterHub.spawner_class = SimpleLocalProcessSpawner
+c.JupyterHub.bind_url = c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{_given['port']}"
+c.JupyterHub.db_url = f"sqlite:///{_folder / 'hub.sqlite'}"
+c.JupyterHub.cookie_secret = bytes(32)
+c.JupyterHub.template_paths = [str(jupyterhub_config.PAGES)]
+c.JupyterHub.template_vars = {"classroom": "Migration and development", "one_user": True, "open_workshop": False}
+c.JupyterHub.authenticator_class = LtiAuthenticator
+c.LtiAuthenticator.platform = Platform.model_validate(_given["platform"])
+c.LtiAuthenticator.database = f"sqlite:///{_folder / 'people.sqlite'}"
+c.LtiAuthenticator.key_file = str(_folder / "key.pem")
+c.LtiAuthenticator.courses = ["migration-development"]
+c.LtiAuthenticator.modules = [("m00_orientation", "Orientation"), ("m10_remittances", "Remittances")]
