@@ -8,6 +8,7 @@ without the answer, for the view, which shows the answer in its own way.
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,6 +88,7 @@ class Recorder:
             more = self._after(value)
         except (Refused, NotSaved) as problem:
             return {"ok": False, "text": str(problem), "tone": "warn" if isinstance(problem, Refused) else "bad"}
+        self._tell(value)
         text = _("Recorded: {answer}").format(answer=in_words(self.desc, value))
         warnings = [part for part in (note, more, answers.moved_warning()) if part]
         return self._reply(" ".join([text, *warnings]), "warn" if warnings else "good", " ".join(warnings))
@@ -94,6 +96,21 @@ class Recorder:
     def _after(self, value: Any) -> str | None:
         """What a type does with a changed answer outside of answers.json: a sentence if something is odd."""
         return self.type.recorded(self.desc, value) if hasattr(self.type, "recorded") else None
+
+    def _tell(self, value: Any) -> None:
+        """In a classroom, let the trainer see that this question was worked on: ids and a state, never the answer."""
+        if "COURSE_EXCHANGE_URL" not in os.environ or answers.frozen():
+            return
+        from course.classroom import live
+
+        state, slip = "cleared" if value is None else "recorded", ""
+        if value is not None and "practice" in self.desc:
+            outcome = practice_outcome(self.desc, value)
+            state = "right" if outcome.fraction >= 1 else "partly" if outcome.fraction > 0 else "wrong"
+            known = (self.desc["practice"].get("options") or {}).values()
+            if state != "right" and (outcome.special or outcome.message in known):
+                slip = live.slip_id(outcome.message)
+        live.tell(self.desc["id"], state, slip)
 
     def check(self, _message: Mapping[str, Any] | None = None) -> Reply:
         """The visible check: is an answer recorded, is it well formed, is it plausible? It knows no key."""
@@ -129,6 +146,7 @@ class Recorder:
             answers.clear(self.desc["id"])
         except NotSaved as problem:
             return {"ok": False, "text": str(problem), "tone": "bad"}
+        self._tell(None)
         text = " ".join(filter(None, [_("The answer is cleared. Undo brings it back."), self._after(None)]))
         return self._reply(text, "info", text)
 
@@ -139,6 +157,7 @@ class Recorder:
         except NotSaved as problem:
             return {"ok": False, "text": str(problem), "tone": "warn"}
         answer = self.answer()
+        self._tell(answer and answer.value)
         more = self._after(answer and answer.value)
         if answer is None:
             text = " ".join(filter(None, [_("Undone: no answer is recorded now."), more]))

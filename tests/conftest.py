@@ -24,6 +24,7 @@ _TOGETHER = (
     "tests/grading/attacks/",
     "tests/grading/grade/",
     "tests/grading/",
+    "tests/course/classroom/",
 )
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tornado.httputil import url_concat
 from tornado.web import StaticFileHandler
 
 from course.classroom import prepare, roles, spawn
@@ -32,7 +34,9 @@ def services(settings: Settings, place: Place, ports: dict[str, int]) -> list[di
     :func:`prepare.course_environment` and ``COURSE_EXCHANGE_URL``, too.
     """
     common = {FOLDER: str(place.folder), OWNER: os.environ.get(OWNER, ""), "JUPYTER_PREFER_ENV_PATH": "1"}
-    common |= {name: os.environ[name] for name in ("PYTHONPATH", "PATH", "LANG", "LC_ALL", "HOME") if name in os.environ}
+    common |= {
+        name: os.environ[name] for name in ("PYTHONPATH", "PATH", "LANG", "LC_ALL", "HOME") if name in os.environ
+    }
     idle = settings.limits.idle_minutes * 60
     found = [_service(roles.CULLER, "jupyterhub_idle_culler", common, f"--timeout={idle}")]
     exchange = common | {"COURSE_EXCHANGE_DATABASE": settings.database_url("exchange", place.state)}
@@ -69,6 +73,32 @@ def _there(program: str) -> bool:
 def exchange_url(ports: dict[str, int]) -> str:
     """The exchange as programs of this machine reach it: not through the proxy, which may be restarting."""
     return f"http://127.0.0.1:{ports['exchange']}/services/{roles.EXCHANGE}"
+
+
+def first_page(settings: Settings, running: list[str]) -> Callable[[Any], str]:
+    """Where people come after signing in, and from the address without a path.
+
+    Args:
+        settings: The classroom's settings.
+        running: Names of the services that this hub has.
+
+    Returns:
+        A function for ``c.JupyterHub.default_url``: trainers come to their page if it is installed, trainees to their
+        own server, which starts if need be.
+    """
+    courses = [course.id for course in settings.courses]
+
+    def choose(handler: Any) -> str:
+        user, hub = handler.current_user, handler.hub.base_url
+        if user is None:
+            return url_concat(f"{hub}login", {"next": handler.request.uri})
+        course, role = roles.first_course([group.name for group in user.groups], courses)
+        page = roles.trainer_pages(course)
+        if role == "trainer" and page in running:
+            return f"{handler.base_url}services/{page}/"
+        return user.url if user.spawner.ready else f"{hub}spawn"
+
+    return choose
 
 
 def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -> None:
@@ -111,7 +141,7 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
         [course.id for course in settings.courses], [service["name"] for service in hub.services]
     )
     hub.allow_named_servers = False
-    hub.redirect_to_server = True
+    hub.default_url = first_page(settings, [service["name"] for service in hub.services])
     hub.authenticate_prometheus = True
     hub.activity_resolution = 60
 

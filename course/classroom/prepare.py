@@ -100,4 +100,3 @@ def shared_passwords(place: Place, settings: Settings) -> dict[Role, str]:
             people.set_shared_password(role, passwords.hashed(new[role]))
     people.close()
     return new
-

@@ -14,7 +14,9 @@ from tornado.web import HTTPError
 from course.classroom import roles
 from course.classroom.exchange.names import BadName, plain, trainee
 
-TRAINEES, TRAINERS, TRAINER_PAGES = (name("") for name in (roles.trainee_group, roles.trainer_group, roles.trainer_pages))
+TRAINEES, TRAINERS, TRAINER_PAGES = (
+    name("") for name in (roles.trainee_group, roles.trainer_group, roles.trainer_pages)
+)
 #: Changes of groups and ended tokens count after this time.
 REMEMBER_S = 30
 _REMEMBERED = 5000

@@ -1,6 +1,5 @@
 """The folder of a classroom: private, and with short names for sockets."""
 
-import os
 import stat
 
 import pytest
@@ -25,7 +24,7 @@ def test_sockets_fit_into_the_length_that_unix_allows(tmp_path):
 
 def test_a_link_in_the_place_of_the_run_folder_is_refused(tmp_path):
     place = Place(tmp_path / "room")
-    os.symlink(tmp_path, place.run)
+    place.run.symlink_to(tmp_path)
     try:
         with pytest.raises(BadPlace, match="belongs to somebody else"):
             place.make()

@@ -50,7 +50,7 @@ def test_one_address_gives_each_room_its_own_schema(tmp_path):
     settings = load(None, {"COURSE_DATABASE": "postgresql://u:p@host/class", "COURSE_PORT": "8123"})
     assert settings.address.port == 8123
     hub, marks = (settings.database_url(room, tmp_path) for room in ("hub", "gradebook-migration-development"))
-    assert hub == "postgresql+psycopg://u:p@host/class?options=-csearch_path%3Dclassroom_hub"
+    assert hub == "postgresql+psycopg://u:p@host/class?options=-csearch_path=classroom_hub"
     assert marks.endswith("classroom_gradebook_migration_development")
 
 

@@ -1,142 +1,140 @@
-"""One classroom for real: up, sign in, own password, a server, a kernel that runs the course, down without a trace."""
+"""One classroom for real: a trainer releases, a trainee works and submits in Chromium, the trainer collects."""
+
+from __future__ import annotations
 
 import json
-import os
-import re
-import subprocess
-import sys
 import time
-from http.cookiejar import CookieJar
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
 
-import nbformat
 import pytest
-
-pytest.importorskip("jupyterhub")
-pytest.importorskip("jupyterhub_traefik_proxy")
+import requests
+from playwright.sync_api import Browser, Page, expect
 
 from course.classroom.place import Place
-from course.classroom.running import owned, read_record
+from course.hand_in import COURSE_ID
+from tests.browser.person import answer, question, record
+from tests.course.classroom import room
+from tests.course.classroom.room import OWN, SHARED, Classroom
 
-SHARED = "tell-the-room"
-OWN = "four green rivers"
-
-
-class Browser:
-    """Cookies and forms, as much as signing in needs."""
-
-    def __init__(self, base: str) -> None:
-        self.base, self.jar = base, CookieJar()
-        self._opener = build_opener(HTTPCookieProcessor(self.jar))
-
-    def get(self, path: str, **headers: str) -> tuple[int, str, str]:
-        return self._open(Request(self.base + path.lstrip("/"), headers=headers))
-
-    def post(self, path: str, **fields: str) -> tuple[int, str, str]:
-        _status, page, _url = self.get(path)
-        fields["_xsrf"] = re.search(r'name="_xsrf" value="([^"]+)"', page).group(1)
-        return self._open(Request(self.base + path.lstrip("/"), data=urlencode(fields).encode()))
-
-    def api(self, path: str, method: str = "GET", data: dict | None = None) -> dict:
-        cookie = next((c.value for c in self.jar if c.name == "_xsrf" and path.startswith(c.path)), "")
-        headers = {"X-XSRFToken": cookie, "Content-Type": "application/json"}
-        body = json.dumps(data).encode() if data is not None else None
-        request = Request(self.base + path.lstrip("/"), data=body, headers=headers, method=method)
-        _status, text, _url = self._open(request)
-        return json.loads(text)
-
-    def _open(self, request: Request) -> tuple[int, str, str]:
-        try:
-            with self._opener.open(request, timeout=180) as answer:
-                return answer.status, answer.read().decode(), answer.url
-        except HTTPError as error:
-            return error.code, error.read().decode(), error.url
+SLOW = 120_000
+MODULE = "m00_orientation"
 
 
 @pytest.fixture(scope="module")
-def classroom(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("classroom")
-    release = folder / "pages" / "m00_orientation"
-    release.mkdir(parents=True)
-    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Orientation")])
-    nbformat.write(page, release / "lesson.ipynb")
-    from course.classroom.up import _free_ports
-
-    port = str(_free_ports("door")["door"])
-    root = ["--allow-root"] if os.geteuid() == 0 else []
-    environment = os.environ | {
-        "COURSE_PORT": port,
-        "COURSE_TRAINEE_PASSWORD": SHARED,
-        "COURSE_TRAINER_PASSWORD": "for-trainers-only",
-    }
-
-    def command(*words: str) -> subprocess.CompletedProcess[str]:
-        line = [sys.executable, "-m", "course.classroom", *words, "--folder", str(folder / "room")]
-        return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=400)
-
-    begun = command("up", "--release", str(folder / "pages"), *root)
-    assert begun.returncode == 0, begun.stdout + begun.stderr
-    yield Place(folder / "room"), f"http://127.0.0.1:{port}/", command, begun.stdout
-    command("down")
+def released(classroom: Classroom) -> str:
+    """M00, handed out by the trainer with a stock command."""
+    said = classroom.nbgrader("release_assignment", MODULE)
+    assert "Released as" in said, said
+    return MODULE
 
 
-def test_a_trainee_from_the_door_to_a_kernel_and_down(classroom):
-    place, base, command, said = classroom
-    assert f"ready: {base}" in said and "isolates nobody" in said
-    browser = Browser(base)
+def test_up_says_where_and_warns(classroom: Classroom) -> None:
+    assert f"ready: {classroom.url}" in classroom.said and "isolates nobody" in classroom.said
 
-    status, page, _ = browser.post("/hub/login", username="lina", password="something-wrong")
+
+def test_the_shared_password_opens_the_door_once(classroom: Classroom) -> None:
+    browser = room.Browser(classroom.url)
+    status, page, _ = browser.post("/hub/login", username="doro", password="something-wrong")
     assert status == 403 and "do not belong together" in page
-    status, page, url = browser.post("/hub/login", username="lina", password=SHARED)
-    assert status == 200 and url.endswith("choose-password?next=") and "Welcome, lina" in page
+    status, page, url = browser.post("/hub/login", username="doro", password=SHARED["trainee"])
+    assert status == 200 and "/choose-password?" in url and "Welcome, doro" in page
     # the shared password alone is no session
-    assert Browser(base).get("/hub/home")[2].startswith(f"{base}hub/login")
-    assert "login" in browser.get("/hub/home")[2]
-    assert "Everybody in the room" in browser.post("/hub/choose-password", password=SHARED, again=SHARED)[1]
-    status, _page, url = browser.post("/hub/choose-password", password=OWN, again=OWN)
-    deadline = time.monotonic() + 240
-    while "/user/lina/" not in url and time.monotonic() < deadline:
-        time.sleep(1)
-        status, _page, url = browser.get("/hub/user/lina/")
-    assert status == 200 and "/user/lina/lab" in url, url
-
+    assert "/hub/login" in browser.get("/hub/home")[2]
+    again = SHARED["trainee"]
+    assert "Everybody in the room" in browser.post("/hub/choose-password", password=again, again=again)[1]
+    assert browser.post("/hub/choose-password", password=OWN, again=OWN)[0] == 200
     # from now on the shared password is nothing for this name
-    status, page, _ = Browser(base).post("/hub/login", username="lina", password=SHARED)
-    assert status == 403
-
-    assert browser.api("/user/lina/api/contents/m00_orientation/lesson.ipynb?content=0")["name"] == "lesson.ipynb"
-    kernel = browser.api("/user/lina/api/kernels", "POST", {"name": "python3"})
-    assert run(place, "lina", kernel["id"], "import course; print('ready', 6 * 7)") == "ready 42\n"
-
-    record = read_record(place)
-    kinds = command("status").stdout
-    assert all(word in kinds for word in ("hub", "proxy", "server", "kernel")), kinds
-    logs = "".join(file.read_text(errors="replace") for file in place.logs.iterdir())
-    assert SHARED not in logs and OWN not in logs and "for-trainers-only" not in logs
-    ended = command("down")
-    assert ended.returncode == 0, ended.stdout
-    assert owned(record.mark) == [] and not place.record.exists()
-    assert (place.homes / "lina" / "m00_orientation" / "lesson.ipynb").exists(), "work is kept"
+    assert room.Browser(classroom.url).post("/hub/login", username="doro", password=SHARED["trainee"])[0] == 403
+    # and a trainee's password is nothing for a trainer's name
+    assert room.Browser(classroom.url).post("/hub/login", username="tess", password=SHARED["trainee"])[0] == 403
 
 
-def run(place: Place, name: str, kernel: str, code: str) -> str:
-    """What ``code`` prints in a running kernel; the kernel listens on files, not on ports."""
-    from jupyter_client.blocking import BlockingKernelClient
+def test_a_trainee_works_and_submits_and_the_trainer_collects(
+    classroom: Classroom, released: str, chromium: Browser
+) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(SLOW)
+    outside: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: None if _inside(request.url, classroom.url) else outside.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    classroom.sign_in(page, "amina")
 
-    [file] = (place.run / name).glob(f"kernel-{kernel}.json")
-    assert json.loads(file.read_text())["transport"] == "ipc"
-    client = BlockingKernelClient(connection_file=str(file))
-    client.load_connection_file()
-    client.start_channels()
-    client.wait_for_ready(timeout=120)
-    printed = []
+    fetch(page, classroom, "amina")
+    page.goto(f"{classroom.url}user/amina/lab/tree/{MODULE}/exercises.ipynb?reset")
+    box = question(page, "m00-e1")
+    answer(box, {"type": "number"}, "304")
+    record(box)
+    kept = classroom.place.home("amina") / MODULE / "answers.json"
+    assert json.loads(kept.read_text())["answers"]["m00-e1"]["value"] == 304
+    _through_files(classroom.place, "amina")
+    events = wait_for_events(classroom)
+    assert {"trainee": "amina", "question": "m00-e1", "state": "recorded", "slip": ""} in events
 
-    def keep(message: dict) -> None:
-        if message["msg_type"] == "stream":
-            printed.append(message["content"]["text"])
+    submit(page, classroom, "amina")
+    receipts = list(classroom.place.home("amina").rglob("receipt.json"))
+    assert len(receipts) == 1 and json.loads(receipts[0].read_text())["trainee"] == "amina"
+    context.close()
+    assert not outside and not faults, (outside, faults)
 
-    client.execute_interactive(code, timeout=120, output_hook=keep)
-    client.stop_channels()
-    return "".join(printed)
+    said = classroom.nbgrader("collect", MODULE)
+    assert "Collecting submission: amina" in said, said
+    collected = classroom.place.course(COURSE_ID) / "submitted" / "amina" / MODULE
+    assert json.loads((collected / "answers.json").read_text())["answers"]["m00-e1"]["value"] == 304
+
+
+def test_no_password_is_in_a_log(classroom: Classroom) -> None:
+    logs = classroom.logs()
+    assert not [word for word in (OWN, *SHARED.values()) if word in logs]
+
+
+def test_status_names_what_runs(classroom: Classroom) -> None:
+    said = classroom.command("status").stdout
+    assert all(word in said for word in ("keeper", "hub", "proxy", "exchange", "culler")), said
+
+
+def fetch(page: Page, classroom: Classroom, name: str) -> None:
+    """Fetch M00 in the Assignment List."""
+    row = _assignments(page, classroom, name).locator("#released_assignments_list")
+    row.get_by_role("button", name="Fetch").click()
+    expect(page.locator("#fetched_assignments_list")).to_contain_text(MODULE, timeout=SLOW)
+
+
+def submit(page: Page, classroom: Classroom, name: str) -> None:
+    """Submit M00 in the Assignment List."""
+    row = _assignments(page, classroom, name).locator("#fetched_assignments_list")
+    row.get_by_role("button", name="Submit").first.click()
+    expect(page.locator("#submitted_assignments_list")).to_contain_text(MODULE, timeout=SLOW)
+
+
+def _assignments(page: Page, classroom: Classroom, name: str) -> Page:
+    page.goto(f"{classroom.url}user/{name}/lab?reset")
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    page.get_by_role("menuitem", name="Assignment List").click()
+    return page
+
+
+def _inside(url: str, base: str) -> bool:
+    return url.startswith((base, base.replace("http", "ws"), "data:", "blob:"))
+
+
+def _through_files(place: Place, name: str) -> None:
+    """The kernel listens on files in a private folder, not on ports."""
+    files = list((place.run / name).glob("kernel-*.json"))
+    assert files and all(json.loads(file.read_text())["transport"] == "ipc" for file in files)
+    assert place.run.stat().st_mode & 0o077 == 0
+
+
+def wait_for_events(classroom: Classroom) -> list[dict[str, str]]:
+    """What the exchange tells the trainer about recorded answers, without numbers and times."""
+    deadline = time.monotonic() + 20
+    found: list[dict[str, str]] = []
+    while not found and time.monotonic() < deadline:
+        answer = requests.get(
+            f"{classroom.url}services/exchange/api/courses/{COURSE_ID}/events",
+            headers={"Authorization": f"token {classroom.token('tess', 'trainer')}"},
+            timeout=10,
+        )
+        found = answer.json()["events"]
+        time.sleep(0.5)
+    return [{key: one[key] for key in ("trainee", "question", "state", "slip")} for one in found]

@@ -26,7 +26,9 @@ class ExchangeFetchAssignment(Exchange, abc.ExchangeFetchAssignment):
             for path, data in opened(self.connection.download("courses", self.course, "assignments", self.assignment))
             if not any(fnmatch(part, glob) for part in path.split("/") for glob in self.coursedir.ignore)
         ]
-        there = [path for path, _data in files if (self.dest_path / path).exists() or (self.dest_path / path).is_symlink()]
+        there = [
+            path for path, _data in files if (self.dest_path / path).exists() or (self.dest_path / path).is_symlink()
+        ]
         if there and not self.replace_missing_files:
             self.fail(f"You already have a copy of the assignment in this directory: {self.dest_path.name}")
         if not self.dest_path.exists():
