@@ -15,9 +15,11 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from course.classroom import backup
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.running import end, end_all, kind, owned, read_start, write_record
 from course.classroom.settings import Settings
@@ -85,6 +87,7 @@ class Keeper:
         self.deaths: dict[str, int] = dict.fromkeys(self.commands, 0)
         self.due: dict[str, float] = dict.fromkeys(self.commands, 0.0)
         self.stopping = False
+        self.backed_up: date | None = None
 
     def run(self) -> None:
         """Work until SIGTERM, then end every process of the classroom."""
@@ -98,6 +101,7 @@ class Keeper:
                 if name not in self.running and time.monotonic() >= self.due[name]:
                     self._start(name)
             self._reap()
+            self._back_up()
             time.sleep(0.2)
         _log.info("stopping")
         for name in ("hub", "proxy"):  # the hub first: it would report a proxy that goes away
@@ -119,6 +123,19 @@ class Keeper:
             )
         self.began[name] = time.monotonic()
         _log.info("%s started as process %s", name, self.running[name].pid)
+
+    def _back_up(self, now: datetime | None = None) -> None:
+        """Start the nightly backup once in its hour; it runs beside the class."""
+        now, wanted = now or datetime.now().astimezone(), self.settings.backup
+        if not wanted.nightly or now.hour != wanted.hour or self.backed_up == now.date():
+            return
+        self.backed_up = now.date()
+        backup.keep_newest(self.place, wanted.keep - 1)
+        with (self.place.logs / "backup.log").open("ab") as log:
+            subprocess.Popen(
+                [sys.executable, "-m", "course.classroom.keeper", "backup", str(self.place.folder)],
+                cwd=self.place.state, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
 
     def _reap(self) -> None:
         """Notice what ended; wait longer before each next start of a program that dies again and again."""
@@ -142,7 +159,10 @@ class Keeper:
 
 
 def main(arguments: list[str]) -> None:
-    """Keep the classroom in the folder ``arguments[0]``."""
+    """Keep the classroom in the folder ``arguments[0]``; ``backup FOLDER``: take the nightly backup."""
+    if arguments[0] == "backup":
+        place = Place(Path(arguments[1]))
+        sys.exit(backup.backup(place, read_start(place)[0]))
     place = Place(Path(arguments[0]))
     mark = os.environ[OWNER]
     os.environ[FOLDER] = str(place.folder)

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from course.classroom.lti.platform import Platform
+from course.classroom.sign_in.provider import SECRET, Provider
 from course.hand_in import COURSE_ID
 
 COURSE_TITLE = "Migration and development"
@@ -105,6 +107,16 @@ class SignIn(_Part):
     open: bool = True
     #: Shortest password that people may choose.
     least_characters: int = Field(10, ge=8, le=64)
+    oauth: Provider | None = None
+    lti: Platform | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> SignIn:
+        if self.kind == "oauth" and (self.oauth is None or not self.oauth.secret):
+            raise ValueError(f"kind = 'oauth' needs the part [sign_in.oauth], and {SECRET} in the environment")
+        if self.kind == "lti" and self.lti is None:
+            raise ValueError("kind = 'lti' needs the part [sign_in.lti]: the LMS' addresses, client_id and deployments")
+        return self
 
 
 class Limits(_Part):
@@ -118,6 +130,16 @@ class Limits(_Part):
     start_seconds: int = Field(180, ge=20)
 
 
+class Backup(_Part):
+    """The nightly backup, which the classroom takes by itself while it runs."""
+
+    nightly: bool = True
+    #: Hour of this machine's clock.
+    hour: int = Field(2, ge=0, le=23)
+    #: How many are kept.
+    keep: int = Field(14, ge=1)
+
+
 class Settings(_Part):
     """All settings of one classroom."""
 
@@ -126,6 +148,7 @@ class Settings(_Part):
     address: Address = Field(default_factory=Address)
     sign_in: SignIn = Field(default_factory=SignIn)
     limits: Limits = Field(default_factory=Limits)
+    backup: Backup = Field(default_factory=Backup)
     courses: tuple[Course, ...] = Field(default_factory=lambda: (Course(),), min_length=1)
     #: Empty: SQLite files in the classroom's folder. Else one PostgreSQL address for hub, exchange, people, gradebooks.
     database: str = ""
