@@ -18,6 +18,7 @@ from tornado.web import StaticFileHandler
 from course.classroom import prepare, roles, spawn
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
+from course.classroom.sign_in import choose
 
 PAGES = Path(__file__).with_name("pages")
 API_USER = "classroom"
@@ -145,17 +146,7 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
     hub.authenticate_prometheus = True
     hub.activity_resolution = 60
 
-    from course.classroom.sign_in.workshop import WorkshopAuthenticator
-
-    hub.authenticator_class = WorkshopAuthenticator
-    c.WorkshopAuthenticator.database = settings.database_url("people", place.state)
-    c.WorkshopAuthenticator.courses = [course.id for course in settings.courses]
-    c.WorkshopAuthenticator.open = settings.sign_in.open
-    c.WorkshopAuthenticator.least_characters = settings.sign_in.least_characters
-    # who was put on the list or moved to another role gets it after a minute, without signing out
-    c.Authenticator.auth_refresh_age = 60
-    c.Authenticator.admin_users = set()
-
+    choose.configure(c, settings, place)
     spawn.configure(c, settings, place, exchange_url(ports))
 
 

@@ -82,10 +82,6 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
 
 def _check_user(settings: Settings, allow_root: bool) -> None:
     root = os.geteuid() == 0
-    if settings.sign_in.kind != "workshop":
-        raise Stop(
-            f'sign_in.kind = "{settings.sign_in.kind}" is not built yet.', 'Use kind = "workshop", or wait for it.'
-        )
     if settings.variant == "kubernetes":
         raise Stop('variant = "kubernetes" is not started here.', "Use these settings with Zero to JupyterHub.")
     if settings.variant == "one_user" and root and not allow_root:

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -21,9 +16,9 @@ import requests
 
 from course.classroom.lti import claims
 from course.classroom.people import People
+from tests.course.classroom.hub_alone import free_port, running_hub
 from tests.course.classroom.lti.mock_lms import CLIENT, DEPLOYMENT, MockLms
 
-ROOT = Path(__file__).parents[4]
 COURSE = "migration-development"
 
 
@@ -51,7 +46,7 @@ class Hub:
 
     def roles(self, name: str) -> dict[str, str]:
         """What the list of people says."""
-        people = People(f"sqlite:///{self.folder / 'people.sqlite'}")
+        people = People(f"sqlite:///{self.folder / 'state' / 'people.sqlite'}")
         found = people.get(name)
         people.close()
         return dict(found.roles) if found else {}
@@ -59,32 +54,16 @@ class Hub:
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
-    folder = tmp_path_factory.mktemp("lti")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with MockLms() as lms, (folder / "hub.log").open("w") as log:
-        given = {"folder": str(folder), "port": port, "platform": lms.platform.model_dump(mode="json")}
-        places = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterhub", "-f", str(Path(__file__).with_name("hub_config.py"))],
-            cwd=folder, env=os.environ | {"LTI_TEST": json.dumps(given), "PYTHONPATH": places}, stdout=log, stderr=log,
-        )  # fmt: skip
-        found = Hub(lms, folder, port)
-        try:
-            for _try in range(240):
-                if process.poll() is not None:
-                    break
-                try:
-                    lms.tool_keys = requests.get(f"{found.url}/lti13/jwks", timeout=5).json()
-                    break
-                except (requests.RequestException, ValueError):
-                    time.sleep(0.25)
-            assert lms.tool_keys, (folder / "hub.log").read_text()[-3000:]
-            yield found
-        finally:
-            process.terminate()
-            process.wait(20)
+    folder, port = tmp_path_factory.mktemp("lti"), free_port()
+    for module, title in (("m00_orientation", "Orientation"), ("m10_remittances", "Remittances")):
+        page = folder / "release" / COURSE / module / "lesson.ipynb"
+        page.parent.mkdir(parents=True)
+        page.write_text(json.dumps({"cells": [{"source": [f"# {title}\n"]}]}))
+    with MockLms() as lms:
+        settings = {"sign_in": {"kind": "lti", "lti": lms.platform.model_dump(mode="json")}}
+        with running_hub(folder, port, settings) as url:
+            lms.tool_keys = requests.get(f"{url}/lti13/jwks", timeout=20).json()
+            yield Hub(lms, folder, port)
 
 
 def test_a_learner_gets_in_and_to_the_module(hub: Hub) -> None:

@@ -1,4 +1,4 @@
-"""JupyterHub with sign-in from the LMS and nothing else: no proxy, no servers. Read by ``jupyterhub -f``."""
+"""JupyterHub with the sign-in of some settings and nothing else: no proxy, no servers. Read by ``jupyterhub -f``."""
 
 import json
 import os
@@ -8,10 +8,11 @@ from jupyterhub.proxy import Proxy
 from jupyterhub.spawner import SimpleLocalProcessSpawner
 
 from course.classroom import jupyterhub_config
-from course.classroom.lti.platform import Platform
-from course.classroom.lti.sign_in import LtiAuthenticator
+from course.classroom.place import Place
+from course.classroom.settings import Settings
+from course.classroom.sign_in import choose
 
-_given = json.loads(os.environ["LTI_TEST"])
+_given = json.loads(os.environ["HUB_ALONE"])
 _folder = Path(_given["folder"])
 
 
@@ -38,9 +39,4 @@ c.JupyterHub.db_url = f"sqlite:///{_folder / 'hub.sqlite'}"
 c.JupyterHub.cookie_secret = bytes(32)
 c.JupyterHub.template_paths = [str(jupyterhub_config.PAGES)]
 c.JupyterHub.template_vars = {"classroom": "Migration and development", "one_user": True, "open_workshop": False}
-c.JupyterHub.authenticator_class = LtiAuthenticator
-c.LtiAuthenticator.platform = Platform.model_validate(_given["platform"])
-c.LtiAuthenticator.database = f"sqlite:///{_folder / 'people.sqlite'}"
-c.LtiAuthenticator.key_file = str(_folder / "key.pem")
-c.LtiAuthenticator.courses = ["migration-development"]
-c.LtiAuthenticator.modules = [("m00_orientation", "Orientation"), ("m10_remittances", "Remittances")]
+choose.configure(c, Settings.model_validate(_given["settings"]), Place(_folder))

@@ -1,0 +1,80 @@
+"""Which kind of sign-in the settings ask for, as the hub's configuration."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from course.classroom.place import Place
+from course.classroom.settings import Settings
+
+
+def configure(c: Any, settings: Settings, place: Place) -> None:
+    """Write the sign-in into the hub's configuration ``c``."""
+    kind = settings.sign_in.kind
+    own = {"workshop": _workshop, "oauth": _oauth, "lti": _lti}[kind](c, settings, place)
+    own.database = settings.database_url("people", place.state)
+    own.courses = [course.id for course in settings.courses]
+    # who was put on the list or moved to another role gets it after a minute, without signing out
+    c.Authenticator.auth_refresh_age = 60
+    c.Authenticator.admin_users = set()
+
+
+def _workshop(c: Any, settings: Settings, place: Place) -> Any:
+    from course.classroom.sign_in.workshop import WorkshopAuthenticator
+
+    c.JupyterHub.authenticator_class = WorkshopAuthenticator
+    c.WorkshopAuthenticator.open = settings.sign_in.open
+    c.WorkshopAuthenticator.least_characters = settings.sign_in.least_characters
+    return c.WorkshopAuthenticator
+
+
+def _oauth(c: Any, settings: Settings, place: Place) -> Any:
+    from course.classroom.sign_in.oauth import ListedAuthenticator
+
+    provider = settings.sign_in.oauth
+    assert provider is not None, "the settings were checked"
+    c.JupyterHub.authenticator_class = ListedAuthenticator
+    own = c.ListedAuthenticator
+    own.authorize_url, own.token_url, own.userdata_url = (
+        provider.authorize_url,
+        provider.token_url,
+        provider.userdata_url,
+    )
+    own.client_id, own.client_secret = provider.client_id, provider.secret
+    own.username_claim, own.scope = provider.name_claim, list(provider.scopes)
+    own.oauth_callback_url = f"{settings.address.url}hub/oauth_callback"
+    own.auto_login = True
+    return own
+
+
+def _lti(c: Any, settings: Settings, place: Place) -> Any:
+    from course.classroom.lti.sign_in import LtiAuthenticator
+
+    c.JupyterHub.authenticator_class = LtiAuthenticator
+    own = c.LtiAuthenticator
+    own.platform = settings.sign_in.lti
+    own.key_file = str(place.state / "lti-key.pem")
+    own.modules = modules(settings.sign_in.lti.course if settings.sign_in.lti else "", settings, place)
+    if settings.address.tls_certificate:
+        # the LMS sends the browser back with a form from its own site, often inside a frame
+        c.JupyterHub.tornado_settings = {"cookie_options": {"SameSite": "None", "Secure": True}}
+    return own
+
+
+def modules(course: str, settings: Settings, place: Place) -> list[tuple[str, str]]:
+    """Folder and title of each module that a course gives out, in order."""
+    chosen = next((one for one in settings.courses if one.id == course), settings.courses[0])
+    found = [(folder.name, _title(folder)) for folder in sorted(place.release(chosen.id).glob("m*/"))]
+    return found or [(name, name) for name in chosen.modules]
+
+
+def _title(folder: Path) -> str:
+    """The first heading of the module's first page."""
+    for name in ("lesson.ipynb", "exercises.ipynb"):
+        with suppress(OSError, ValueError, KeyError, IndexError, StopIteration):
+            text = "".join(json.loads((folder / name).read_text(encoding="utf-8"))["cells"][0]["source"])
+            return next(line[2:].strip() for line in text.splitlines() if line.startswith("# "))
+    return folder.name
