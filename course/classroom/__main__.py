@@ -29,11 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
         from course.classroom.up import up
 
         return up(place, settings, allow_root=options.allow_root)
-    place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     if options.command in ("backup", "restore"):
         from course.classroom import backup
 
         return getattr(backup, options.command)(place, settings, options.file)
+    place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     people = People(settings.database_url("people", place.state))
     try:
         return _people_command(options, people, settings)

@@ -118,18 +118,14 @@ def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
     ):
 
         def add(name: str, source: Path) -> None:
-            with suppress(FileNotFoundError):  # somebody deleted it at this moment
-                with source.open("rb") as content:
-                    status = os.fstat(content.fileno())
-                    member = tarfile.TarInfo(name)
-                    member.size, member.mode, member.mtime = (
-                        status.st_size,
-                        status.st_mode & 0o777,
-                        int(status.st_mtime),
-                    )
-                    counting = _Counting(content, member.size)
-                    archive.addfile(member, counting)
-                    prints[name] = counting.print
+            with suppress(FileNotFoundError), source.open("rb") as content:  # or somebody deleted it at this moment
+                status = os.fstat(content.fileno())
+                member = tarfile.TarInfo(name)
+                member.size, member.mode = status.st_size, status.st_mode & 0o777
+                member.mtime = int(status.st_mtime)
+                counting = _Counting(content, member.size)
+                archive.addfile(member, counting)
+                prints[name] = counting.print
 
         copy = Path(folder) / "copy"
         if settings.database:

@@ -59,26 +59,28 @@ class Browser:
         body = json.dumps(data).encode() if data is not None else None
         request = Request(self.base + path.lstrip("/"), data=body, headers=headers, method=method)
         status, text, _url = self._open(request)
-        assert status < 400, f"{status} {text[:500]}"
+        assert status < 400, f"{status} {text[-1500:]}"
         return json.loads(text) if text else None
 
     def sign_in(self, name: str, role: str = "trainee") -> Browser:
-        """Sign in; the first time with the shared password, then choose the own one."""
-        status, _page, _url = self.post("/hub/login", username=name, password=OWN)
+        """Sign in; the first time with the shared password, then choose the own one. No server is started."""
+        to = "?next=%2Fhub%2Fhome"
+        status, _page, _url = self.post(f"/hub/login{to}", username=name, password=OWN)
         if status == 403:
-            self.post("/hub/login", username=name, password=SHARED[role])
-            status, page, _url = self.post("/hub/choose-password", password=OWN, again=OWN)
+            self.post(f"/hub/login{to}", username=name, password=SHARED[role])
+            status, page, _url = self.post(f"/hub/choose-password{to}", password=OWN, again=OWN)
             assert status == 200, page
         return self
 
     def open_server(self, name: str, seconds: float = 180) -> None:
-        """Wait until the person's server answers."""
+        """Start the person's server, and wait until it answers."""
         deadline = time.monotonic() + seconds
-        url = ""
-        while f"/user/{name}/" not in url and time.monotonic() < deadline:
-            _status, _page, url = self.get(f"/hub/user/{name}/")
+        while time.monotonic() < deadline:
+            status, _page, url = self.get("/hub/spawn")
+            if status == 200 and url.startswith(f"{self.base}user/{name}/"):
+                return
             time.sleep(0.5)
-        assert f"/user/{name}/" in url, url
+        raise AssertionError(f"the server of {name} did not open: {status} {url}")
 
     def token(self, name: str) -> str:
         """A token of the hub in the person's name, as their server has one."""

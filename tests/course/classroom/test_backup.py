@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import tarfile
 from datetime import datetime
@@ -162,7 +161,7 @@ def test_a_backup_that_fails_leaves_the_old_one(place: Place, tmp_path: Path, mo
     monkeypatch.setattr(backup, "_files", lambda _top: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(SystemExit):
         backup.backup(place, Settings(), file)
-    assert file.read_text() == "the old one" and os.listdir(tmp_path).count("copy.tar.gz") == 1
+    assert file.read_text() == "the old one" and file.is_file()
     assert not list(tmp_path.glob(".backup-*"))
 
 

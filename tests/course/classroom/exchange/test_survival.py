@@ -21,9 +21,11 @@ from fake_hub import FakeHub, Service, person
 from packages import COURSE, opened, package, submissions, submit
 from sqlalchemy import inspect
 
-from course.classroom.exchange import database
+from course.classroom.exchange import database, events
 from course.classroom.exchange.client.connection import Connection
+from course.classroom.exchange.files import Files
 from course.classroom.exchange.rows import Row
+from course.classroom.exchange.store import Store
 
 PEOPLE = 40
 
@@ -192,6 +194,38 @@ def test_a_damaged_file_is_noticed(room: Service, released: str) -> None:
     stored.write_bytes(b"fals")
     answer = room.ask("token-t3", "GET", f"courses/{COURSE}/submissions/{receipt['receipt']}")
     assert answer.status_code == 500 and "damaged" in answer.text and "fals" not in answer.text
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_who_reads_events_by_number_misses_none(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """A number that is given out first and stored last would be behind the place where the reader already is."""
+    url = f"sqlite:///{tmp_path / 'x.sqlite'}" if kind == "sqlite" else request.getfixturevalue("postgresql")
+    engine = database.connect(url)
+    database.migrate(engine)
+    store = Store(engine, Files(tmp_path / "files"))
+    writers, each, course = 8, 30, uuid.uuid4().hex
+    seen: list[int] = []
+
+    def write(number: int) -> None:
+        for _ in range(each):
+            events.note(store, course, f"t{number}", [events.News("m10-p1", "recorded"), events.News("m10-p2", "right")])
+
+    with ThreadPoolExecutor(writers) as pool:
+        work = [pool.submit(write, number) for number in range(writers)]
+        after = 0
+        while True:
+            done = all(one.done() for one in work)
+            rows = events.after(store, course, after)
+            seen += [row.id for row in rows]
+            after = seen[-1] if seen else 0
+            if done and not rows:
+                break
+    for one in work:
+        one.result()
+    engine.dispose()
+    assert len(seen) == len(set(seen)) == writers * each * 2
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
