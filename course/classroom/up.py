@@ -44,13 +44,13 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
     steps.begin("Checks")
     _check_user(settings, allow_root)
     _check_proxy()
+    if record:  # the last one was not taken down: what it left behind holds its ports
+        end_all(record.mark)
     _check_port(settings)
     try:
         place.make()
     except BadPlace as problem:
         raise Stop(str(problem)) from None
-    if record:  # the last one was not taken down: what it left behind holds its ports
-        end_all(record.mark)
     steps.done()
     steps.begin("Databases, people, looks")
     prepare.databases(settings)

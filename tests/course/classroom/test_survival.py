@@ -197,7 +197,7 @@ def run(place: Place, name: str, kernel: str, code: str) -> None:
     assert json.loads(file.read_text())["transport"] == "ipc"
     client = BlockingKernelClient(connection_file=str(file))
     client.load_connection_file()
-    client.start_channels()
+    client.start_channels(hb=False)  # on a busy machine a beat comes late
     try:
         client.wait_for_ready(timeout=120)
         reply = client.execute_interactive(code, timeout=120)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import pwd
-import shutil
 import statistics
-import subprocess
 import threading
 import time
 import uuid
@@ -28,51 +25,6 @@ from course.classroom.exchange.rows import Row
 from course.classroom.exchange.store import Store
 
 PEOPLE = 40
-
-
-@pytest.fixture(scope="module")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of an empty database on a server of our own, reachable through a socket in a private folder only."""
-    pytest.importorskip("psycopg")
-    found = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
-    if on_path := shutil.which("initdb"):
-        found.append(Path(on_path).parent)
-    programs = next((folder for folder in found if (folder / "initdb").exists()), None)
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed; `make test` installs it")
-    folder = Path(subprocess.run(["mktemp", "-d"], capture_output=True, text=True, check=True).stdout.strip())
-    prefix: list[str] = []
-    if os.getuid() == 0:  # the server refuses to run as root
-        users = {user.pw_name for user in pwd.getpwall()}
-        user = next((name for name in ("postgres", "nobody") if name in users), None)
-        if user is None or not shutil.which("runuser"):
-            pytest.skip("PostgreSQL does not run as root")
-        shutil.chown(folder, user)
-        prefix = ["runuser", "-u", user, "--"]
-    data = str(folder / "data")
-    start = [
-        "-D",
-        data,
-        "-l",
-        str(folder / "log"),
-        "-o",
-        f"-k {folder} -c listen_addresses= -c fsync=off",
-        "-w",
-        "start",
-    ]
-    try:
-        for call in (
-            ["initdb", "-D", data, "-U", "room", "-A", "trust", "-E", "UTF8", "--no-sync"],
-            ["pg_ctl", *start],
-        ):
-            done = subprocess.run(
-                [*prefix, str(programs / call[0]), *call[1:]], cwd=folder, capture_output=True, text=True, timeout=120
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-        yield f"postgresql+psycopg://room@/postgres?host={folder}"
-    finally:
-        subprocess.run([*prefix, str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop"], cwd=folder)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -197,9 +149,7 @@ def test_a_damaged_file_is_noticed(room: Service, released: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_who_reads_events_by_number_misses_none(
-    kind: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
+def test_who_reads_events_by_number_misses_none(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """A number that is given out first and stored last would be behind the place where the reader already is."""
     url = f"sqlite:///{tmp_path / 'x.sqlite'}" if kind == "sqlite" else request.getfixturevalue("postgresql")
     engine = database.connect(url)
@@ -210,7 +160,9 @@ def test_who_reads_events_by_number_misses_none(
 
     def write(number: int) -> None:
         for _ in range(each):
-            events.note(store, course, f"t{number}", [events.News("m10-p1", "recorded"), events.News("m10-p2", "right")])
+            events.note(
+                store, course, f"t{number}", [events.News("m10-p1", "recorded"), events.News("m10-p2", "right")]
+            )
 
     with ThreadPoolExecutor(writers) as pool:
         work = [pool.submit(write, number) for number in range(writers)]
