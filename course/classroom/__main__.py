@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from course.classroom import prepare
 from course.classroom.people import ROLES, NotPossible, People, Role
 from course.classroom.place import Place
 from course.classroom.settings import Settings
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return getattr(backup, options.command)(place, settings, options.file)
     place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    prepare.databases(settings)
     people = People(settings.database_url("people", place.state))
     try:
         return _people_command(options, people, settings)

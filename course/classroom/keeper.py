@@ -82,6 +82,8 @@ class Keeper:
             raise SystemExit("the proxy 'traefik' is missing")
         hub = [sys.executable, "-m", "jupyterhub", "-f", str(_CONFIG)]
         self.commands = {"proxy": [program, "--configfile", str(place.proxy_static)], "hub": hub}
+        if self.settings.warm_start:
+            self.commands |= {"nursery": [sys.executable, "-m", "course.classroom.warm.nursery", str(place.nursery)]}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.began: dict[str, float] = {}
         self.deaths: dict[str, int] = dict.fromkeys(self.commands, 0)
@@ -119,7 +121,12 @@ class Keeper:
             end([process for process in owned(self.mark) if kind(process) in ("exchange", "culler")], 2)
         with (self.place.logs / f"{name}.log").open("ab") as log:
             self.running[name] = subprocess.Popen(
-                self.commands[name], cwd=self.place.state, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                self.commands[name],
+                cwd=self.place.state,
+                env=_few() if name == "nursery" else None,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
             )
         self.began[name] = time.monotonic()
         _log.info("%s started as process %s", name, self.running[name].pid)
@@ -156,6 +163,13 @@ class Keeper:
                 wait = min(2.0 ** self.deaths[name] - 1, _LONGEST_WAIT) if lived <= 60 else 0.0
                 self.due[name] = time.monotonic() + wait
                 _log.warning("%s ended with %s after %.0f s; again in %.0f s", name, process.returncode, lived, wait)
+
+
+def _few() -> dict[str, str]:
+    """Environment of the nursery. Its children can read it, so it holds no address of a database."""
+    names = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "HOME", FOLDER, OWNER)
+    one = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "JUPYTER_PREFER_ENV_PATH")}
+    return {name: os.environ[name] for name in names if name in os.environ} | one | {"MALLOC_ARENA_MAX": "2"}
 
 
 def main(arguments: list[str]) -> None:

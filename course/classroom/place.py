@@ -42,6 +42,11 @@ class Place:
         mark = hashlib.sha256(str(self.folder).encode()).hexdigest()[:8]
         return Path("/tmp") / f"mdc-{os.getuid()}-{mark}"  # not in TMPDIR, which can be long
 
+    @property
+    def nursery(self) -> Path:
+        """Socket of the process from which servers and kernels are forked."""
+        return self.run / "nursery"
+
     def make(self) -> None:
         """Make all folders; only the owner may look into them.
 

@@ -85,6 +85,8 @@ def kind(process: psutil.Process) -> str:
     """What a process of a classroom does, in one word."""
     try:
         words = " ".join(process.cmdline())
+        if "warm.nursery" in words:  # its children have its command line, and a name of their own
+            return {"mdc-server": "server", "mdc-kernel": "kernel"}.get(process.name(), "nursery")
     except psutil.Error:
         return "other"
     for mark, name in (

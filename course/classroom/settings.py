@@ -149,6 +149,8 @@ class Settings(_Part):
     sign_in: SignIn = Field(default_factory=SignIn)
     limits: Limits = Field(default_factory=Limits)
     backup: Backup = Field(default_factory=Backup)
+    #: Fork servers and kernels from a process that has loaded everything: quicker, and they share memory.
+    warm_start: bool = True
     courses: tuple[Course, ...] = Field(default_factory=lambda: (Course(),), min_length=1)
     #: Empty: SQLite files in the classroom's folder. Else one PostgreSQL address for hub, exchange, people, gradebooks.
     database: str = ""

@@ -113,7 +113,6 @@ def person_environment(settings: Settings) -> dict[str, AnyValue]:
         "COURSE_TITLE": lambda spawner: next(one.title for one in settings.courses if one.id == of(spawner)[0]),
         "JUPYTER_CONFIG_PATH": str(SERVER),
         "JUPYTER_PREFER_ENV_PATH": "1",  # a kernel in somebody's home must not hide the course's own
-        **({ADDRESS: str(place.nursery)} if settings.warm_start else {}),
         # many small servers on few cores
         "MALLOC_ARENA_MAX": "2",
         "OMP_NUM_THREADS": "1",
@@ -141,6 +140,7 @@ def environment(settings: Settings, place: Place, exchange: str) -> dict[str, An
         OWNER: os.environ.get(OWNER, ""),
         EXCHANGE_URL: exchange,
         "COURSE_RELEASE": release,
+        **({ADDRESS: str(place.nursery)} if settings.warm_start else {}),
         # short, or the names of kernel sockets become longer than Unix allows
         "JUPYTER_RUNTIME_DIR": lambda spawner: str(place.run / spawner.user.name),
     }

@@ -1,6 +1,7 @@
 """Settings of a person's own server: lean, without what only trainers or programmers use."""
 
 import importlib.util
+import os
 
 c = get_config()  # noqa: F821 - Jupyter brings it
 
@@ -8,6 +9,11 @@ c = get_config()  # noqa: F821 - Jupyter brings it
 c.KernelManager.transport = "ipc"
 c.AsyncKernelManager.transport = "ipc"
 c.MultiKernelManager.default_kernel_name = "python3"
+
+if os.environ.get("COURSE_NURSERY"):
+    from course.classroom.warm import kernels
+
+    kernels.use()
 
 c.ServerApp.jpserver_extensions = {
     "course.classroom.server_pages": True,
