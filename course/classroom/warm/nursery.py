@@ -34,6 +34,8 @@ _HEAR_S = 10
 def main() -> None:
     """Load, then serve until SIGTERM."""
     address = Path(sys.argv[1])
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ[name] = "1"  # or numpy starts threads
     gc.disable()  # while libraries are loaded, nothing is garbage
     preload.everything()
     if threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208 - names are enough

@@ -48,7 +48,7 @@ KERNEL = [
     "course.tools",
     "course.trainee",
     "course.visible_check",
-    "course.live",
+    "course.classroom.live",
 ]
 
 

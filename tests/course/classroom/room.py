@@ -20,8 +20,10 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from playwright.sync_api import Page
 
+from course.classroom import prepare
 from course.classroom.place import Place
 from course.classroom.running import read_record
+from course.classroom.settings import Settings, load
 from course.classroom.up import free_ports
 from course.hand_in import COURSE_ID
 
@@ -120,6 +122,10 @@ class Classroom:
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
 
+    def settings(self) -> Settings:
+        """Its settings."""
+        return load(self.place.folder / "classroom.toml", self.environment)
+
     def add(self, *names: str, role: str = "trainee", course: str = COURSE_ID) -> None:
         """Put people on the list."""
         self.command(f"add-{role}", *names, "--course", course)
@@ -133,8 +139,10 @@ class Classroom:
     def nbgrader(self, *words: str, trainer: str = "tess", course: str = COURSE_ID) -> str:
         """A stock ``nbgrader`` command in the course folder, in the name of a trainer; what it said."""
         ports = json.loads((self.place.state / "start.json").read_text())["ports"]
+        settings = self.settings()
+        of = next(one for one in settings.courses if one.id == course)
         environment = os.environ | {
-            "COURSE_ID": course,
+            **prepare.course_environment(settings, self.place, of),
             "COURSE_EXCHANGE_URL": f"http://127.0.0.1:{ports['exchange']}/services/exchange",
             "JUPYTERHUB_API_TOKEN": self.token(trainer, "trainer"),
         }

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from nbgrader.api import Gradebook
 
 from course.answers_file import Answer, Stored, encode
-from course.classroom.settings import load
 from course.hand_in import COURSE_ID
 from tests.course.classroom.room import Browser, Classroom, open_classroom
 
@@ -41,7 +40,7 @@ def marks(room: Classroom) -> dict[str, float]:
         assert listed["success"], listed
     room.nbgrader("collect", MODULE)
     room.nbgrader("autograde", MODULE)
-    settings = load(room.place.folder / "classroom.toml", room.environment)
+    settings = room.settings()
     address = (
         settings.database_url(f"gradebook-{COURSE_ID}", room.place.state)
         if settings.database
