@@ -1,0 +1,214 @@
+"""Addresses of "My course": the page, its three buttons, and the feedback pages."""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+import os
+import re
+import secrets
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+from tornado import web
+from tornado.web import StaticFileHandler
+
+from course import safe_file
+from course.classroom import look
+from course.classroom.exchange.client.connection import Problem
+from course.classroom.my_course import page, pages_of_module, state
+from course.classroom.my_course.work import Work
+from course.i18n import _
+
+_MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
+_MOST_NOTES = 20
+_BIGGEST_PAGE = 30_000_000
+#: Feedback is made by trainers' programs, and is still treated as a stranger's page: no script, nothing from outside.
+_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox allow-popups"
+
+
+class Room:
+    """What all addresses share.
+
+    Args:
+        app: The person's server.
+    """
+
+    def __init__(self, app: Any) -> None:
+        self.home = Path(app.root_dir)
+        self.release = Path(os.environ.get("COURSE_RELEASE") or "/nowhere")
+        self.title = os.environ.get("COURSE_TITLE") or _("My course")
+        self.course = os.environ.get("COURSE_ID", "")
+        self.role = os.environ.get("COURSE_ROLE", "trainee")
+        self.person = os.environ.get("JUPYTERHUB_USER", "")
+        self.work = Work(self.home, self.course)
+        self._notes: OrderedDict[str, page.Note] = OrderedDict()
+
+    def note(self, note: page.Note) -> str:
+        """Keep a sentence for the next page; gives the key for its address."""
+        key = secrets.token_urlsafe(6)
+        self._notes[key] = note
+        while len(self._notes) > _MOST_NOTES:
+            self._notes.popitem(last=False)
+        return key
+
+    def noted(self, key: str) -> page.Note | None:
+        """The sentence of a key."""
+        return self._notes.get(key)
+
+    def read(self) -> state.MyCourse:
+        """The state of everything; fetches new feedback on the way. Blocks: call it in a thread."""
+        opened, handed, problem = self.work.lists()
+        try:
+            self.work.fetch_feedback(handed)
+        except Problem as trouble:
+            problem = problem or str(trouble)
+        return state.build(self.home, pages_of_module.read(self.release), opened, handed, problem)
+
+
+class _Handler(JupyterHandler):
+    def initialize(self, room: Room) -> None:
+        self.room = room
+
+    def module(self) -> str:
+        """The module of the form; 400 for anything else."""
+        module = self.get_body_argument("module", "")
+        if not _MODULE.fullmatch(module):
+            raise web.HTTPError(400, _("There is no such module."))
+        return module
+
+    def to_page(self, note: page.Note, module: str) -> None:
+        """Back to the page, with a sentence at its top."""
+        address = url_path_join(self.base_url, "my-course")
+        self.redirect(f"{address}?said={self.room.note(note)}#{module}", status=303)
+
+
+class PageHandler(_Handler):
+    """The page."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """Show it."""
+        room = self.room
+        course = await asyncio.to_thread(room.read)
+        self.set_header("Cache-Control", "no-store")
+        self.set_header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'self'",
+        )
+        self.finish(
+            page.html(
+                course,
+                base=self.base_url,
+                hub=os.environ.get("JUPYTERHUB_BASE_URL", "/"),
+                title=room.title,
+                person=room.person,
+                course_id=room.course,
+                trainer=room.role == "trainer",
+                xsrf=self.xsrf_token.decode(),
+                note=room.noted(self.get_query_argument("said", "")),
+                asked=self.get_query_argument("module", ""),
+                country=page.Country.read(room.home),
+            )
+        )
+
+
+class FetchHandler(_Handler):
+    """*Open the exercises*: fetch them if they are not here, then go there."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Fetch and open."""
+        module = self.module()
+        room = self.room
+        known = next((one for one in pages_of_module.read(room.release) if one.folder == module), None)
+        name = known.first if known else pages_of_module.EXERCISES
+        if not (room.home / module / name).exists():
+            try:
+                await asyncio.to_thread(room.work.fetch, module)
+            except Problem as problem:
+                self.to_page(page.Note("bad", str(problem)), module)
+                return
+        self.redirect(url_path_join(self.base_url, "lab/tree", quote(module), quote(name)), status=303)
+
+
+class SubmitHandler(_Handler):
+    """*Submit*: hand in what is recorded, and show the receipt."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Hand in."""
+        module = self.module()
+        try:
+            receipt = await asyncio.to_thread(self.room.work.submit, module)
+        except Problem as problem:
+            self.to_page(page.Note("bad", str(problem)), module)
+            return
+        course = await asyncio.to_thread(self.room.read)
+        mine = next((one for one in course.modules if one.pages.folder == module), None)
+        note = page.receipt_note(mine, receipt) if mine else page.Note("good", _("Submitted. Your trainer has it."))
+        self.to_page(note, module)
+
+
+class FeedbackHandler(_Handler):
+    """A feedback page, as harmless as a printed one."""
+
+    @web.authenticated
+    def get(self, module: str, when: str, name: str) -> None:
+        """Show it."""
+        path = self.room.home / module / "feedback" / when / name
+        try:
+            data = safe_file.read_bytes(path, _BIGGEST_PAGE)
+        except safe_file.Unreadable:
+            data = None
+        if data is None:
+            raise web.HTTPError(404, _("This page is not here. Go back to My course and open it again."))
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.set_header("Content-Security-Policy", _CSP)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(data)
+
+
+class CountryFileHandler(_Handler):
+    """The country file, to take along."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """Download it."""
+        try:
+            data = safe_file.read_bytes(self.room.home / "country_file.json", _BIGGEST_PAGE)
+        except safe_file.Unreadable:
+            data = None
+        if data is None:
+            raise web.HTTPError(404, _("There is no country file yet. It begins in module M00."))
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Content-Disposition", 'attachment; filename="country_file.json"')
+        self.finish(data)
+
+
+def handlers(app: Any) -> list[tuple[Any, ...]]:
+    """All addresses, for the person's server."""
+    room = Room(app)
+    static = Path(app.runtime_dir) / "my-course-look"
+    static.mkdir(parents=True, exist_ok=True)
+    look.write(static, [Path(__file__).parent / "files" / "my_course.css"])
+    base = app.base_url
+    shared = {"room": room}
+
+    def at(path: str) -> str:
+        return url_path_join(base, "my-course", path)
+
+    return [
+        (url_path_join(base, "my-course") + "/?", PageHandler, shared),
+        (at("fetch"), FetchHandler, shared),
+        (at("submit"), SubmitHandler, shared),
+        (at("country-file"), CountryFileHandler, shared),
+        (at(r"pages/(m[0-9]{2}_[a-z0-9_]+)/feedback/([0-9][^/]*)/([^/]+\.html)"), FeedbackHandler, shared),
+        (at(r"look/(.*)"), StaticFileHandler, {"path": str(static)}),
+    ]

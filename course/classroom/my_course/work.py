@@ -1,0 +1,92 @@
+"""What the buttons of "My course" do: fetch the exercises, hand them in, fetch feedback. nbgrader's own steps."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nbgrader.auth import Authenticator
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.abc import ExchangeError
+from traitlets.config import Config, PyFileConfigLoader
+
+from course.classroom.exchange.client import ExchangeFetchAssignment, ExchangeFetchFeedback, ExchangeSubmit
+from course.classroom.exchange.client.connection import Connection, Problem
+from course.classroom.exchange.times import parse
+
+_SETTINGS = Path(__file__).parents[1] / "server" / "nbgrader_config.py"
+
+
+class Work:
+    """Steps in one person's folder, one at a time.
+
+    Args:
+        home: The person's folder.
+        course: Id of the course.
+    """
+
+    def __init__(self, home: Path, course: str) -> None:
+        self.home, self.course = home, course
+        self._one = threading.Lock()
+
+    def lists(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
+        """What is open, what was handed in, and a sentence if the exchange could not be asked."""
+        try:
+            # no second try: the page shows the rest at once, and says what is missing
+            line = Connection(pauses=())
+            opened = line.json("GET", "courses", self.course, "assignments")["assignments"]
+            me = line.json("GET", "me")["name"]
+            handed = line.json("GET", "courses", self.course, "submissions")["submissions"]
+        except Problem as problem:
+            return [], [], str(problem)
+        return opened, [one for one in handed if one["trainee"] == me], ""
+
+    def fetch(self, module: str) -> None:
+        """Fetch the exercises; what is there stays as it is.
+
+        Raises:
+            Problem: with a sentence for the person.
+        """
+        self._run(ExchangeFetchAssignment, module, replace_missing_files=True)
+
+    def submit(self, module: str) -> dict[str, Any]:
+        """Hand in the folder of a module.
+
+        Returns:
+            The receipt of the exchange.
+
+        Raises:
+            Problem: with a sentence for the person; nothing is lost.
+        """
+        return self._run(ExchangeSubmit, module).receipt or {}
+
+    def fetch_feedback(self, handed: list[dict[str, Any]]) -> None:
+        """Fetch feedback that is released and not here yet.
+
+        Raises:
+            Problem: with a sentence for the person.
+        """
+        fresh = {one["assignment"] for one in handed if one.get("feedback") and self._is_new(one)}
+        for module in sorted(fresh):
+            self._run(ExchangeFetchFeedback, module)
+
+    def _is_new(self, one: Mapping[str, Any]) -> bool:
+        folder = self.home / one["assignment"] / "feedback" / one["submitted_at"]
+        pages = [path.stat().st_mtime for path in folder.glob("*.html")]
+        return not pages or max(pages) < parse(one["feedback"]["released_at"]).timestamp()
+
+    def _run(self, kind: type[Any], module: str, **settings: Any) -> Any:
+        c = Config(PyFileConfigLoader(_SETTINGS.name, path=str(_SETTINGS.parent)).load_config())
+        c.CourseDirectory.course_id, c.CourseDirectory.assignment_id = self.course, module
+        c.Exchange.assignment_dir = str(self.home)
+        with self._one:
+            step = kind(
+                coursedir=CourseDirectory(config=c), authenticator=Authenticator(config=c), config=c, **settings
+            )
+            try:
+                step.start()
+            except ExchangeError as problem:
+                raise Problem(str(problem)) from None
+            return step
