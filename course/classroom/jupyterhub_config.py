@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import bcrypt
 from tornado.httputil import url_concat
 from tornado.web import StaticFileHandler
 
@@ -60,7 +61,8 @@ def _service(
         "display": False,
     }
     if port is not None:
-        service |= {"url": f"http://127.0.0.1:{port}", "oauth_no_confirm": True}
+        # the hub would give up altogether when a busy machine needs longer
+        service |= {"url": f"http://127.0.0.1:{port}", "oauth_no_confirm": True, "timeout": 150}
     return service
 
 
@@ -123,6 +125,9 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
     proxy.traefik_api_url = f"http://127.0.0.1:{ports['proxy']}"
     proxy.traefik_api_username = API_USER
     proxy.traefik_api_password = place.secret("proxy", 16)
+    # the password has 128 random bits: a slow hash protects nothing more, and the proxy would need a second of
+    # processor time for each of the hub's questions, which everybody waits for at their start
+    proxy.traefik_api_hashed_password = bcrypt.hashpw(place.secret("proxy", 16).encode(), bcrypt.gensalt(4)).decode()
     proxy.static_config_file = str(place.proxy_static)
     proxy.dynamic_config_file = str(place.proxy_routes)
     if settings.address.tls_certificate:

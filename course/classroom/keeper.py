@@ -49,7 +49,7 @@ def write_proxy_settings(place: Place, settings: Settings, ports: dict[str, int]
         "[api]",
         "dashboard = false",
         "[providers]",
-        'providersThrottleDuration = "0s"',
+        'providersThrottleDuration = "50ms"',  # 0 means two seconds, which everybody would wait at their start
         "[providers.file]",
         f'filename = "{place.proxy_routes}"',
         "watch = true",
@@ -61,6 +61,8 @@ def write_proxy_settings(place: Place, settings: Settings, ports: dict[str, int]
         "[entryPoints.auth_api]",
         f'address = "127.0.0.1:{ports["proxy"]}"',
     ]
+    place.proxy_routes.parent.mkdir(mode=0o700, exist_ok=True)
+    place.proxy_routes.unlink(missing_ok=True)  # ways to servers of the last time
     place.proxy_routes.touch(mode=0o600)  # without this file the proxy would never look for routes again
     place.proxy_static.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

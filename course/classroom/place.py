@@ -33,8 +33,9 @@ class Place:
         self.releases = self.folder / "release"  # what trainees receive, by course
         self.courses = self.folder / "courses"  # nbgrader's course folders; only trainers' programs look into them
         self.record = self.state / "running.json"
-        self.proxy_static = self.state / "proxy-static.toml"
-        self.proxy_routes = self.state / "proxy-routes.toml"
+        proxy = self.state / "proxy"  # a folder of their own: the proxy wakes up at every change beside its routes
+        self.proxy_static = proxy / "static.toml"
+        self.proxy_routes = proxy / "routes.toml"
 
     @property
     def run(self) -> Path:

@@ -20,7 +20,7 @@ from course.classroom.running import end_all, read_record, tail, write_start
 from course.classroom.settings import BadSettings, Settings
 from course.command.console import Steps, Stop
 
-PATIENCE = 180  # seconds; a free machine needs about ten, a busy one longer
+PATIENCE = 400  # seconds; a free machine needs about ten, a busy one longer
 LOUD = """
 !! This classroom isolates nobody. All servers run as the same Unix user: whoever writes code in a notebook can
 !! read and change the files of all others, the marks and the list of people. Use it for a workshop among people
