@@ -1,0 +1,86 @@
+"""All addresses of the trainers' pages, put together."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading import lazy_formats  # noqa: F401 - before nbgrader is imported
+
+# isort: split
+from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
+from tornado.log import access_log
+from tornado.web import Application, RequestHandler, StaticFileHandler
+
+from course.classroom import look
+from grading.classroom import formgrader, jobs_page, marking_page, modules_page
+from grading.classroom.handler import NotFound
+from grading.classroom.jobs import Jobs
+from grading.classroom.live import Live
+from grading.classroom.room import Room
+
+_FILES = Path(__file__).parent / "files"
+#: After this time the hub is asked again who somebody is: who is no trainer any more stays out.
+_REMEMBER_S = 60
+
+
+@dataclass
+class Loaded:
+    """What the service needs.
+
+    Attributes:
+        room: The course.
+        jobs: Its long work.
+        live: What happens in the room.
+        static: Folder with style sheet, fonts and scripts.
+    """
+
+    room: Room
+    jobs: Jobs
+    live: Live
+    static: Path
+
+    def application(self) -> Application:
+        """The application."""
+        room = self.room
+        prefix, shared = room.prefix, {"room": room, "jobs": self.jobs}
+        pages = [
+            *modules_page.addresses(shared, self.live),
+            *jobs_page.addresses(shared),
+            *marking_page.addresses(shared),
+        ]
+        return Application(
+            [
+                (f"{prefix}oauth_callback", HubOAuthCallbackHandler),
+                (f"{prefix}look/(.*)", StaticFileHandler, {"path": str(self.static)}),
+                *((f"{prefix}{path}", handler, arguments) for path, handler, arguments in pages),
+                *formgrader.addresses(room),
+            ],
+            cookie_secret=room.cookie_secret(),
+            xsrf_cookies=True,
+            log_function=_log,
+            default_handler_class=NotFound,
+            default_handler_args=shared,
+            **formgrader.settings(room, self.jobs),
+        )
+
+
+def load() -> Loaded:
+    """Read the environment and write the files for browsers."""
+    logging.getLogger("traitlets").setLevel(logging.WARNING)
+    room = Room.from_environment()
+    HubOAuth.instance().cache_max_age = _REMEMBER_S
+    static = room.own / "look"
+    static.mkdir(parents=True, exist_ok=True)
+    look.write(static, [_FILES / "trainer.css"])
+    for script in _FILES.glob("*.js"):
+        (static / script.name).write_bytes(script.read_bytes())
+    return Loaded(room, Jobs(room.own, room.folder), Live(room), static)
+
+
+def _log(handler: RequestHandler) -> None:
+    """Note a request without its query: it may hold a token of the sign-in."""
+    request, status = handler.request, handler.get_status()
+    say = access_log.error if status >= 500 else access_log.info
+    say("%d %s %s %.0f ms", status, request.method, request.path, 1000 * request.request_time())

@@ -1,0 +1,183 @@
+"""nbgrader's Formgrader as a page of its own below the trainers' pages, with the hub's sign-in and no foreign script.
+
+Stock Formgrader runs inside JupyterLab as a frame, which the hub forbids, and asks other hosts for MathJax. Here its
+own handlers run in this service. Every script of its pages carries a mark (nonce) that is put into nbgrader's
+*templates*, before anything of a trainee is filled in: a script that a trainee has smuggled in has no mark and does
+not run, even if the cleaning of notebooks had missed it.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
+from jupyter_server.auth import AllowAllAuthorizer
+from jupyter_server.auth.identity import IdentityProvider
+from jupyterhub.services.auth import HubOAuth
+from jupyterhub.singleuser.extension import JupyterHubIdentityProvider
+from nbconvert.exporters import HTMLExporter
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.auth import Authenticator
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.server_extensions.formgrader import apihandlers, base, handlers
+from tornado.web import RequestHandler, StaticFileHandler
+from traitlets.config import LoggingConfigurable
+
+from grading.classroom.formgrader_work import LONG
+from grading.classroom.jobs import Jobs
+from grading.classroom.room import Room
+
+_OWN = Path(__file__).parent / "formgrader_files"
+#: Formgrader's files that ours replace: a token that ends in "-", links that lead nowhere here, buttons without inline script.
+_REPLACED = ("js/backbone_xsrf.js", "js/utils.js")
+
+
+class MarkedLoader(BaseLoader):
+    """Templates of nbgrader in which every script asks for the mark of the page."""
+
+    def __init__(self, inner: BaseLoader) -> None:
+        self._inner = inner
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """The source of a template with marks."""
+        source, name, fresh = self._inner.get_source(environment, template)
+        source = source.replace("<script", '<script nonce="{{ nonce or resources.nonce }}"')
+        source = source.replace(' onclick="', ' data-press="')
+        return source, name, fresh
+
+
+class OwnPage:
+    """What is put before each of nbgrader's handlers."""
+
+    settings: Mapping[str, Any]
+
+    @property
+    def _nonce(self) -> str:
+        if not hasattr(self, "_own_nonce"):
+            self._own_nonce = secrets.token_urlsafe(16)
+        return self._own_nonce
+
+    @property
+    def content_security_policy(self) -> str:
+        """Scripts with the mark only; nothing from outside; no frame."""
+        return (
+            f"default-src 'none'; script-src 'nonce-{self._nonce}'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+            "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+
+    @property
+    def gradebook(self) -> Any:
+        """A gradebook for this request only: jobs write beside it, and an old one would show old marks."""
+        if not hasattr(self, "_own_gradebook"):
+            directory = self.settings["nbgrader_formgrader"].coursedir
+            self._own_gradebook = base.Gradebook(directory.db_url, directory.course_id)
+        return self._own_gradebook
+
+    @property
+    def api(self) -> NbGraderAPI:
+        """nbgrader's interface with a course directory of its own: it changes it while it works."""
+        config = self.settings["nbgrader_formgrader"].config
+        return NbGraderAPI(CourseDirectory(config=config), Authenticator(config=config), config=config)
+
+    @property
+    def exporter(self) -> HTMLExporter:
+        """The exporter of notebooks, for this page."""
+        return _exporter(self.settings["nbgrader_formgrader"].config, self._nonce)
+
+    def render(self, name: str, **about: Any) -> str:
+        """A page of nbgrader's, with marks."""
+        about.setdefault("resources", {"nonce": self._nonce})
+        return self.settings["nbgrader_jinja2_env"].get_template(name).render(nonce=self._nonce, **about)
+
+    def on_finish(self) -> None:
+        """Let go of the gradebook."""
+        if hasattr(self, "_own_gradebook"):
+            self._own_gradebook.close()
+        super().on_finish()  # type: ignore[misc]
+
+
+class Start(handlers.BaseHandler):
+    """``formgrader``: to its first page. nbgrader's own takes a folder from the address; ours has one course."""
+
+    @handlers.web.authenticated
+    def get(self) -> None:
+        """Go there."""
+        _token = self.xsrf_token
+        self.redirect(f"{self.base_url}/formgrader/manage_assignments")
+
+
+class NotHere(handlers.BaseHandler):
+    """What Formgrader offers in a person's own server only: creating assignments, opening notebooks."""
+
+    @handlers.web.authenticated
+    def put(self, *_parts: str) -> None:
+        """Refuse."""
+        self.set_status(409)
+        self.finish({"success": False, "error": "Modules and deadlines are set on the page Modules."})
+
+
+def _exporter(config: Any, nonce: str) -> HTMLExporter:
+    exporter = HTMLExporter(config=config)
+    exporter.template_name = "formgrade"
+    exporter.extra_template_basedirs = [handlers.template_path]
+    exporter.mathjax_url = ""
+    inner = exporter.environment.loader
+    exporter.environment.loader = MarkedLoader(ChoiceLoader([FileSystemLoader(_OWN), inner]))
+    exporter.environment.globals["nonce"] = nonce
+    return exporter
+
+
+def settings(room: Room, jobs: Jobs) -> dict[str, Any]:
+    """Settings of the application that Formgrader's handlers read."""
+    config = room.config()
+    directory = CourseDirectory(config=config)
+    loader = MarkedLoader(ChoiceLoader([FileSystemLoader(_OWN), FileSystemLoader([handlers.template_path])]))
+    identity: IdentityProvider = JupyterHubIdentityProvider(hub_auth=HubOAuth.instance())
+    parent = LoggingConfigurable(config=config)
+    return {
+        "base_url": room.prefix,
+        "login_url": room.prefix,
+        "identity_provider": identity,
+        "authorizer": AllowAllAuthorizer(identity_provider=identity),
+        "allow_remote_access": True,  # the hub's proxy is the only way in
+        "serverapp": SimpleNamespace(log=logging.getLogger("tornado.application")),
+        "headers": {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"},
+        "nbgrader_formgrader": SimpleNamespace(
+            config=config, coursedir=directory, url_prefix="", debug=False, parent=parent
+        ),
+        "nbgrader_authenticator": Authenticator(config=config),
+        "nbgrader_gradebook": None,
+        "nbgrader_db_url": directory.db_url,
+        "nbgrader_jinja2_env": Environment(loader=loader, autoescape=True),
+        "nbgrader_bad_setup": False,
+        "initial_config": config,
+        "course_jobs": jobs,
+        "course_room": room,
+    }
+
+
+def addresses(room: Room) -> list[tuple[Any, ...]]:
+    """Formgrader's addresses, below the service's own."""
+    own = [
+        (r"/formgrader/?", Start),
+        *((f"/formgrader/static/({name})", StaticFileHandler, {"path": str(_OWN)}) for name in _REPLACED),
+        (r"/formgrader/api/(assignment|student)/([^/]+)", NotHere),
+    ]
+    stock = [*handlers.default_handlers, *apihandlers.default_handlers]
+    stock.append((r"/formgrader/static/(.*)", StaticFileHandler, {"path": handlers.static_path}))
+    stock.append((r"/formgrader/.*", handlers.Template404))
+    prefix = room.prefix.rstrip("/")
+    kept = [one for one in stock if one[1] is not handlers.FormgraderHandler]
+    return [(prefix + path, _own(handler), *more) for path, handler, *more in (*LONG, *own, *kept)]
+
+
+def _own(handler: type[RequestHandler]) -> type[RequestHandler]:
+    """A handler of nbgrader's with our page before it; files stay as they are."""
+    if issubclass(handler, base.BaseHandler):
+        return type(handler.__name__, (OwnPage, handler), {})
+    return handler

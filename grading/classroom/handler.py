@@ -1,0 +1,144 @@
+"""What all pages have in common: only trainers of the course, forms with a token, errors in plain words."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jupyterhub.services.auth import HubOAuthenticated
+from sqlalchemy.exc import SQLAlchemyError
+from tornado import web
+from tornado.log import app_log
+
+from course.classroom.exchange.client.connection import Problem
+from course.i18n import _, direction, language
+from grading.classroom.jobs import Jobs
+from grading.classroom.notes import Note
+from grading.classroom.room import Module, Room
+
+_T = TypeVar("_T")
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "pages"),
+    autoescape=select_autoescape(default=True, default_for_string=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_WORDS = {
+    400: "Something in this request was not right. Go back, and try again.",
+    403: "This page is for trainers of this course. If you are one, ask the person who runs the classroom.",
+    404: "There is no such page. Go back to the modules.",
+    405: "This address takes no such request. Go back to the modules.",
+    413: "This is too large.",
+    500: "Something went wrong here. Nothing is lost. Go back, and try again; if it happens again, look at the log.",
+    503: "The classroom's hub does not answer just now. Nothing is lost. Try again in a minute.",
+}
+TABS = (
+    ("", "Modules"),
+    ("marking", "Marking"),
+    ("live", "Live"),
+    ("people", "People"),
+    ("reports", "Reports"),
+    ("formgrader", "Formgrader"),
+)
+
+
+class Page(HubOAuthenticated, web.RequestHandler):
+    """A page for the trainers of the course. Who is none gets 403 from here, whatever the address."""
+
+    tab = ""
+
+    def initialize(self, room: Room, jobs: Jobs) -> None:
+        """Keep what the application gives to each request."""
+        self.room, self.jobs = room, jobs
+        self.nonce = secrets.token_urlsafe(16)
+
+    def set_default_headers(self) -> None:
+        """Nothing from outside, no script but our own files, no frame."""
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "same-origin")
+        self.set_header("Cache-Control", "no-store")
+        self.clear_header("Server")
+
+    async def prepare(self) -> None:
+        """Nobody but a trainer comes further, in any handler."""
+        policy = (
+            f"default-src 'none'; script-src 'nonce-{self.nonce}'; style-src 'self'; font-src 'self'; "
+            "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        )
+        self.set_header("Content-Security-Policy", policy)
+        web.authenticated(lambda handler: None)(self)
+
+    @property
+    def person(self) -> str:
+        """Name of the trainer."""
+        return self.current_user["name"]
+
+    def page(self, template: str, **more: Any) -> None:
+        """Write a page from its template."""
+        about = {
+            "_": _, "lang": language(), "dir": direction(), "room": self.room, "base": self.room.prefix, "tabs": TABS,
+            "tab": self.tab, "person": self.person if self.current_user else "", "nonce": self.nonce, "when": when,
+            "points": points, "note": self.room.notes.read(self.get_query_argument("said", "")), "job": None,
+            "xsrf": self.xsrf_token.decode() if self.current_user else "",
+        }  # fmt: skip
+        self.finish(_templates.get_template(template).render(about | more))
+
+    def to(self, path: str = "", note: Note | None = None, anchor: str = "") -> None:
+        """Go to a page after a form, with a sentence at its top."""
+        joint = "&" if "?" in path else "?"
+        said = f"{joint}said={self.room.notes.keep(note)}" if note else ""
+        self.redirect(f"{self.room.prefix}{path}{said}{'#' + anchor if anchor else ''}", status=303)
+
+    async def ask(self, work: Callable[..., _T], *arguments: Any, **named: Any) -> _T:
+        """Do work that waits (files, database, exchange) outside of the event loop."""
+        return await asyncio.to_thread(work, *arguments, **named)
+
+    def asked_module(self) -> Module:
+        """The module of the form or address; 400 for anything else."""
+        module = self.room.module(self.get_argument("module", ""))
+        if module is None:
+            raise web.HTTPError(400, "no such module")
+        return module
+
+    def write_error(self, status_code: int, **about: Any) -> None:
+        """An error as a page, in plain words."""
+        error = (about.get("exc_info") or (None, None, None))[1]
+        words = _(_WORDS.get(status_code, _WORDS[500]))
+        if isinstance(error, Problem):
+            words = str(error)
+        elif isinstance(error, SQLAlchemyError):
+            words = _(
+                "The gradebook or another database cannot be used just now. Nothing is lost. Try again in a minute."
+            )
+        if status_code >= 500 and error is not None:
+            app_log.error("%s %s: %r", self.request.method, self.request.path, error)
+        try:
+            self.page("error.html", words=words, code=status_code, note=None)
+        except Exception:  # the page itself cannot be drawn: the sentence must still arrive
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(words)
+
+
+class NotFound(Page):
+    """Every other address."""
+
+    async def prepare(self) -> None:
+        """404, for trainers only."""
+        await super().prepare()
+        raise web.HTTPError(404)
+
+
+def when(moment: datetime) -> str:
+    """A moment in the time of the classroom's machine, as people write it."""
+    return moment.astimezone().strftime("%-d %B %Y, %H:%M")
+
+
+def points(number: float) -> str:
+    """Points without a needless decimal."""
+    return f"{round(number, 4):g}"

@@ -1,0 +1,81 @@
+"""The job as the pages show it: its state as JSON while it runs, and the buttons to stop it or to put it away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tornado import web
+
+from grading.classroom.handler import Page
+from grading.classroom.jobs import Job
+from grading.classroom.room import module
+
+_DOING = {
+    "collect": "Collecting",
+    "grade": "Grading",
+    "feedback": "Releasing feedback",
+    "report": "Making the report",
+    "lms": "Sending marks to the LMS",
+}
+_STATES = {
+    "running": "is running",
+    "stopping": "is stopping",
+    "done": "is done",
+    "failed": "failed",
+    "stopped": "was stopped",
+    "died": "ended without a word",
+}
+_BACK = {"report": "reports", "lms": "reports"}
+
+
+def in_words(job: Job) -> dict[str, Any]:
+    """A job for a page."""
+    of = f" {module(job.module).number}" if job.module else ""
+    now = job.now
+    if job.state == "died":
+        now = "Its process is gone: the machine was restarted, the memory was full, or somebody ended it. "
+        now += "What is done stays done. Continue with the rest."
+    return {
+        "id": job.id, "kind": job.kind, "module": job.module, "alive": job.alive, "state": job.state,
+        "title": f"{_DOING[job.kind]}{of} {_STATES[job.state]}", "now": now, "done": job.done, "total": job.total,
+        "problems": job.problems, "by": job.by, "force": "--force" in job.options,
+        "again": job.state in ("failed", "stopped", "died"), "back": _BACK.get(job.kind, ""),
+    }  # fmt: skip
+
+
+class JobState(Page):
+    """The job as JSON, for the script that keeps the page up to date."""
+
+    async def get(self) -> None:
+        """Its state, or nothing."""
+        job = await self.ask(self.jobs.now)
+        self.finish({"job": in_words(job) if job else None})
+
+
+class StopJob(Page):
+    """Stop a job."""
+
+    async def post(self) -> None:
+        """Ask it to stop."""
+        await self.ask(self.jobs.stop, self.get_body_argument("id"))
+        self.to(self.back(), anchor="job")
+
+    def back(self) -> str:
+        """The page to return to; only pages of our own."""
+        asked = self.get_body_argument("back", "")
+        return asked if asked in ("", "reports") else ""
+
+
+class CloseJob(StopJob):
+    """Put away what is shown of a job that has ended."""
+
+    async def post(self) -> None:
+        """Put it away."""
+        await self.ask(self.jobs.close, self.get_body_argument("id"))
+        self.to(self.back())
+
+
+def addresses(shared: Mapping[str, Any]) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:
+    """The addresses of jobs."""
+    return [("job", JobState, shared), ("job/stop", StopJob, shared), ("job/close", CloseJob, shared)]

@@ -1,0 +1,100 @@
+"""What happens in the room: the newest state of every question of every trainee, followed at the exchange."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tornado.log import app_log
+
+from course.classroom.exchange.client.connection import Problem
+from course.classroom.exchange.times import parse
+from grading.classroom.room import Room
+
+_WAIT_S = 20
+_PAUSE_S = 3.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How the answer of one trainee to one question stands."""
+
+    state: str
+    slip: str
+    at: datetime
+
+
+class Live:
+    """The events of a course, put together. A restart reads them again from the exchange.
+
+    Args:
+        room: The course.
+    """
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.number = 0
+        self.problem = ""
+        self._now: dict[str, dict[str, Entry]] = defaultdict(dict)
+        self._slips: dict[str, Counter[str]] = defaultdict(Counter)
+        self._change = asyncio.Event()
+
+    async def follow(self) -> None:
+        """Follow the exchange for ever; when it is away, try again."""
+        while True:
+            try:
+                news = await asyncio.to_thread(self._ask)
+                self.problem = ""
+                self.take(news["events"], news["after"])
+            except Problem as problem:
+                self.problem = str(problem)
+                await asyncio.sleep(_PAUSE_S)
+            except (KeyError, TypeError, ValueError) as problem:  # another version of the exchange
+                app_log.error("The events of the exchange cannot be read: %r", problem)
+                await asyncio.sleep(_PAUSE_S)
+
+    def _ask(self) -> dict[str, Any]:
+        query = {"after": str(self.number), "wait": str(_WAIT_S)}
+        return self.room.exchange().json("GET", "courses", self.room.id, "events", query=query)
+
+    def take(self, events: list[dict[str, Any]], number: int) -> None:
+        """Take in news, oldest first."""
+        for one in events:
+            question, trainee = one["question"], one["trainee"]
+            self._now[question][trainee] = Entry(one["state"], one["slip"], parse(one["at"]))
+            if one["slip"]:
+                self._slips[question][one["slip"]] += 1
+        self.number = number
+        if events:
+            self._change.set()
+            self._change = asyncio.Event()
+
+    async def wait(self, number: int, seconds: float) -> None:
+        """Wait until there is something newer than ``number``, or until the time is over."""
+        if self.number > number:
+            return
+        try:
+            await asyncio.wait_for(self._change.wait(), seconds)
+        except TimeoutError:
+            pass
+
+    def entries(self, question: str) -> dict[str, Entry]:
+        """How everybody's answer to a question stands, by trainee."""
+        return dict(self._now.get(question, {}))
+
+    def slips(self, question: str) -> list[tuple[str, int]]:
+        """Typical mistakes of a question and how often each was made, the most frequent first."""
+        return self._slips[question].most_common() if question in self._slips else []
+
+    def working(self) -> dict[str, set[str]]:
+        """Who has recorded something, by module folder."""
+        folders = {one.folder[:3]: one.folder for one in self.room.modules()}
+        found: dict[str, set[str]] = defaultdict(set)
+        for question, people in self._now.items():
+            folder = folders.get(question.partition("-")[0])
+            if folder:
+                found[folder].update(who for who, entry in people.items() if entry.state != "cleared")
+        return dict(found)

@@ -1,0 +1,205 @@
+"""Manual marks: what waits, one submission with its items, and what is written into nbgrader's gradebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import (
+    Assignment,
+    Gradebook,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from sqlalchemy import select
+
+from grading.classroom.rubric import Rubric, rubric
+from grading.feedback.items import Item, items
+from grading.release_notebook import released_notebook
+
+_LONGEST_COMMENT = 10_000
+#: First line of a comment: what each criterion got. It is kept there, so that nbgrader's gradebook holds everything.
+_LINE = re.compile(r"(?P<name>[^:\n]{1,120}): (?P<points>\d+(?:\.\d+)?) of \d+(?:\.\d+)?")
+
+
+class NotValid(ValueError):
+    """What was entered cannot be a mark; ``str`` says why, for people."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One submitted notebook in the list.
+
+    Attributes:
+        id: nbgrader's id of the submitted notebook.
+        trainee: The trainee's id.
+        notebook: Its name.
+        waiting: How many of its answers wait.
+        manual: How many of its answers a person marks.
+    """
+
+    id: str
+    trainee: str
+    notebook: str
+    waiting: int
+    manual: int
+
+
+@dataclass(frozen=True)
+class ToMark:
+    """One item on the page.
+
+    Attributes:
+        cell: nbgrader's id of the cell.
+        item: Question and answer.
+        rubric: What stands beside it.
+        most: The most points.
+        points: Points that it has already, or None.
+        chosen: Points by criterion that it has already.
+        comment: The comment that it has already.
+        waiting: Whether it waits.
+    """
+
+    cell: str
+    item: Item
+    rubric: Rubric
+    most: float
+    points: float | None
+    chosen: Mapping[str, float]
+    comment: str
+    waiting: bool
+
+
+def queue(gradebook: Gradebook, module: str) -> list[Entry]:
+    """The submissions of a module with answers that a person marks; ordered without regard to names."""
+    query = (
+        select(SubmittedNotebook)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .where(Assignment.name == module)
+        .order_by(SubmittedNotebook.id)
+    )
+    found = []
+    for book in gradebook.db.execute(query).scalars():
+        by_hand = [grade for grade in book.grades if _by_hand(grade)]
+        if by_hand:
+            waits = sum(1 for grade in by_hand if grade.needs_manual_grade)
+            found.append(Entry(book.id, book.student.id, book.name, waits, len(by_hand)))
+    return found
+
+
+def _by_hand(grade) -> bool:
+    return grade.needs_manual_grade or grade.manual_score is not None or grade.auto_score is None
+
+
+def submission(gradebook: Gradebook, course: Path, id: str) -> tuple[str, str, list[ToMark]]:
+    """Trainee, module and the items to mark of a submitted notebook.
+
+    Raises:
+        MissingEntry: there is no such submission, or its graded notebook is gone.
+    """
+    book = gradebook.find_submission_notebook_by_id(id)
+    trainee, module, name = book.student.id, book.assignment.assignment.name, book.name
+    folder = course / "autograded" / trainee / module
+    path, release = folder / f"{name}.ipynb", released_notebook(folder, module, name)
+    if not path.is_file() or release is None:
+        raise MissingEntry(f"the graded notebook of {trainee} is missing: grade {module} again")
+    nb = nbformat.read(path, as_version=4)
+    grades = {grade.name: grade for grade in book.grades}
+    waits = {one.name for one in book.grades if one.needs_manual_grade}
+    comments = {one.name: one.comment or "" for one in book.comments}
+    found = []
+    for item in items(release, nb, waits):
+        grade = grades.get(item.id)
+        if grade is not None and _by_hand(grade):
+            chosen, comment = split(comments.get(item.id, ""))
+            points = grade.manual_score if grade.manual_score is not None else grade.auto_score
+            beside = rubric(course, module, name, item.id)
+            if len(beside.criteria) == 1 and points is not None:
+                chosen = {beside.criteria[0].name: points * beside.most / grade.max_score}
+            found.append(
+                ToMark(item.id, item, beside, grade.max_score, points, chosen, comment, grade.needs_manual_grade)
+            )
+    return trainee, module, found
+
+
+def write(gradebook: Gradebook, id: str, marks: Mapping[str, tuple[float, str]]) -> None:
+    """Write points and comments of a submitted notebook, exactly as Formgrader does.
+
+    Args:
+        gradebook: The open gradebook.
+        id: nbgrader's id of the submitted notebook.
+        marks: Points and comment by id of the cell.
+
+    Raises:
+        MissingEntry: there is no such submission or cell.
+    """
+    book = gradebook.find_submission_notebook_by_id(id)
+    grades, comments = ({one.name: one for one in found} for found in (book.grades, book.comments))
+    for cell, (points, comment) in marks.items():
+        if cell not in grades:
+            raise MissingEntry(cell)
+        grades[cell].manual_score = points
+        grades[cell].needs_manual_grade = False
+        if cell in comments:
+            comments[cell].manual_comment = comment or None
+    gradebook.db.commit()
+
+
+def read(one: ToMark, fields: Mapping[str, str]) -> tuple[float, str] | None:
+    """Points and comment of an item out of a form; None when nothing was entered for its points.
+
+    Args:
+        one: The item.
+        fields: ``c0``, ``c1``, … (points by criterion) or ``points``; and ``comment``.
+
+    Raises:
+        NotValid: a number is none, or is too large; a criterion is left out; the comment is too long.
+    """
+    comment = fields.get("comment", "").strip().replace("\r\n", "\n")
+    if len(comment) > _LONGEST_COMMENT:
+        raise NotValid(f"{one.item.number}: the comment is too long (at most {_LONGEST_COMMENT} characters).")
+    criteria = one.rubric.criteria
+    if not criteria:
+        text = fields.get("points", "").strip()
+        return (_number(text, one.most, one.item.number), comment) if text else None
+    given = [fields.get(f"c{place}", "").strip() for place in range(len(criteria))]
+    if not any(given):
+        return None
+    chosen = []
+    for criterion, text in zip(criteria, given, strict=True):
+        if not text:
+            raise NotValid(f"{one.item.number}: choose points for “{criterion.name or 'the text'}”, too.")
+        chosen.append(_number(text, criterion.most, criterion.name or one.item.number))
+    return one.rubric.points(chosen, one.most), joined(one.rubric, chosen, comment)
+
+
+def _number(text: str, most: float, name: str) -> float:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        raise NotValid(f"{name}: “{text[:20]}” is no number.") from None
+    if not 0 <= number <= most:
+        raise NotValid(f"{name}: give 0 to {most:g} points.")
+    return number
+
+
+def joined(rubric: Rubric, chosen: list[float], comment: str) -> str:
+    """The comment with the points of the criteria as its first line. A single criterion needs none."""
+    if len(chosen) < 2:
+        return comment
+    parts = [f"{one.name}: {points:g} of {one.most:g}" for one, points in zip(rubric.criteria, chosen, strict=True)]
+    return "\n\n".join(filter(None, [" · ".join(parts), comment]))
+
+
+def split(comment: str) -> tuple[dict[str, float], str]:
+    """The two parts of a comment that :func:`joined` has written; any other comment stays whole."""
+    first, _newline, rest = comment.partition("\n")
+    found = [_LINE.fullmatch(part) for part in first.split(" · ")]
+    if not found or not all(found):
+        return {}, comment
+    return {one["name"]: float(one["points"]) for one in found if one}, rest.strip()

@@ -1,0 +1,160 @@
+"""The first page: one row for each module, what comes next, and the buttons for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import ExchangeFactory
+from nbgrader.exchange.abc import ExchangeError
+from tornado import web
+
+from grading.classroom import jobs_page, state
+from grading.classroom.handler import Page
+from grading.classroom.jobs import Busy
+from grading.classroom.notes import Note
+from grading.classroom.room import Module, Room
+
+#: What the button of each next step says, and why it is the next one.
+STEPS = {
+    "release": ("Release", "The exercises are ready. Release them, so that trainees can open them."),
+    "collect": ("Collect", "Submissions wait at the exchange. Collect them."),
+    "grade": ("Grade", "Submissions are here and not graded yet. Grade them: it takes a few seconds each."),
+    "mark": ("Mark by hand", "Texts wait for your mark. The rubric stands beside each one."),
+    "feedback": ("Release feedback", "Everything is marked. Release the feedback, so that trainees see it."),
+}
+
+
+class ModulesPage(Page):
+    """The page."""
+
+    def initialize(self, live: Any, **shared: Any) -> None:
+        """Keep what happens in the room."""
+        super().initialize(**shared)
+        self.live = live
+
+    async def get(self) -> None:
+        """Show where each module stands."""
+        course = await self.ask(state.read, self.room, self.live.working())
+        now = state.now()
+        job = await self.ask(self.jobs.now)
+        self.page(
+            "modules.html", course=course, now=now, next=course.next(now), steps=STEPS, zone=_zone(now),
+            job=job, in_words=jobs_page.in_words, local=_local,
+        )  # fmt: skip
+
+
+class Release(Page):
+    """Release the exercises, or withdraw them."""
+
+    async def post(self) -> None:
+        """Do it: it takes a second."""
+        module = self.asked_module()
+        withdraw = self.get_body_argument("withdraw", "") == "1"
+        if withdraw:
+            await self.ask(_withdraw, self.room, module)
+            note = Note("good", f"{module.number} is withdrawn. Nobody new can open it; what was submitted stays.")
+        else:
+            try:
+                await self.ask(_release, self.room, module)
+            except (ExchangeError, SystemExit) as problem:
+                self.to(note=Note("bad", f"{module.number} was not released. {problem}"), anchor=module.folder)
+                return
+            note = Note("good", f"{module.number} is released. Trainees see it when they reload their page.")
+        self.to(note=note, anchor=module.folder)
+
+
+class Deadline(Page):
+    """Set the deadline of a module, for everybody."""
+
+    async def post(self) -> None:
+        """Set or remove it."""
+        module = self.asked_module()
+        try:
+            due = read_moment(self.get_body_argument("due", ""))
+        except ValueError as problem:
+            self.to(note=Note("bad", str(problem)), anchor=module.folder)
+            return
+        await self.ask(set_deadline, self.room, module, due)
+        words = (
+            f"{module.number} is due on {due.strftime('%-d %B %Y, %H:%M')}."
+            if due
+            else f"{module.number} has no deadline now."
+        )
+        self.to(note=Note("good", words), anchor=module.folder)
+
+
+class StartJob(Page):
+    """Collect, grade, release feedback: long work."""
+
+    async def post(self, kind: str) -> None:
+        """Start it."""
+        module = self.asked_module().folder if self.get_body_argument("module", "") else ""
+        force = ["--force"] if self.get_body_argument("force", "") == "1" else []
+        try:
+            await self.ask(self.jobs.start, kind, module, self.person, *force)
+        except Busy:
+            self.to(note=Note("warn", "Another job is running. Wait until it is done, or stop it."), anchor="job")
+            return
+        self.to(anchor="job")
+
+
+def read_moment(text: str) -> datetime | None:
+    """A moment from a form, in the time of this machine; None when it was left empty.
+
+    Raises:
+        ValueError: it is no moment, in words for people.
+    """
+    if not text.strip():
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return moment.astimezone() if moment.tzinfo is None else moment
+    except (ValueError, OverflowError, OSError):
+        raise ValueError("This is no date and time. Write it like 2026-11-30T18:00.") from None
+
+
+def set_deadline(room: Room, module: Module, due: datetime | None, trainee: str = "") -> None:
+    """Tell the exchange a deadline, for everybody or for one person.
+
+    Raises:
+        Problem: the exchange refuses or is away.
+    """
+    about: dict[str, Any] = {"due": due and due.isoformat()}
+    if trainee:
+        about["trainee"] = trainee
+    room.exchange().json("PUT", "courses", room.id, "assignments", module.folder, "deadline", json=about)
+
+
+def _release(room: Room, module: Module) -> None:
+    config = room.config()
+    directory = CourseDirectory(config=config)
+    directory.assignment_id = module.folder
+    sender = ExchangeFactory(config=config).ReleaseAssignment(coursedir=directory, config=config)
+    sender.force = True
+    sender.start()
+
+
+def _withdraw(room: Room, module: Module) -> None:
+    room.exchange().json("DELETE", "courses", room.id, "assignments", module.folder)
+
+
+def _zone(now: datetime) -> str:
+    return now.astimezone().strftime("%Z")
+
+
+def _local(moment: datetime | None) -> str:
+    """A moment as the field for date and time takes it."""
+    return moment.astimezone().strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
+def addresses(shared: Mapping[str, Any], live: Any) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:
+    """The addresses of this page."""
+    return [
+        ("", ModulesPage, {**shared, "live": live}),
+        ("release", Release, shared),
+        ("deadline", Deadline, shared),
+        ("start/(collect|grade|feedback)", StartJob, shared),
+    ]

@@ -1,0 +1,143 @@
+"""What all pages of the trainers share: the course, its folder, the line to the exchange, and one job at a time."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from traitlets.config import Config
+
+from course.classroom.exchange.client.connection import Connection
+from course.classroom.people import People
+from course.classroom.place import FOLDER, Place, write_private
+from course.classroom.running import read_start
+from course.classroom.settings import Settings, load
+from grading.classroom.notes import Notes
+from grading.nbgrader_config import course_config
+from grading.release import MODULES
+
+#: Folder inside the course folder: the job, its report, the cookie secret. nbgrader looks at none of it.
+OWN = ".trainer"
+_MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module of the course: folder, number and title."""
+
+    folder: str
+    number: str
+    title: str
+
+
+@dataclass
+class Room:
+    """One course as its trainers see it.
+
+    Attributes:
+        id: Id of the course; ``title``: its title.
+        folder: nbgrader's course folder.
+        prefix: Address of the service, with its final ``/``.
+        hub: Address of the hub's pages, with its final ``/``.
+        place: Folder of the classroom; None where hub and course are on different machines.
+        notes: Sentences for the next page.
+    """
+
+    id: str
+    title: str
+    folder: Path
+    prefix: str
+    hub: str = "/hub/"
+    place: Place | None = None
+    notes: Notes = field(default_factory=Notes)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Room:
+        """The room that the hub has started.
+
+        Raises:
+            KeyError: the hub's variables are missing.
+        """
+        classroom = environment.get(FOLDER)
+        base = environment.get("JUPYTERHUB_BASE_URL", "/")
+        return cls(
+            id=environment["COURSE_ID"],
+            title=environment.get("COURSE_TITLE") or environment["COURSE_ID"],
+            folder=Path(environment["COURSE_FOLDER"]).resolve(),
+            prefix=environment.get("JUPYTERHUB_SERVICE_PREFIX")
+            or f"{base}services/trainer-{environment['COURSE_ID']}/",
+            hub=f"{base}hub/",
+            place=Place(Path(classroom)) if classroom else None,
+        )
+
+    @property
+    def own(self) -> Path:
+        """Folder for what belongs to these pages only."""
+        folder = self.folder / OWN
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    def modules(self) -> list[Module]:
+        """The modules that can be released, in order."""
+        folders = sorted(path.name for path in (self.folder / "release").glob("m[0-9][0-9]_*") if path.is_dir())
+        return [module(name) for name in folders if _MODULE.fullmatch(name)]
+
+    def module(self, folder: str) -> Module | None:
+        """The module of this name, if the course has it."""
+        return next((one for one in self.modules() if one.folder == folder), None)
+
+    def exchange(self, patient: bool = False) -> Connection:
+        """A line to the exchange; pages give up soon and say so, jobs wait for a service that restarts."""
+        return Connection(pauses=None if patient else (0.3,))
+
+    def config(self) -> Config:
+        """nbgrader's settings of this course."""
+        return course_config(self.folder)
+
+    @property
+    def gradebook_url(self) -> str:
+        """Address of the gradebook."""
+        return self.config().CourseDirectory.db_url
+
+    def gradebook(self) -> Gradebook:
+        """The gradebook; use it as a context."""
+        return Gradebook(self.gradebook_url, self.id)
+
+    def settings(self) -> Settings | None:
+        """Settings of the classroom; None where they are not on this machine."""
+        if self.place is not None and (self.place.state / "start.json").is_file():
+            return read_start(self.place)[0]
+        file = os.environ.get("COURSE_SETTINGS")
+        return load(Path(file)) if file and Path(file).is_file() else None
+
+    def people(self) -> People | None:
+        """The list of people; None where the classroom keeps it elsewhere."""
+        settings = self.settings()
+        if settings is None or (self.place is None and not settings.database):
+            return None
+        state = self.place.state if self.place else self.own
+        return People(settings.database_url("people", state)) if state.is_dir() else None
+
+    def cookie_secret(self) -> bytes:
+        """Secret of the cookies; it stays the same when the service restarts."""
+        path = self.own / "cookie_secret"
+        if not path.is_file():
+            write_private(path, secrets.token_hex(32))
+        return bytes.fromhex(path.read_text(encoding="ascii"))
+
+
+@lru_cache(maxsize=64)
+def module(folder: str) -> Module:
+    """Number and title of a module, from its own description."""
+    try:
+        about = tomllib.loads((MODULES / folder / "module.toml").read_text(encoding="utf-8"))
+        return Module(folder, str(about["number"]), str(about["title"]))
+    except (OSError, ValueError, KeyError):
+        return Module(folder, folder[:3].upper(), folder[4:].replace("_", " ").capitalize())

@@ -1,0 +1,91 @@
+"""The trainers' pages of one course: ``python -m grading.classroom.service``, started by the hub.
+
+It listens at once and loads nbgrader and the rest beside that: the hub, and everybody who waits for it, is not held up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerConnectionDelegate
+from tornado.log import app_log, enable_pretty_logging
+from tornado.web import Application, RequestHandler
+
+_BIGGEST_BODY = 2_000_000
+_GOODBYE_S = 5
+_STARTING = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>One moment</title></head>
+<body><p role="status">The trainers' pages are starting. This page opens by itself in a moment.</p></body></html>"""
+
+
+class Starting(RequestHandler):
+    """Every address while the pages are being loaded."""
+
+    def prepare(self) -> None:
+        """Say so; the browser asks again by itself."""
+        self.set_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Retry-After", "2")
+        self.set_status(503)
+        self.finish(_STARTING)
+
+
+class Door(HTTPServerConnectionDelegate):
+    """Leads requests to the application that there is."""
+
+    def __init__(self) -> None:
+        self.inside = Application(default_handler_class=Starting)
+
+    def start_request(self, server_conn: Any, request_conn: Any) -> Any:
+        """A request has come."""
+        return self.inside.start_request(server_conn, request_conn)
+
+    def on_close(self, server_conn: Any) -> None:
+        """A connection has gone."""
+        self.inside.on_close(server_conn)
+
+
+def _load() -> Any:
+    from grading.classroom import application
+
+    return application.load()
+
+
+async def serve() -> None:
+    """Answer requests until a signal asks to stop. A job that runs goes on without us."""
+    missing = [name for name in ("COURSE_ID", "COURSE_FOLDER", "JUPYTERHUB_API_TOKEN") if not os.environ.get(name)]
+    if missing:
+        sys.exit(f"{', '.join(missing)} is not set: the hub starts this service")
+    address = urlsplit(os.environ.get("JUPYTERHUB_SERVICE_URL") or "http://127.0.0.1:8182/")
+    door = Door()
+    server = HTTPServer(door, max_body_size=_BIGGEST_BODY, xheaders=True)
+    server.listen(address.port or 80, address.hostname)
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    loaded = await asyncio.to_thread(_load)
+    door.inside = loaded.application()
+    app_log.info("The trainers' pages of %s are ready", os.environ["COURSE_ID"])
+    following = asyncio.create_task(loaded.live.follow())
+    await stop.wait()
+    following.cancel()
+    server.stop()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(server.close_all_connections(), _GOODBYE_S)
+
+
+def main() -> None:
+    """Run the service."""
+    enable_pretty_logging()
+    asyncio.run(serve())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""What jobs do, step by step: collect, grade, feedback, report, and marks for the LMS.
+
+Each function gives a :class:`Step` after each piece of work, so that a page can show how far it is; the last step says
+what came of all. What goes wrong for one person is told and never stops the others.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.converters import GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange import ExchangeFactory
+from nbgrader.exchange.abc import ExchangeError
+from sqlalchemy.exc import OperationalError
+
+from grading.classroom import collected, marks
+from grading.classroom.room import Room
+
+
+class CannotDo(RuntimeError):
+    """The job cannot be done; the text says why."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far a job is, what it did last, and what went wrong with that."""
+
+    done: int
+    total: int
+    now: str
+    problem: str = ""
+
+
+def _modules(room: Room, module: str) -> list[str]:
+    names = [one.folder for one in room.modules()]
+    return [name for name in names if name == module] if module else names
+
+
+def collect(room: Room, module: str, force: bool) -> Iterator[Step]:
+    """Bring new submissions from the exchange into ``submitted``."""
+    config = room.config()
+    factory = ExchangeFactory(config=config)
+    found = room.exchange(patient=True).json("GET", "courses", room.id, "submissions")["submissions"]
+    newest = {(one["assignment"], one["trainee"]): one for one in sorted(found, key=lambda one: one["number"])}
+    wanted = set(_modules(room, module))
+    new = [
+        key
+        for key, one in sorted(newest.items())
+        if key[0] in wanted and (force or collected.receipt(room.folder, *key) != one["receipt"])
+    ]
+    failed = 0
+    for number, (assignment, trainee) in enumerate(new, 1):
+        problem = ""
+        try:
+            directory = CourseDirectory(config=config)
+            directory.assignment_id, directory.student_id = assignment, trainee
+            factory.Collect(coursedir=directory, config=config, update=True).start()
+        except (ExchangeError, OSError, ValueError) as error:
+            problem, failed = f"{trainee}, {assignment}: {error}", failed + 1
+        yield Step(number, len(new), f"{trainee}: {assignment}", problem)
+    yield Step(len(new), len(new), f"{_count(len(new) - failed, 'submission')} collected.{_failed(failed)}")
+
+
+def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
+    """Grade what is new, in a sandbox."""
+    from grading.execution.process import CannotRun
+    from grading.grade.cluster import NoCluster
+    from grading.grade.lock import Busy
+    from grading.grade.run import Choice, stream
+    from grading.sandbox import NoSandbox
+
+    choice = Choice(
+        assignments=tuple(_modules(room, module)),
+        force=force,
+        scheduler=os.environ.get("COURSE_SCHEDULER", ""),
+        # the other processor belongs to the room
+        workers=max(1, (os.cpu_count() or 2) - 1),
+    )
+    count = failed = waits = 0
+    try:
+        for verdict, total in stream(room.folder, choice):
+            count += 1
+            failed += bool(verdict.problem)
+            waits += sum(cell.graded and cell.score is None for cells in verdict.notebooks.values() for cell in cells)
+            who = f"{verdict.task.trainee}: {verdict.task.assignment}"
+            words = [f"not graded: {verdict.problem}"] if verdict.problem else []
+            words += verdict.notes
+            yield Step(count, total, who, f"{who}: {'; '.join(words)}" if words else "")
+    except (NoSandbox, CannotRun, Busy, NoCluster) as problem:
+        raise CannotDo(str(problem)) from None
+    except OperationalError as problem:
+        raise CannotDo(f"The gradebook cannot be used: {str(problem.orig).splitlines()[0]}") from None
+    if not count:
+        yield Step(0, 0, "Nothing new to grade.")
+        return
+    waiting = f" {_count(waits, 'answer')} to mark by hand." if waits else ""
+    yield Step(count, count, f"{_count(count - failed, 'submission')} graded.{waiting}{_failed(failed)}")
+
+
+def feedback(room: Room, module: str, force: bool) -> Iterator[Step]:
+    """Write the feedback pages whose marks are new or changed, and give each to its owner."""
+    config = room.config()
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    factory = ExchangeFactory(config=config)
+    given = marks.Given(room.own)
+    with room.gradebook() as gradebook:
+        current = marks.digests(gradebook, _modules(room, module))
+    known = given.read()
+    receipts = {key: collected.receipt(room.folder, *key, step="autograded") for key in current}
+    new = [
+        key for key in sorted(current) if receipts[key] and (force or known.get(key) != [receipts[key], current[key]])
+    ]
+    failed = 0
+    for number, (assignment, trainee) in enumerate(new, 1):
+        problem = ""
+        try:
+            _give(config, factory, assignment, trainee)
+            given.note((assignment, trainee), [receipts[assignment, trainee], current[assignment, trainee]])
+        except (ExchangeError, NbGraderException, OSError, ValueError, SystemExit) as error:
+            problem, failed = f"{trainee}, {assignment}: {error}", failed + 1
+        yield Step(number, len(new), f"{trainee}: {assignment}", problem)
+    words = f"{_count(len(new) - failed, 'feedback page')} released." if new else "All feedback is out already."
+    yield Step(len(new), len(new), words + _failed(failed))
+
+
+def _give(config: Any, factory: ExchangeFactory, assignment: str, trainee: str) -> None:
+    directory = CourseDirectory(config=config)
+    directory.assignment_id, directory.student_id = assignment, trainee
+    maker = GenerateFeedback(coursedir=directory, config=config)
+    maker.force = True
+    maker.start()
+    factory.ReleaseFeedback(coursedir=directory, config=config).start()
+
+
+def report(room: Room, _module: str, force: bool) -> Iterator[Step]:
+    """Make the report and its exports. ``force`` hides the names."""
+    from grading.report.build import build
+    from grading.report.place import NoGradebook, gradebook_of
+
+    yield Step(0, 1, "Reading the gradebook …")
+    try:
+        files = build(room.folder, gradebook_of(room.folder), report_folder(room), hidden=force)
+    except NoGradebook as problem:
+        raise CannotDo(str(problem)) from None
+    yield Step(1, 1, f"The report is ready: {len(files)} files.")
+
+
+def report_folder(room: Room) -> Path:
+    """Where the report of a course is."""
+    return room.own / "report"
+
+
+def lms(room: Room, _module: str, _force: bool) -> Iterator[Step]:
+    """Send marks to the LMS that people come from."""
+    from grading.classroom.lms import conversation
+    from grading.classroom.passback import send
+    from grading.report.gather import gather
+
+    yield Step(0, 1, "Reading the gradebook …")
+    records, scores = conversation(room)
+    try:
+        titles = {one.folder: f"{one.number} {one.title}" for one in room.modules()}
+        sent = send(gather(room.gradebook_url), titles, records, scores)
+    finally:
+        scores.close()
+        records.close()
+    for name, module, reason in sent.failed:
+        yield Step(0, 1, "Sending …", f"{name}, {module}: {reason}")
+    words = f"{_count(sent.sent, 'mark')} sent, {sent.same} were there already."
+    yield Step(1, 1, words + _failed(len(sent.failed)))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _failed(number: int) -> str:
+    return f" {number} could not be done; see below." if number else ""
