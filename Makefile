@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export LAB_PORT BOOK_PORT COURSE_PORT CHROMIUM TEST_WORKERS
 
-.PHONY: help start classroom test demo release doctor grade report book coverage bench bench-grading lint requirements clean reviews result
+.PHONY: help start classroom test demo release doctor grade report book coverage bench bench-grading bench-classroom lint requirements clean reviews result
 help: ; @$(PYTHON) -m course.command help
 start: ; @$(PYTHON) -m course.command start
 classroom: ; @$(PYTHON) -m course.command classroom $(ARGS)
@@ -18,6 +18,7 @@ book: ; @$(PYTHON) -m course.command book $(ARGS)
 coverage: ; @$(PYTHON) -m course.command coverage $(ARGS)
 bench: ; @$(PYTHON) -m course.command bench $(ARGS)
 bench-grading: ; @$(PYTHON) -m course.command bench-grading $(ARGS)
+bench-classroom: ; @$(PYTHON) -m course.command bench-classroom $(ARGS)
 lint: ; @$(PYTHON) -m course.command lint $(ARGS)
 requirements: ; @$(PYTHON) -m course.command requirements $(ARGS)
 clean: ; @$(PYTHON) -m course.command clean $(ARGS)

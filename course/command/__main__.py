@@ -23,6 +23,7 @@ COMMANDS = {
     "coverage": "show which systems of the seed documents the modules cover, and the gaps",
     "bench": "measure speed and size, side by side in one run",
     "bench-grading": "measure grading beside stock nbgrader and otter-grader",
+    "bench-classroom": "measure many trainees who sign in at once, beside stock settings",
     "lint": "check style and format",
     "requirements": "renew requirements.txt from pyproject.toml",
     "clean": "remove what was built; keep the work of trainees",
@@ -41,6 +42,7 @@ PROGRAMS = {
     "coverage": "tests.coverage",
     "bench": "tests.bench",
     "bench-grading": "grading.bench",
+    "bench-classroom": "tests.bench.classroom",
 }
 
 
