@@ -6,7 +6,7 @@ The list lives in a database of its own, so that ``add-trainee`` works while the
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -120,6 +120,21 @@ class People:
         except sa.exc.IntegrityError:  # somebody else added the name at the same moment
             return self.add(name, role, course)
         return True
+
+    def add_all(self, roles: Mapping[str, Role], course: str) -> None:
+        """Put many new members into a course: all of them or, if anything goes wrong, nobody.
+
+        Raises:
+            NotPossible: A name does not work.
+        """
+        if odd := [name for name in roles if not is_name(name)]:
+            raise NotPossible(f"'{odd[0][:40]}' does not work as a name. A name has {NAME_RULE}.")
+        with self._change() as connection:
+            known = set(connection.execute(sa.select(_people.c.name)).scalars())
+            for name, role in roles.items():
+                if name not in known:
+                    connection.execute(_people.insert().values(name=name, password=None, joined=time.time()))
+                connection.execute(_members.insert().values(name=name, course=course, role=role))
 
     def set_role(self, name: str, role: Role, course: str) -> None:
         """Put a person on the list with this role in a course, whatever it was before: the LMS decides.

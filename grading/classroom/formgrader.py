@@ -33,7 +33,7 @@ from grading.classroom.jobs import Jobs
 from grading.classroom.room import Room
 
 _OWN = Path(__file__).parent / "formgrader_files"
-#: Formgrader's files that ours replace: a token that ends in "-", links that lead nowhere here, buttons without inline script.
+#: Formgrader's files that ours replace: the token, links that lead nowhere here, buttons without inline script.
 _REPLACED = ("js/backbone_xsrf.js", "js/utils.js")
 
 

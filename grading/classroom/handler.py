@@ -113,9 +113,7 @@ class Page(HubOAuthenticated, web.RequestHandler):
         if isinstance(error, Problem):
             words = str(error)
         elif isinstance(error, SQLAlchemyError):
-            words = _(
-                "The gradebook or another database cannot be used just now. Nothing is lost. Try again in a minute."
-            )
+            words = _("The gradebook cannot be used just now. Nothing is lost. Try again in a minute.")
         if status_code >= 500 and error is not None:
             app_log.error("%s %s: %r", self.request.method, self.request.path, error)
         try:

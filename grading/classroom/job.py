@@ -1,4 +1,4 @@
-"""The process of a job: ``python -m grading.classroom.job KIND --module MODULE``. It tells its progress in lines of JSON.
+"""The process of a job: ``python -m grading.classroom.job KIND --module MODULE``. It prints its progress as JSON.
 
 Started by :mod:`grading.classroom.jobs` in the environment of the service. What is done stays done when it is stopped,
 and starting it again goes on with the rest.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,10 +77,8 @@ class Live:
         """Wait until there is something newer than ``number``, or until the time is over."""
         if self.number > number:
             return
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._change.wait(), seconds)
-        except TimeoutError:
-            pass
 
     def entries(self, question: str) -> dict[str, Entry]:
         """How everybody's answer to a question stands, by trainee."""

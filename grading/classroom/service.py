@@ -9,12 +9,13 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from tornado.httpserver import HTTPServer
-from tornado.httputil import HTTPServerConnectionDelegate
+from tornado.httputil import HTTPMessageDelegate, HTTPServerConnectionDelegate
 from tornado.log import app_log, enable_pretty_logging
 from tornado.web import Application, RequestHandler
 
@@ -29,11 +30,11 @@ class Starting(RequestHandler):
     """Every address while the pages are being loaded."""
 
     def prepare(self) -> None:
-        """Say so; the browser asks again by itself."""
+        """Say so; the browser asks again by itself. The hub waits for less than 500, so pages get 202: later."""
         self.set_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         self.set_header("Cache-Control", "no-store")
         self.set_header("Retry-After", "2")
-        self.set_status(503)
+        self.set_status(202 if self.request.method in ("GET", "HEAD") else 503)
         self.finish(_STARTING)
 
 
@@ -43,13 +44,33 @@ class Door(HTTPServerConnectionDelegate):
     def __init__(self) -> None:
         self.inside = Application(default_handler_class=Starting)
 
-    def start_request(self, server_conn: Any, request_conn: Any) -> Any:
-        """A request has come."""
-        return self.inside.start_request(server_conn, request_conn)
+    def start_request(self, server_conn: Any, request_conn: Any) -> HTTPMessageDelegate:
+        """A connection waits for its next request, perhaps for long."""
+        return _Request(lambda: self.inside.start_request(server_conn, request_conn))
 
     def on_close(self, server_conn: Any) -> None:
         """A connection has gone."""
         self.inside.on_close(server_conn)
+
+
+class _Request(HTTPMessageDelegate):
+    """Chooses the application when the request comes, not when its connection begins to wait."""
+
+    def __init__(self, choose: Callable[[], HTTPMessageDelegate]) -> None:
+        self._choose, self._inner = choose, HTTPMessageDelegate()
+
+    def headers_received(self, start_line: Any, headers: Any) -> Any:
+        self._inner = self._choose()
+        return self._inner.headers_received(start_line, headers)
+
+    def data_received(self, chunk: bytes) -> Any:
+        return self._inner.data_received(chunk)
+
+    def finish(self) -> None:
+        self._inner.finish()
+
+    def on_connection_close(self) -> None:
+        self._inner.on_connection_close()
 
 
 def _load() -> Any:

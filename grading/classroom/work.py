@@ -83,12 +83,11 @@ def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
         # the other processor belongs to the room
         workers=max(1, (os.cpu_count() or 2) - 1),
     )
-    count = failed = waits = 0
+    count = failed = 0
     try:
         for verdict, total in stream(room.folder, choice):
             count += 1
             failed += bool(verdict.problem)
-            waits += sum(cell.graded and cell.score is None for cells in verdict.notebooks.values() for cell in cells)
             who = f"{verdict.task.trainee}: {verdict.task.assignment}"
             words = [f"not graded: {verdict.problem}"] if verdict.problem else []
             words += verdict.notes
@@ -100,6 +99,8 @@ def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
     if not count:
         yield Step(0, 0, "Nothing new to grade.")
         return
+    with room.gradebook() as gradebook:
+        waits = sum(number for key, number in marks.waiting(gradebook).items() if key[0] in choice.assignments)
     waiting = f" {_count(waits, 'answer')} to mark by hand." if waits else ""
     yield Step(count, count, f"{_count(count - failed, 'submission')} graded.{waiting}{_failed(failed)}")
 

@@ -1,0 +1,147 @@
+"""The list of people as CSV: read with every mistake named by its line, written so that no spreadsheet runs it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from course.classroom.people import People, Person, Role
+from course.classroom.settings import NAME_RULE, is_name
+from grading.report.tables import is_formula
+
+COLUMNS = ("name", "role", "first_name", "last_name", "email")
+_MOST_LINES = 5_000
+_LONGEST = 120
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
+_ROLES: dict[str, Role] = {"": "trainee", "trainee": "trainee", "student": "trainee", "trainer": "trainer"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person of a list."""
+
+    name: str
+    role: Role = "trainee"
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A list that was read: use it only if there are no mistakes."""
+
+    lines: tuple[Line, ...]
+    mistakes: tuple[str, ...]
+
+
+def read(data: bytes) -> Read:
+    """Read a CSV file: UTF-8, with comma or semicolon; its first line names the columns, ``name`` is the one needed."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Read((), ("The file is not in UTF-8. In a spreadsheet choose “CSV UTF-8” when you save it.",))
+    if "\0" in text:
+        return Read((), ("This is no CSV file.",))
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text), delimiter=separator)
+    try:
+        head = [_plain(cell).lower().replace(" ", "_") for cell in next(rows, [])]
+        table = [(rows.line_num, row) for row in rows]
+    except csv.Error as problem:
+        return Read((), (f"Line {rows.line_num}: this is no CSV: {problem}.",))
+    if "name" not in head:
+        return Read((), (f"The first line must name the columns: {', '.join(COLUMNS)}. Only “name” is needed.",))
+    odd = [name for name in head if name and name not in COLUMNS]
+    if odd:
+        return Read((), (f"Line 1: there is no column “{odd[0][:40]}”. Columns are: {', '.join(COLUMNS)}.",))
+    if len(table) > _MOST_LINES:
+        return Read((), (f"The file has more than {_MOST_LINES} lines.",))
+    lines: list[Line] = []
+    mistakes: list[str] = []
+    seen: dict[str, int] = {}
+    for number, row in table:
+        if any(cell.strip() for cell in row):
+            _line(number, dict(zip(head, map(_plain, row), strict=False)), lines, mistakes, seen)
+    if not lines and not mistakes:
+        mistakes.append("The file names nobody.")
+    return Read(tuple(lines), tuple(mistakes))
+
+
+def _line(number: int, cells: dict[str, str], lines: list[Line], mistakes: list[str], seen: dict[str, int]) -> None:
+    name = cells.get("name", "").lower()
+    if not is_name(name):
+        mistakes.append(f"Line {number}: “{name[:40]}” does not work as a name. A name has {NAME_RULE}.")
+        return
+    if name in seen:
+        mistakes.append(f"Line {number}: {name} stands in line {seen[name]} already.")
+        return
+    seen[name] = number
+    role = _ROLES.get(cells.get("role", "").lower())
+    if role is None:
+        mistakes.append(f"Line {number}: “{cells['role'][:40]}” is no role. A role is trainee or trainer.")
+        return
+    email = cells.get("email", "")
+    if email and not _EMAIL.fullmatch(email):
+        mistakes.append(f"Line {number}: “{email[:60]}” is no e-mail address.")
+        return
+    long = next((key for key, value in cells.items() if len(value) > _LONGEST), None)
+    if long:
+        mistakes.append(f"Line {number}: {long} is longer than {_LONGEST} characters.")
+        return
+    lines.append(Line(name, role, cells.get("first_name", ""), cells.get("last_name", ""), email))
+
+
+def _plain(cell: str) -> str:
+    """A cell without what cannot be seen, and without the mark that :func:`write` puts before a formula."""
+    text = "".join(one for one in cell if unicodedata.category(one)[0] != "C").strip()
+    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text
+
+
+def changes(lines: Iterable[Line], known: Mapping[str, Person], course: str) -> tuple[list[Line], list[str], list[str]]:
+    """What a list would change.
+
+    Args:
+        lines: People of the list.
+        known: People of the classroom by name.
+        course: The course.
+
+    Returns:
+        New people; names that stay as they are; sentences about roles that differ, which stop the whole list.
+    """
+    new, same, mistakes = [], [], []
+    for line in lines:
+        role = known[line.name].roles.get(course) if line.name in known else None
+        if role is None:
+            new.append(line)
+        elif role == line.role:
+            same.append(line.name)
+        else:
+            mistakes.append(
+                f"{line.name} is a {role} here, and a {line.role} in the file. Change the role below first."
+            )
+    return new, same, mistakes
+
+
+def write(people: Iterable[Line]) -> str:
+    """The list as CSV. What a spreadsheet would run as a formula gets a mark before it."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    for one in people:
+        cells = (one.name, one.role, one.first_name, one.last_name, one.email)
+        writer.writerow([f"'{cell}" if is_formula(cell) else cell for cell in cells])
+    return file.getvalue()
+
+
+def may_forget(people: People, trainer: str, name: str, course: str) -> bool:
+    """Whether a trainer may let a person choose a new password: a member of this course, and of no course of others."""
+    me, person = people.get(trainer), people.get(name)
+    if me is None or person is None or course not in person.roles:
+        return False
+    return all(me.roles.get(other) == "trainer" for other in person.roles)
