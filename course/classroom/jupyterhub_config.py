@@ -16,7 +16,7 @@ import bcrypt
 from tornado.httputil import url_concat
 from tornado.web import StaticFileHandler
 
-from course.classroom import prepare, roles, spawn
+from course.classroom import look, prepare, roles, spawn
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import choose
@@ -136,11 +136,7 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
     hub.cleanup_proxy = False
 
     hub.template_paths = [str(PAGES)]
-    hub.template_vars = {
-        "classroom": settings.title,
-        "one_user": settings.variant == "one_user",
-        "open_workshop": settings.sign_in.open,
-    }
+    hub.template_vars = look.template_vars(settings)
     hub.extra_handlers = [(r"/course-look/(.*)", StaticFileHandler, {"path": str(place.state / "look")})]
     hub.services = services(settings, place, ports)
     hub.load_roles = roles.load_roles(

@@ -5,10 +5,25 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from course.classroom.settings import Settings
+from course.i18n import _, direction, language
 from course.look import css, font_files
 
 PAGES = Path(__file__).with_name("pages")
+
+
+def template_vars(settings: Settings) -> dict[str, Any]:
+    """What every page of the hub may ask for: the value of ``c.JupyterHub.template_vars``."""
+    return {
+        "_": lambda _user: _,  # the hub calls what can be called, with the person who looks
+        "language": language(),
+        "direction": direction(),
+        "classroom": settings.title,
+        "one_user": settings.variant == "one_user",
+        "open_workshop": settings.sign_in.open,
+    }
 
 
 def write(folder: Path, more: Iterable[Path] = ()) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from course.classroom import prepare, roles, spawn
+from course.classroom import look, prepare, roles, spawn
 from course.classroom.place import Place
 from course.classroom.settings import Settings, load
 from course.classroom.sign_in import choose
@@ -74,11 +74,7 @@ def configure(c: Any, settings_file: Path = SETTINGS, state: Path = STATE) -> No
     courses = [course.id for course in settings.courses]
     c.JupyterHub.load_roles.extend(roles.load_roles(courses, [service["name"] for service in found]))
     c.JupyterHub.template_paths = [str(Path(__file__).parents[1] / "pages")]
-    c.JupyterHub.template_vars = {
-        "classroom": settings.title,
-        "one_user": False,
-        "open_workshop": settings.sign_in.open,
-    }
+    c.JupyterHub.template_vars = look.template_vars(settings)
     c.Spawner.default_url = spawn.first_page()
     c.Spawner.environment.update(
         {

@@ -8,6 +8,8 @@ import time
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from course.i18n import _
+
 # OWASP's setting for small machines: 19 MiB, two rounds. 40 people sign in at nine o'clock on two cores.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 #: Compared with when a name is unknown, so that an answer takes as long as for a known one.
@@ -52,17 +54,17 @@ def weakness(password: str, name: str, least: int, shared: tuple[str | None, ...
         shared: Hashes of the shared passwords, which nobody may keep.
     """
     if len(password) < least:
-        return (
-            f"This password is too short. Take at least {least} characters: three or four words are easy to remember."
-        )
+        return _(
+            "This password is too short. Take at least {0} characters: three or four words are easy to remember."
+        ).format(least)
     if len(password) > 200:
-        return "This password is too long. Take at most 200 characters."
+        return _("This password is too long. Take at most 200 characters.")
     if len(set(password)) < 5:
-        return "This password repeats a few characters. Take different ones."
+        return _("This password repeats a few characters. Take different ones.")
     if name in password.lower():
-        return "Your name is in the password. Others would try that first."
+        return _("Your name is in the password. Others would try that first.")
     if any(fits(password, known) for known in shared):
-        return "Everybody in the room knows this password. Take your own."
+        return _("Everybody in the room knows this password. Take your own.")
     return ""
 
 
