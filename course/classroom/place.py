@@ -48,8 +48,12 @@ class Place:
         """Socket of the process from which servers and kernels are forked."""
         return self.run / "nursery"
 
-    def make(self) -> None:
+    def make(self, *, for_others: bool = False) -> None:
         """Make all folders; only the owner may look into them.
+
+        Args:
+            for_others: People have Unix users of their own: they may walk through (not list) the folders on the way to
+                their home, to released pages and to their sockets.
 
         Raises:
             BadPlace: A folder cannot be made, or somebody else owns it.
@@ -63,7 +67,8 @@ class Place:
             # /tmp is open to everybody: a folder or link that somebody else put there is not ours
             if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
                 raise BadPlace(f"{folder} belongs to somebody else. Choose another folder for the classroom.")
-            folder.chmod(0o700)
+            walk = for_others and folder in (self.folder, self.homes, self.run)
+            folder.chmod(0o711 if walk else 0o700)
 
     def release(self, course: str) -> Path:
         """Pages for the trainees of a course."""

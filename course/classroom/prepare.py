@@ -54,6 +54,9 @@ def release(place: Place, settings: Settings) -> None:
         log = place.logs / "release.log"
         if follow(command, cwd=place.folder, env=environment, log=log):
             raise Stop("the pages for trainees could not be made.", f"Read the lines above, or {log}")
+    if settings.variant == "system_users":  # trainees' servers copy the lessons from here
+        for path in (place.releases, *place.releases.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def databases(settings: Settings) -> None:

@@ -163,6 +163,16 @@ class Settings(_Part):
             raise ValueError("two courses have the same id")
         return courses
 
+    @model_validator(mode="after")
+    def _accounts(self) -> Settings:
+        # a name that somebody chooses would be the name of a Unix account, with its files
+        if self.variant == "system_users" and self.sign_in.kind == "workshop" and self.sign_in.open:
+            raise ValueError(
+                'variant = "system_users" gives people the Unix account of their name, so names come from the list '
+                "only: set open = false below [sign_in], and add people with add-trainee"
+            )
+        return self
+
     @field_validator("database")
     @classmethod
     def _known_database(cls, address: str) -> str:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import os
+import pwd
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any as AnyValue
 
 import psutil
-from jupyterhub.spawner import LocalProcessSpawner, SimpleLocalProcessSpawner
+from jupyterhub.spawner import LocalProcessSpawner, SimpleLocalProcessSpawner, set_user_setuid
 from jupyterhub.utils import random_port
+from tornado import web
 from traitlets import Any, Unicode
 
 from course.classroom import roles
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 from course.classroom.warm.fork import ADDRESS, NoNursery, fork
+from course.i18n import _
 
 SERVER = Path(__file__).with_name("server")  # Jupyter's settings for the servers of people
 EXCHANGE_URL = "COURSE_EXCHANGE_URL"
+LEAST_UID = 1000  # below are the accounts of the system
 MY_COURSE = "course.classroom.my_course"  # server extension with the start page
 
 
@@ -80,11 +85,51 @@ class OneUserSpawner(_Warm, SimpleLocalProcessSpawner):
 
 
 class SystemUserSpawner(_Warm):
-    """Each server runs as the Unix user of the same name; the hub needs to be root for it."""
+    """Each server runs as the Unix user of the same name; the hub needs to be root for it.
+
+    Homes are in the classroom's folder, each for its owner only, so that a backup finds them.
+    """
+
+    homes = Unicode(config=True, help="Folder of the homes.")
+    run_folder = Unicode(config=True, help="Folder for the sockets of kernels.")
 
     def unix_user(self) -> str:
         """The person's own."""
         return self.user.name
+
+    async def start(self) -> tuple[str, int]:
+        """Start the server as the person's Unix user.
+
+        Raises:
+            HTTPError: there is no such user, or it is one of the system's own.
+        """
+        try:
+            user = pwd.getpwnam(self.user.name)
+        except KeyError:
+            raise web.HTTPError(403, _("There is no account for you on this machine yet. Tell your trainer.")) from None
+        if user.pw_uid < LEAST_UID:  # root, and what the system runs as
+            raise web.HTTPError(403, _("This name belongs to the machine itself. Tell your trainer."))
+        for folder in (Path(self.homes), Path(self.run_folder)):
+            own = folder / self.user.name
+            own.mkdir(mode=0o700, exist_ok=True)
+            os.chown(own, user.pw_uid, user.pw_gid, follow_symlinks=False)
+            own.chmod(0o700)
+        return await super().start()
+
+    def user_env(self, env: dict[str, str]) -> dict[str, str]:
+        """Name and home of the person."""
+        home = str(Path(self.homes) / self.user.name)
+        return {**super().user_env(env), "HOME": home}
+
+    def make_preexec_fn(self, name: str) -> Callable[[], None]:
+        """Become the person in the new process, in their home."""
+        become = set_user_setuid(name, chdir=False)
+
+        def preexec() -> None:
+            become()
+            os.chdir(Path(self.homes) / name)
+
+        return preexec
 
 
 def first_page() -> str:
@@ -152,6 +197,7 @@ def configure(c: AnyValue, settings: Settings, place: Place, exchange: str) -> N
     one_user = settings.variant == "one_user"
     c.JupyterHub.spawner_class = OneUserSpawner if one_user else SystemUserSpawner
     c.SimpleLocalProcessSpawner.home_dir_template = str(place.homes / "{username}")
+    c.SystemUserSpawner.homes, c.SystemUserSpawner.run_folder = str(place.homes), str(place.run)
     c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
     c.Spawner.args = ["--ServerApp.allow_root=True"] if one_user and os.geteuid() == 0 else []
     c.Spawner.default_url = first_page()

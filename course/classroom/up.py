@@ -48,7 +48,7 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
         end_all(record.mark)
     _check_port(settings)
     try:
-        place.make()
+        place.make(for_others=settings.variant == "system_users")
     except BadPlace as problem:
         raise Stop(str(problem)) from None
     steps.done()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange import abc
 from nbgrader.utils import parse_utc
 
@@ -45,6 +47,7 @@ class ExchangeCollect(Exchange, abc.ExchangeCollect):
             self.log.warning("No submissions of '%s' for course '%s' to collect", self.assignment, self.course)
             return
         self.log.info("Processing %d submissions of '%s'", len(self.chosen), self.assignment)
+        self.keep_deadlines()
         for one in self.chosen:
             who = trainee(one["trainee"])
             target = Path(self.coursedir.format_path(self.coursedir.submitted_directory, who, self.assignment))
@@ -62,11 +65,38 @@ class ExchangeCollect(Exchange, abc.ExchangeCollect):
             ]
             write_folder(target, files)
 
+    def keep_deadlines(self) -> None:
+        """Write the exchange's deadlines into the gradebook, extensions too: nbgrader counts late seconds there."""
+        due = self.connection.json("GET", "courses", self.course, "assignments", self.assignment, "deadline")["due"]
+        with Gradebook(self.coursedir.db_url, self.course) as gradebook:
+            try:
+                entry = gradebook.find_assignment(self.assignment)
+            except MissingEntry:  # not generated here: there is nothing to grade
+                return
+            entry.duedate = _moment(due)
+            for one in self.chosen:
+                who, own = trainee(one["trainee"]), _moment(one["due"])
+                more = own - entry.duedate if own and entry.duedate and own != entry.duedate else None
+                try:
+                    submission = gradebook.find_submission(self.assignment, who)
+                except MissingEntry:
+                    if more is None:
+                        continue
+                    gradebook.update_or_create_student(who)
+                    submission = gradebook.add_submission(self.assignment, who)
+                submission.extension = more
+            gradebook.db.commit()
+
     def replaces(self, one: dict[str, Any], target: Path) -> bool:
         """Whether this submission takes the place of what was collected before."""
         there = self.coursedir.get_existing_timestamp(str(target))
         new = parse_utc(one["submitted_at"])
         return (self.update and (there is None or new > there)) or (self.before_duedate and there != new)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A moment as the gradebook holds it: UTC, without a zone."""
+    return datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None) if text else None
 
 
 def _trainee(one: dict[str, Any]) -> str:

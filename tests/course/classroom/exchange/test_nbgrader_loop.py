@@ -221,6 +221,12 @@ def test_before_the_due_date_knows_extensions(trainer: Desk, amina: Desk, bruno:
     service.ask("token-trainer", "PUT", place, json={"due": old, "trainee": "amina"})
     trainer.run("CollectApp", NAME, "--before-duedate")
     assert "answer = 2" in page.read_text()
+    with Gradebook(f"sqlite:///{trainer.folder / 'gradebook.db'}", COURSE) as gradebook:  # nbgrader counts late seconds
+        wanted = datetime.fromisoformat(between).replace(tzinfo=None)
+        assert gradebook.find_assignment(NAME).duedate == wanted
+        extension = datetime.fromisoformat(old).replace(tzinfo=None) - wanted
+        assert gradebook.find_submission(NAME, "amina").extension == extension
+        assert "bruno" not in [row.student_id for row in gradebook.assignment_submissions(NAME)]
     service.ask("token-trainer", "PUT", place, json={"due": old})
 
 

@@ -51,7 +51,9 @@ class Stock:
         config.CourseDirectory.assignment_id = MODULE
         for name, value in settings.items():
             config.CourseDirectory[name] = value
-        step(coursedir=CourseDirectory(config=config), authenticator=Authenticator(config=config), config=config).start()
+        step(
+            coursedir=CourseDirectory(config=config), authenticator=Authenticator(config=config), config=config
+        ).start()
 
     @property
     def inbound(self) -> Path:
