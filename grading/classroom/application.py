@@ -14,7 +14,7 @@ from tornado.log import access_log
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
 from course.classroom import look
-from grading.classroom import formgrader, jobs_page, marking_page, modules_page
+from grading.classroom import formgrader, jobs_page, live_page, marking_page, modules_page, people_page, reports_page
 from grading.classroom.handler import NotFound
 from grading.classroom.jobs import Jobs
 from grading.classroom.live import Live
@@ -49,6 +49,9 @@ class Loaded:
             *modules_page.addresses(shared, self.live),
             *jobs_page.addresses(shared),
             *marking_page.addresses(shared),
+            *people_page.addresses(shared),
+            *reports_page.addresses(shared),
+            *live_page.addresses(shared, self.live),
         ]
         return Application(
             [
@@ -74,7 +77,7 @@ def load() -> Loaded:
     static = room.own / "look"
     static.mkdir(parents=True, exist_ok=True)
     look.write(static, [_FILES / "trainer.css"])
-    for script in _FILES.glob("*.js"):
+    for script in (*_FILES.glob("*.js"), _FILES / "formgrader.css"):
         (static / script.name).write_bytes(script.read_bytes())
     return Loaded(room, Jobs(room.own, room.folder), Live(room), static)
 

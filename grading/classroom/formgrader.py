@@ -9,8 +9,10 @@ not run, even if the cleaning of notebooks had missed it.
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,6 +36,14 @@ from grading.classroom.room import Room
 
 _OWN = Path(__file__).parent / "formgrader_files"
 #: Formgrader's files that ours replace: the token, links that lead nowhere here, buttons without inline script.
+_STYLE = (
+    'css/nbgrader.css">',
+    'css/nbgrader.css">\n  <link rel="stylesheet" href="{{ base_url }}/look/formgrader.css">',
+)
+_BACK = (
+    '<ul class="nav nav-pills nav-stacked">',
+    '<p><a href="{{ base_url }}/">← Trainers\' pages</a></p>\n<ul class="nav nav-pills nav-stacked">',
+)
 _REPLACED = ("js/backbone_xsrf.js", "js/utils.js")
 
 
@@ -46,8 +56,9 @@ class MarkedLoader(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> Any:
         """The source of a template with marks."""
         source, name, fresh = self._inner.get_source(environment, template)
-        source = source.replace("<script", '<script nonce="{{ nonce or resources.nonce }}"')
-        source = source.replace(' onclick="', ' data-press="')
+        source = source.replace("<script", '<script nonce="{{ nonce }}"')
+        source = re.sub(r'\sonclick="', ' data-press="', source, flags=re.I)
+        source = source.replace(*_STYLE).replace(*_BACK)
         return source, name, fresh
 
 
@@ -91,7 +102,6 @@ class OwnPage:
 
     def render(self, name: str, **about: Any) -> str:
         """A page of nbgrader's, with marks."""
-        about.setdefault("resources", {"nonce": self._nonce})
         return self.settings["nbgrader_jinja2_env"].get_template(name).render(nonce=self._nonce, **about)
 
     def on_finish(self) -> None:
@@ -111,21 +121,21 @@ class Start(handlers.BaseHandler):
         self.redirect(f"{self.base_url}/formgrader/manage_assignments")
 
 
-class NotHere(handlers.BaseHandler):
-    """What Formgrader offers in a person's own server only: creating assignments, opening notebooks."""
+class OneModule(apihandlers.AssignmentHandler):
+    """A module is only read here. The page Modules sets deadlines: the exchange must know them, too."""
 
     @handlers.web.authenticated
-    def put(self, *_parts: str) -> None:
+    def put(self, assignment_id: str) -> None:
         """Refuse."""
-        self.set_status(409)
-        self.finish({"success": False, "error": "Modules and deadlines are set on the page Modules."})
+        raise handlers.web.HTTPError(405)
 
 
 def _exporter(config: Any, nonce: str) -> HTMLExporter:
-    exporter = HTMLExporter(config=config)
-    exporter.template_name = "formgrade"
-    exporter.extra_template_basedirs = [handlers.template_path]
-    exporter.mathjax_url = ""
+    own = deepcopy(config)
+    own.HTMLExporter.template_name = "formgrade"
+    own.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    own.HTMLExporter.mathjax_url = ""
+    exporter = HTMLExporter(config=own)
     inner = exporter.environment.loader
     exporter.environment.loader = MarkedLoader(ChoiceLoader([FileSystemLoader(_OWN), inner]))
     exporter.environment.globals["nonce"] = nonce
@@ -166,7 +176,7 @@ def addresses(room: Room) -> list[tuple[Any, ...]]:
     own = [
         (r"/formgrader/?", Start),
         *((f"/formgrader/static/({name})", StaticFileHandler, {"path": str(_OWN)}) for name in _REPLACED),
-        (r"/formgrader/api/(assignment|student)/([^/]+)", NotHere),
+        (r"/formgrader/api/assignment/([^/]+)", OneModule),
     ]
     stock = [*handlers.default_handlers, *apihandlers.default_handlers]
     stock.append((r"/formgrader/static/(.*)", StaticFileHandler, {"path": handlers.static_path}))

@@ -1,0 +1,156 @@
+"""What happens in the room, for the trainer who walks around: who is where, and which mistakes are common."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tornado import web
+
+from grading.classroom import questions
+from grading.classroom.handler import Page
+from grading.classroom.live import Live
+from grading.classroom.room import Module
+from grading.release import MODULES
+
+_WAIT_S = 20.0
+_MOST_SLIPS = 8
+_DONE = {"recorded", "right", "partly", "wrong"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One question: its id, its short name, and how many answered (of them right, where that is known)."""
+
+    id: str
+    name: str
+    practice: bool
+    answered: int
+    right: int
+    wrong: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A typical mistake: question, words, how many people have it now, and how often it was made."""
+
+    question: str
+    words: str
+    now: int
+    ever: int
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the page shows of a module."""
+
+    number: int
+    columns: list[Column]
+    people: list[dict[str, Any]]
+    slips: list[Slip]
+    problem: str
+
+
+def view(live: Live, module: Module) -> View:
+    """What happens in a module."""
+    found = questions.of_module(module.folder, MODULES)
+    columns, by_person, slips = [], {}, []
+    for id in (*found.practice, *found.exercises):
+        entries = live.entries(id)
+        states = Counter(entry.state for entry in entries.values())
+        columns.append(
+            Column(
+                id,
+                id.partition("-")[2].upper() or id,
+                id in found.practice,
+                sum(states[one] for one in _DONE),
+                states["right"],
+                states["wrong"] + states["partly"],
+            )
+        )
+        for who, entry in entries.items():
+            by_person.setdefault(who, {})[id] = entry
+        now = Counter(entry.slip for entry in entries.values() if entry.slip)
+        slips += [
+            Slip(id.partition("-")[2].upper(), found.messages.get(slip, "A mistake whose words are not in the lesson."),
+                 now[slip], ever)
+            for slip, ever in live.slips(id)
+        ]  # fmt: skip
+    people = [
+        {
+            "name": name,
+            "done": sum(1 for entry in entries.values() if entry.state in _DONE),
+            "seen": _ago(max(entry.at for entry in entries.values())),
+            "states": [entries[column.id].state if column.id in entries else "" for column in columns],
+        }
+        for name, entries in sorted(by_person.items())
+    ]
+    slips.sort(key=lambda one: (-one.now, -one.ever, one.question))
+    return View(live.number, columns, people, slips[:_MOST_SLIPS], live.problem)
+
+
+def _ago(at: datetime) -> str:
+    minutes = int((datetime.now(UTC) - at).total_seconds() // 60)
+    return "now" if minutes < 1 else f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+
+
+class LivePage(Page):
+    """The page."""
+
+    tab = "live"
+
+    def initialize(self, live: Live, **shared: Any) -> None:
+        """Keep what happens in the room."""
+        super().initialize(**shared)
+        self.live = live
+
+    def chosen(self) -> Module | None:
+        """The module of the address; by default the one in which most people work."""
+        asked = self.room.module(self.get_query_argument("module", ""))
+        if asked:
+            return asked
+        modules, working = self.room.modules(), self.live.working()
+        return max(modules, key=lambda one: len(working.get(one.folder, ())), default=None)
+
+    async def get(self) -> None:
+        """Show it."""
+        module = self.chosen()
+        shown = await self.ask(view, self.live, module) if module else None
+        self.page("live.html", modules=self.room.modules(), module=module, view=shown, words=WORDS, signs=SIGNS)
+
+
+class LiveNews(LivePage):
+    """The same as JSON, as soon as something is newer than ``after``."""
+
+    async def get(self) -> None:
+        """Wait, then answer."""
+        module = self.chosen()
+        if module is None:
+            raise web.HTTPError(404)
+        try:
+            after = int(self.get_query_argument("after", "0"))
+        except ValueError:
+            raise web.HTTPError(400) from None
+        await self.live.wait(after, _WAIT_S)
+        self.finish(asdict(await self.ask(view, self.live, module)))
+
+
+#: Signs and words of states: never colour alone.
+SIGNS = {"": "·", "recorded": "●", "right": "✓", "partly": "◐", "wrong": "✗", "cleared": "○"}
+WORDS = {
+    "": "nothing yet",
+    "recorded": "recorded",
+    "right": "right",
+    "partly": "partly right",
+    "wrong": "not right yet",
+    "cleared": "taken back",
+}
+
+
+def addresses(shared: Mapping[str, Any], live: Live) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:
+    """The addresses of live progress."""
+    more = {**shared, "live": live}
+    return [("live/?", LivePage, more), (r"live/news", LiveNews, more)]
