@@ -74,8 +74,8 @@ class ToMark:
     waiting: bool
 
 
-def queue(gradebook: Gradebook, module: str) -> list[Entry]:
-    """The submissions of a module with answers that a person marks; ordered without regard to names."""
+def queue(gradebook: Gradebook, course: Path, module: str) -> list[Entry]:
+    """The graded submissions of a module with answers that a person marks; ordered without regard to names."""
     query = (
         select(SubmittedNotebook)
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
@@ -86,7 +86,7 @@ def queue(gradebook: Gradebook, module: str) -> list[Entry]:
     found = []
     for book in gradebook.db.execute(query).scalars():
         by_hand = [grade for grade in book.grades if _by_hand(grade)]
-        if by_hand:
+        if by_hand and (course / "autograded" / book.student.id / module / f"{book.name}.ipynb").is_file():
             waits = sum(1 for grade in by_hand if grade.needs_manual_grade)
             found.append(Entry(book.id, book.student.id, book.name, waits, len(by_hand)))
     return found

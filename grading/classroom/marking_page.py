@@ -145,7 +145,7 @@ def _fields(cell: str, entered: Mapping[str, str]) -> dict[str, str]:
 
 def _queues(room: Room) -> list[ModuleQueue]:
     with room.gradebook() as gradebook:
-        found = [ModuleQueue(module, marking.queue(gradebook, module.folder)) for module in room.modules()]
+        found = [ModuleQueue(module, marking.queue(gradebook, room.folder, module.folder)) for module in room.modules()]
     return [one for one in found if one.entries]
 
 
@@ -165,7 +165,7 @@ def _one(room: Room, folder: str, id: str) -> tuple[Module, list[marking.Entry],
             raise web.HTTPError(404) from None
         if module != folder:
             raise web.HTTPError(404)
-        return about, marking.queue(gradebook, folder), trainee, items
+        return about, marking.queue(gradebook, room.folder, folder), trainee, items
 
 
 def _write(room: Room, id: str, marks: Mapping[str, tuple[float, str]]) -> None:

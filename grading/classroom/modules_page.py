@@ -12,7 +12,8 @@ from nbgrader.exchange.abc import ExchangeError
 from tornado import web
 
 from grading.classroom import jobs_page, state
-from grading.classroom.handler import Page
+from grading.classroom.deadlines import set_deadline
+from grading.classroom.handler import Page, when
 from grading.classroom.jobs import Busy
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
@@ -78,12 +79,8 @@ class Deadline(Page):
             self.to(note=Note("bad", str(problem)), anchor=module.folder)
             return
         await self.ask(set_deadline, self.room, module, due)
-        words = (
-            f"{module.number} is due on {due.strftime('%-d %B %Y, %H:%M')}."
-            if due
-            else f"{module.number} has no deadline now."
-        )
-        self.to(note=Note("good", words), anchor=module.folder)
+        words = f"is due on {when(due)}." if due else "has no deadline now."
+        self.to(note=Note("good", f"{module.number} {words}"), anchor=module.folder)
 
 
 class StartJob(Page):
@@ -114,18 +111,6 @@ def read_moment(text: str) -> datetime | None:
         return moment.astimezone() if moment.tzinfo is None else moment
     except (ValueError, OverflowError, OSError):
         raise ValueError("This is no date and time. Write it like 2026-11-30T18:00.") from None
-
-
-def set_deadline(room: Room, module: Module, due: datetime | None, trainee: str = "") -> None:
-    """Tell the exchange a deadline, for everybody or for one person.
-
-    Raises:
-        Problem: the exchange refuses or is away.
-    """
-    about: dict[str, Any] = {"due": due and due.isoformat()}
-    if trainee:
-        about["trainee"] = trainee
-    room.exchange().json("PUT", "courses", room.id, "assignments", module.folder, "deadline", json=about)
 
 
 def _release(room: Room, module: Module) -> None:

@@ -18,8 +18,9 @@ from course.classroom.exchange.client.connection import Problem
 from course.classroom.exchange.times import parse
 from course.classroom.people import NotPossible, People, Person
 from grading.classroom import roster
+from grading.classroom.deadlines import set_deadline
 from grading.classroom.handler import Page, when
-from grading.classroom.modules_page import read_moment, set_deadline
+from grading.classroom.modules_page import read_moment
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
 from grading.classroom.roster import Line

@@ -115,7 +115,7 @@ def read(room: Room, working: Mapping[str, set[str]]) -> Course:
         up_to_date = [
             who for who in graded_people if given.get((name, who)) == [graded[name, who], digests.get((name, who))]
         ]
-        waiting_people = [who for who in people if waits.get((name, who))]
+        waiting_people = [who for who in graded_people if waits.get((name, who))]
         at_exchange = exchange.released.get(name)
         rows.append(
             Row(

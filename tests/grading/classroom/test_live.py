@@ -1,0 +1,66 @@
+"""Live progress: who stands where, which mistakes are common, and words found by their print."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from course.classroom.live import slip_id
+from grading.classroom import questions
+from grading.classroom.live import Live
+from grading.classroom.live_page import SIGNS, WORDS, view
+from grading.classroom.room import Room, module
+from grading.release import MODULES
+
+_AT = "2026-11-22T10:00:00+00:00"
+_SAID = "Nearly. Which control has no ✔ yet? Often it is the button at the end."
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Live:
+    (tmp_path / "release" / "m00_orientation").mkdir(parents=True)
+    return Live(Room("c", "Course", tmp_path, "/services/trainer-c/"))
+
+
+def _news(number: int, who: str, question: str, state: str, slip: str = "") -> dict[str, object]:
+    return {"number": number, "trainee": who, "question": question, "state": state, "slip": slip, "at": _AT}
+
+
+def test_the_newest_state_counts_and_every_mistake_is_counted(live: Live) -> None:
+    slip = slip_id(_SAID)
+    live.take([_news(1, "amina", "m00-p1", "wrong", slip), _news(2, "amina", "m00-p1", "wrong", slip)], 2)
+    live.take([_news(3, "amina", "m00-p1", "right"), _news(4, "ben", "m00-p1", "wrong", slip)], 4)
+    live.take([_news(5, "cleo", "m00-e1", "cleared"), _news(6, "ben", "other-p9", "right")], 6)
+    found = view(live, module("m00_orientation"))
+    first = next(one for one in found.columns if one.id == "m00-p1")
+    assert (first.answered, first.right, first.wrong, first.practice) == (2, 1, 1, True)
+    assert [one["name"] for one in found.people] == ["amina", "ben", "cleo"]
+    assert [asdict(one) for one in found.slips] == [{"question": "P1", "words": _SAID, "now": 1, "ever": 3}]
+    assert live.working() == {"m00_orientation": {"amina", "ben"}}, "what was taken back is no work"
+    assert set(SIGNS) == set(WORDS)
+
+
+def test_the_page_waits_until_something_happens(live: Live) -> None:
+    async def run() -> float:
+        loop = asyncio.get_running_loop()
+        waiting = asyncio.create_task(live.wait(0, 30))
+        await asyncio.sleep(0.05)
+        started = loop.time()
+        live.take([_news(1, "amina", "m00-p1", "right")], 1)
+        await waiting
+        await live.wait(0, 30)  # something newer is there already
+        await live.wait(1, 0.05)  # nothing newer comes
+        return loop.time() - started
+
+    assert asyncio.run(run()) < 5
+
+
+def test_every_message_of_every_lesson_is_found_by_its_print() -> None:
+    for path in sorted(MODULES.glob("*/lesson.ipynb")):
+        found = questions.of_module(path.parent.name, MODULES)
+        assert found.practice and found.exercises, path
+    assert questions.of_module("m00_orientation", MODULES).messages[slip_id(_SAID)] == _SAID
+    assert questions.of_module("m99_none", MODULES).practice == ()
