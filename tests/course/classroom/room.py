@@ -117,7 +117,7 @@ class Classroom:
         """``course classroom …``, as on the command line."""
         line = [sys.executable, "-m", "course.classroom", *words, "--folder", str(self.place.folder)]
         done = subprocess.run(
-            line, cwd=ROOT, env=os.environ | self.environment, capture_output=True, text=True, timeout=400, check=False
+            line, cwd=ROOT, env=os.environ | self.environment, capture_output=True, text=True, timeout=600, check=False
         )
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
