@@ -106,9 +106,9 @@ class SystemUserSpawner(_Warm):
         try:
             user = pwd.getpwnam(self.user.name)
         except KeyError:
-            raise web.HTTPError(403, _("There is no account for you on this machine yet. Tell your trainer.")) from None
+            raise _refusal(_("There is no account for you on this machine yet. Tell your trainer.")) from None
         if user.pw_uid < LEAST_UID:  # root, and what the system runs as
-            raise web.HTTPError(403, _("This name belongs to the machine itself. Tell your trainer."))
+            raise _refusal(_("This name belongs to the machine itself. Tell your trainer."))
         for folder in (Path(self.homes), Path(self.run_folder)):
             own = folder / self.user.name
             own.mkdir(mode=0o700, exist_ok=True)
@@ -130,6 +130,13 @@ class SystemUserSpawner(_Warm):
             os.chdir(Path(self.homes) / name)
 
         return preexec
+
+
+def _refusal(words: str) -> web.HTTPError:
+    """A refusal whose words the hub shows to the person."""
+    problem = web.HTTPError(403, words)
+    problem.jupyterhub_message = words  # type: ignore[attr-defined]
+    return problem
 
 
 def first_page() -> str:
