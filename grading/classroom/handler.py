@@ -72,6 +72,7 @@ class Page(HubOAuthenticated, web.RequestHandler):
             "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
         self.set_header("Content-Security-Policy", policy)
+        await self.hub_auth.get_user(self, sync=False)  # the answer is kept: what follows does not wait for the hub
         web.authenticated(lambda handler: None)(self)
 
     @property
@@ -109,7 +110,7 @@ class Page(HubOAuthenticated, web.RequestHandler):
     def write_error(self, status_code: int, **about: Any) -> None:
         """An error as a page, in plain words."""
         error = (about.get("exc_info") or (None, None, None))[1]
-        words = _(_WORDS.get(status_code, _WORDS[500]))
+        words = _(_WORDS.get(503 if status_code in (502, 504) else status_code, _WORDS[500]))
         if isinstance(error, Problem):
             words = str(error)
         elif isinstance(error, SQLAlchemyError):

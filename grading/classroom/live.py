@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError
+from tornado.httputil import url_concat
 from tornado.log import app_log
 
 from course.classroom.exchange.client.connection import Problem
@@ -16,7 +19,9 @@ from course.classroom.exchange.times import parse
 from grading.classroom.room import Room
 
 _WAIT_S = 20
+_PATIENCE_S = 20
 _PAUSE_S = 3.0
+_AWAY = "The classroom's exchange does not answer just now. What people record is safe; this page goes on by itself."
 
 
 @dataclass(frozen=True)
@@ -47,19 +52,25 @@ class Live:
         """Follow the exchange for ever; when it is away, try again."""
         while True:
             try:
-                news = await asyncio.to_thread(self._ask)
-                self.problem = ""
+                news = await self._ask()
                 self.take(news["events"], news["after"])
-            except Problem as problem:
-                self.problem = str(problem)
-                await asyncio.sleep(_PAUSE_S)
+                self.problem = ""
+                continue
+            except (HTTPClientError, OSError, Problem):
+                self.problem = _AWAY
             except (KeyError, TypeError, ValueError) as problem:  # another version of the exchange
+                self.problem = _AWAY
                 app_log.error("The events of the exchange cannot be read: %r", problem)
-                await asyncio.sleep(_PAUSE_S)
+            await asyncio.sleep(_PAUSE_S)
 
-    def _ask(self) -> dict[str, Any]:
-        query = {"after": str(self.number), "wait": str(_WAIT_S)}
-        return self.room.exchange().json("GET", "courses", self.room.id, "events", query=query)
+    async def _ask(self) -> dict[str, Any]:
+        """News after the last number; the answer may take a while, and can be given up at any moment."""
+        line = self.room.exchange()
+        address = url_concat(f"{line.base}courses/{self.room.id}/events", {"after": self.number, "wait": _WAIT_S})
+        headers = {"Authorization": str(line.session.headers["Authorization"])}
+        client = AsyncHTTPClient()
+        answer = await client.fetch(address, headers=headers, request_timeout=_WAIT_S + _PATIENCE_S)
+        return json.loads(answer.body)
 
     def take(self, events: list[dict[str, Any]], number: int) -> None:
         """Take in news, oldest first."""

@@ -56,16 +56,19 @@ class Given:
     """
 
     def __init__(self, own: Path) -> None:
-        self._path = own / "feedback.json"
+        self._folder = own / "feedback"
 
     def read(self) -> dict[Key, list[str]]:
         """Receipt and print of the marks, by module and trainee."""
-        found = {}
-        for key, value in read_json(self._path).items():
-            module, _slash, trainee = key.partition("/")
-            found[module, trainee] = value
-        return found
+        return {
+            (path.stem, trainee): value
+            for path in self._folder.glob("*.json")
+            for trainee, value in read_json(path).items()
+        }
 
     def note(self, key: Key, value: list[str]) -> None:
         """Feedback for these marks is out."""
-        write_private(self._path, json.dumps(read_json(self._path) | {"/".join(key): value}))
+        module, trainee = key
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        path = self._folder / f"{module}.json"
+        write_private(path, json.dumps(read_json(path) | {trainee: value}))

@@ -64,3 +64,42 @@ def test_every_message_of_every_lesson_is_found_by_its_print() -> None:
         assert found.practice and found.exercises, path
     assert questions.of_module("m00_orientation", MODULES).messages[slip_id(_SAID)] == _SAID
     assert questions.of_module("m99_none", MODULES).practice == ()
+
+
+def test_the_exchange_is_followed_and_missed_in_plain_words(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tornado.httpserver import HTTPServer
+    from tornado.testing import bind_unused_port
+    from tornado.web import Application, RequestHandler
+
+    asked: list[tuple[str, str]] = []
+
+    class Events(RequestHandler):
+        async def get(self) -> None:
+            asked.append((self.get_query_argument("after"), self.request.headers["Authorization"]))
+            if len(asked) > 1:
+                await asyncio.sleep(60)  # nothing new
+            self.finish({"events": [_news(7, "amina", "m00-p1", "right")], "after": 7})
+
+    async def run() -> str:
+        monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "of-the-service")
+        monkeypatch.setenv("COURSE_EXCHANGE_URL", "http://127.0.0.1:9/services/exchange")
+        following = asyncio.create_task(live.follow())
+        while not live.problem:
+            await asyncio.sleep(0.02)
+        following.cancel()
+        said = live.problem
+        socket, port = bind_unused_port()
+        server = HTTPServer(Application([("/services/exchange/api/courses/c/events", Events)]))
+        server.add_sockets([socket])
+        monkeypatch.setenv("COURSE_EXCHANGE_URL", f"http://127.0.0.1:{port}/services/exchange")
+        following = asyncio.create_task(live.follow())
+        await live.wait(0, 20)
+        while len(asked) < 2:
+            await asyncio.sleep(0.02)
+        following.cancel()  # at once, although an answer is on its way
+        server.stop()
+        return said
+
+    assert "goes on by itself" in asyncio.run(run())
+    assert asked == [("0", "token of-the-service"), ("7", "token of-the-service")]
+    assert live.entries("m00-p1")["amina"].state == "right" and not live.problem

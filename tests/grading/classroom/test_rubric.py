@@ -39,7 +39,8 @@ def test_every_item_has_criteria_and_anchors(course, module: str, cell: str, poi
 
 def test_each_item_gets_its_own_anchors() -> None:
     notes = (
-        "## R1 and R2 anchors\n\nFor both.\n\n### R1 note\n\n**Accuracy**\n- one\n\n### R2 letter\n\n**Accuracy**\n- two\n"
+        "## R1 and R2 anchors\n\nFor both.\n\n### R1 note\n\n**Accuracy**\n- one\n"
+        "\n### R2 letter\n\n**Accuracy**\n- two\n"
         "\n## Common misconceptions\n\nnever\n"
     )
     assert anchors(notes, "R1") == "For both.\n\n### R1 note\n\n**Accuracy**\n- one"
