@@ -1,5 +1,6 @@
-// Rules of documents: the twin of course/rules.py. A property test compares both.
+// Rules of documents: the twin of course/rules/follow.py. A property test compares both.
 
+import { scoreRules } from "./score_rules.js";
 import { countWords } from "./words.js";
 
 const A_DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u;
@@ -101,10 +102,5 @@ export function ruleHolds(rule, document) { return DOCUMENT_RULES[rule.rule](rul
 
 /** The share of the rules that hold; the messages of the others. */
 export function markDocument(value, { rules }) {
-  const broken = rules.filter((rule) => !ruleHolds(rule, value));
-  if (!broken.length) return { fraction: 1 };
-  const weight = (list) => list.reduce((sum, rule) => sum + (rule.weight || 1), 0);
-  const right = rules.length - broken.length;
-  return { fraction: right ? Math.max(0, 1 - weight(broken) / weight(rules)) : 0, right, total: rules.length,
-    slip: broken.map((rule) => rule.message).join("\n") };
+  return scoreRules(rules, (rule) => ruleHolds(rule, value));
 }
