@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from course import safe_file
 from course.i18n import _
+from course.saving import NotSaved
 
 FILE_NAME = "answers.json"
 SCHEMA = 1
@@ -20,10 +21,6 @@ MAX_BYTES = 1_000_000
 QUESTION_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 TYPE_NAME = re.compile(r"[a-z_]{1,32}")
 _TRAINEE_LENGTH = 200
-
-
-class NotSaved(Exception):
-    """The answer could not be stored; the text says why, in plain language."""
 
 
 class Answer(NamedTuple):
