@@ -102,7 +102,7 @@ def _hash(folder: Path) -> str:
     """One hash of names, modes, link targets and contents."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        digest.update(str(path.relative_to(folder)).encode() + str(path.lstat().st_mode).encode())
+        digest.update(os.fsencode(path.relative_to(folder)) + str(path.lstat().st_mode).encode())
         if path.is_symlink():
             digest.update(os.fsencode(path.readlink()))
         elif path.is_file():
