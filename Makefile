@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export LAB_PORT BOOK_PORT CHROMIUM TEST_WORKERS
 
-.PHONY: help start test demo release doctor grade report book coverage bench bench-grading lint requirements clean
+.PHONY: help start test demo release doctor grade report book coverage bench bench-grading lint requirements clean reviews result
 help: ; @$(PYTHON) -m course.command help
 start: ; @$(PYTHON) -m course.command start
 test: ; @$(PYTHON) -m course.command test $(ARGS)
@@ -11,6 +11,8 @@ doctor: ; @$(PYTHON) -m course.command doctor $(ARGS)
 release: ; @$(PYTHON) -m course.command release $(ARGS)
 grade: ; @$(PYTHON) -m course.command grade $(ARGS)
 report: ; @$(PYTHON) -m course.command report $(ARGS)
+reviews: ; @$(PYTHON) -m course.command reviews $(ARGS)
+result: ; @$(PYTHON) -m course.command result $(ARGS)
 book: ; @$(PYTHON) -m course.command book $(ARGS)
 coverage: ; @$(PYTHON) -m course.command coverage $(ARGS)
 bench: ; @$(PYTHON) -m course.command bench $(ARGS)

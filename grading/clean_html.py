@@ -32,8 +32,9 @@ gradientTransform clipPathUnits"""
 _OF_MATH = """display mathvariant stretchy fence separator accent linethickness columnalign rowspacing columnspacing
 lspace rspace depth minsize maxsize"""
 _OF_STYLES = """color background-color fill stroke stroke-width stroke-dasharray fill-opacity stroke-opacity opacity
-text-align vertical-align font-weight font-style font-size font-family text-decoration white-space padding border
-border-collapse width height max-width min-width display overflow float text-anchor margin font"""
+text-align vertical-align font-weight font-style font-size font-family text-decoration white-space
+padding border border-bottom border-collapse width height max-width min-width display overflow
+overflow-x float text-anchor margin font"""
 _STYLES = frozenset(_OF_STYLES.split())
 
 _CLASS = re.compile(

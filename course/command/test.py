@@ -13,6 +13,7 @@ from course.command.console import Steps, Stop
 from course.command.paths import ROOT, require_checkout
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFICES = ("soffice", "libreoffice")
 
 
 def run(arguments: list[str]) -> int:
@@ -31,6 +32,8 @@ def run(arguments: list[str]) -> int:
     steps.done(browser)
     steps.begin("PostgreSQL")
     steps.done(find_postgresql())
+    steps.begin("LibreOffice")
+    steps.done(find_office())
     steps.begin("Tests")
     workers = os.environ.get("TEST_WORKERS") or "auto"
     command = [python, "-m", "pytest", "-n", workers, *arguments]
@@ -63,6 +66,17 @@ def find_postgresql() -> str:
         install("postgresql")
     found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb")] or list(filter(None, [shutil.which("initdb")]))
     return str(found[0]) if found else "not installed: its tests are skipped"
+
+
+def find_office() -> str:
+    """Where LibreOffice is, which opens the plan of the capstone; installs Debian's package when that is possible.
+
+    Without it, the tests that need it are skipped: it is no part of an ordinary installation.
+    """
+    found = next(filter(None, map(shutil.which, OFFICES)), None)
+    if not found and install("libreoffice-writer-nogui"):
+        found = next(filter(None, map(shutil.which, OFFICES)), None)
+    return found or "not installed: its tests are skipped"
 
 
 def install(package: str) -> bool:

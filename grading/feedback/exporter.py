@@ -19,6 +19,7 @@ from grading.feedback.items import Item, items
 from grading.feedback.manual import waiting_items
 from grading.feedback.overview import Row, rows
 from grading.feedback.prompt import to_html
+from grading.peer_review.on_page import section
 from grading.release_notebook import release_of
 
 _FOLDER = Path(__file__).parent
@@ -26,6 +27,7 @@ _CSP = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-src 'none'; object-src 'none'; script-src 'none'"
 )
+_NOTHING = Markup("")
 
 
 class FeedbackExporter(Exporter):
@@ -60,7 +62,8 @@ class FeedbackExporter(Exporter):
         waiting = waiting_items(about["db_url"], about["assignment"], about["notebook"], about["student"])
         course = Path(resources["metadata"]["path"]).resolve().parents[2]
         marks = rows(about["db_url"], about["student"], course, about["assignment"])
-        return page(release, nb, waiting, about, marks), resources
+        reviews = section(course, about["student"], about["assignment"])
+        return page(release, nb, waiting, about, marks, reviews), resources
 
 
 def environment() -> Environment:
@@ -78,6 +81,7 @@ def page(
     waiting: set[str],
     about: dict[str, Any],
     marks: Sequence[Row] = (),
+    reviews: Markup = _NOTHING,
 ) -> str:
     """The feedback page of one notebook.
 
@@ -87,6 +91,7 @@ def page(
         waiting: Ids of cells that a person must still mark.
         about: ``assignment``, ``student``, ``score``, ``max_score``, ``late_penalty``, from nbgrader's ``GetGrades``.
         marks: The trainee's modules, for the table at the end.
+        reviews: What the page of the capstone says about reviews.
     """
     found = items(release, nb, waiting)
     notes = nb.metadata.get("course", {})
@@ -100,6 +105,7 @@ def page(
             css=look.css() + (_FOLDER / "page.css").read_text(encoding="utf-8"),
             title=title(release, about["assignment"]),
             items=found,
+            reviews=reviews,
             about=about,
             waiting_points=sum(item.points for item in found if item.waiting),
             marked_points=sum(item.points for item in found if not item.waiting),
