@@ -23,6 +23,8 @@ from grading import lazy_formats  # noqa: F401 - before plotly is imported
 _SIZE = struct.Struct(">I")
 #: Asks the warm process to listen to the connection that comes along, too.
 JOIN = b"join"
+#: The answer when no child could be made.
+NONE = 0xFFFFFFFF
 _MOST_JOB_BYTES = 65_536
 #: Process numbers of the living children, with the connection over which each was asked for.
 _CHILDREN: dict[int, socket.socket] = {}
@@ -42,6 +44,7 @@ def main() -> None:
         from grading.execution import child, integrity
 
         preload.first_uses(shell_kernel.shell)
+    from grading import sandbox
     from grading.sandbox import seccomp
 
     untouched = integrity.snapshot(shell_kernel.shell)
@@ -67,11 +70,17 @@ def main() -> None:
             elif data:
                 # a child that ends at once must be known before it is taken away
                 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-                pid = os.fork()
-                _CHILDREN[pid] = line
+                job = json.loads(data)
+                try:
+                    pid = sandbox.fork(job["jail"]["mode"])
+                except OSError as problem:
+                    print(f"warm process: {problem}", file=sys.stderr)
+                    pid = NONE
+                else:
+                    _CHILDREN[pid] = line
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
                 if not pid:
-                    _serve(control, descriptors[0], child, json.loads(data), shell_kernel, filters, untouched)
+                    _serve(control, descriptors[0], child, job, shell_kernel, filters, untouched)
                 os.close(descriptors[0])
                 line.sendall(_SIZE.pack(pid))
             elif line is control:
