@@ -33,7 +33,7 @@ def work_through(folder: str, persona: Persona, work: Work) -> list[str]:
         NotAccepted: When an answer is refused, or a cell of the page fails.
     """
     os.chdir(folder)
-    course.START_FOLDER = os.getcwd()  # a program that starts this one may have loaded the course elsewhere
+    course.START_FOLDER = str(Path.cwd())  # a program that starts this one may have loaded the course elsewhere
     os.environ["COURSE_TRAINEE"] = persona.id
     for name in ("NBGRADER_EXECUTION", "NBGRADER_VALIDATING", "COURSE_STATIC", "JPY_SESSION_NAME"):
         os.environ.pop(name, None)

@@ -17,6 +17,7 @@ CLONE_NEWNET = 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE, MS_RELATIME = 4096, 16384, 1 << 18, 1 << 21
 MNT_DETACH = 2
+_MADV_COLLAPSE = 25
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP = 1, 4, 22
 PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 24, 38, 47, 4
@@ -97,6 +98,11 @@ def pivot_root(new: str, old: str) -> None:
     if number is None:
         raise OSError(38, f"pivot_root is not known for {platform.machine()}")
     _call(_libc.syscall(number, _text(new), _text(old)), "pivot_root")
+
+
+def collapse(address: int, size: int) -> None:
+    """``madvise(2)``: make one large page of a range of this process's memory."""
+    _call(_libc.madvise(ctypes.c_void_p(address), ctypes.c_size_t(size), _MADV_COLLAPSE), "large page")
 
 
 def prctl(option: int, value: int = 0, third: int = 0) -> int:
