@@ -13,6 +13,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import rwbase
 
+_WORDS = {None: "null", True: "true", False: "false"}
+
 
 def text_of(notebook: NotebookNode) -> str:
     """What ``nbformat.writes`` gives; the notebook stays as it is. It is not checked again: its parts have been."""
@@ -53,4 +55,4 @@ def _json(value: Any, line: str) -> str:
         return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
     if isinstance(value, list | tuple):
         return f"[{inner}{f',{inner}'.join([_json(one, inner) for one in value])}{line}]" if value else "[]"
-    return json.dumps(value)
+    return _WORDS[value] if value is None or value is True or value is False else json.dumps(value)
