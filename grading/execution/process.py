@@ -22,7 +22,7 @@ from typing import Any
 
 from grading import sandbox
 from grading.execution import frames, watch
-from grading.execution.warm import JOIN
+from grading.execution.warm import JOIN, NONE
 from grading.sandbox.limits import Limits
 
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -95,6 +95,9 @@ class Line:
             raise CannotRun("The warm process has ended.") from problem
         finally:
             theirs.close()
+        if pid == NONE:
+            ours.close()
+            raise CannotRun("A sandboxed process could not be made; the reason stands above.")
         return Child(ours, pid, scratch, limits.memory)
 
     def _number(self) -> int:
@@ -226,7 +229,7 @@ class Child:
         """
         if self._ended:
             self._wait_for_end()
-        # SIGTERM: the process outside the namespace then kills all inside; SIGKILL for what is left of the group
+        # with the first process of a namespace the system ends all others inside
         for number in () if self._ended else (signal.SIGTERM, signal.SIGKILL):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, number)
