@@ -2,13 +2,21 @@
 PYTHON ?= python3
 export LAB_PORT BOOK_PORT CHROMIUM TEST_WORKERS
 
-.PHONY: help start test demo release book coverage bench lint requirements clean
+# `make book LANG=fr`. LANG is also a variable of every shell, so only a value on the command line counts; there it must not
+# reach the programs as their locale.
+ifeq ($(origin LANG),command line)
+BOOK_LANGUAGE = --language $(LANG)
+unexport LANG
+endif
+
+.PHONY: help start test demo release book translations coverage bench lint requirements clean
 help: ; @$(PYTHON) -m course.command help
 start: ; @$(PYTHON) -m course.command start
 test: ; @$(PYTHON) -m course.command test $(ARGS)
 demo: ; @$(PYTHON) -m course.command demo $(ARGS)
 release: ; @$(PYTHON) -m course.command release $(ARGS)
-book: ; @$(PYTHON) -m course.command book $(ARGS)
+book: ; @$(PYTHON) -m course.command book $(BOOK_LANGUAGE) $(ARGS)
+translations: ; @$(PYTHON) -m course.command translations $(ARGS)
 coverage: ; @$(PYTHON) -m course.command coverage $(ARGS)
 bench: ; @$(PYTHON) -m course.command bench $(ARGS)
 lint: ; @$(PYTHON) -m course.command lint $(ARGS)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from book import execute, fingerprint, notebooks
 from book.places import GLOSSARY, NOTEBOOKS, PAGES, SOURCES, TOC, Places
+from book.translate import catalogues
 from book.write import data, glossary, modules, sources, toc
+from book.write.language_note import below_title, note
 
 
 def pages(places: Places, found: list[modules.Module]) -> dict[str, str]:
@@ -20,9 +22,10 @@ def pages(places: Places, found: list[modules.Module]) -> dict[str, str]:
     resources = data.read_resources(places.manifest)
     links = {module.code: f"[{module.code}](modules/{module.name}/index.md)" for module in found}
     table = modules.table(found)
-    made = {
-        path.name: path.read_text("utf-8").replace("<!-- modules -->", table) for path in sorted(PAGES.glob("*.md"))
-    }
+    made = {}
+    for path in sorted(PAGES.glob("*.md")):
+        text, state = catalogues.page(path.read_text("utf-8"), places.language)
+        made[path.name] = below_title(text, note(state)).replace("<!-- modules -->", table)
     made["glossary.md"] = glossary.page(glossary.read_glossary(GLOSSARY), links)
     made["data.md"] = data.page(resources)
     made["sources.md"] = sources.page(sources.read_sources(SOURCES), resources)
@@ -39,7 +42,7 @@ def executed(places: Places, found: list[modules.Module], say: Callable[[str], N
         NotebookFailed: a cell failed.
         FileNotFoundError: a module has no release.
     """
-    library = fingerprint.library()
+    library = fingerprint.library(places.language)
     tasks = []
     for module in found:
         for page in NOTEBOOKS:
@@ -48,10 +51,18 @@ def executed(places: Places, found: list[modules.Module], say: Callable[[str], N
                 raise FileNotFoundError(
                     f"{module.name} has no released {page}: run `make release` and read its messages"
                 )
-            notebook = notebooks.for_book(notebooks.read(path), modules.notebook_header(module, page))
-            tasks.append(execute.task(f"{module.name}/{page}", notebook, library))
+            source, state = catalogues.notebook(notebooks.read(path), places.language)
+            notebook = notebooks.for_book(source, modules.notebook_header(module, page, state))
+            tasks.append(execute.task(f"{module.name}/{page}", notebook, library, _spoken(places.language, state)))
     done = execute.run_all(tasks, places.executed, say)
     return {f"modules/{name}.ipynb": text for name, text in done.items()}
+
+
+def _spoken(language: str, state: str) -> dict[str, str]:
+    """The variables that tell a notebook's kernel its languages: that of buttons and tools, and that of the page."""
+    if language == catalogues.SOURCE:
+        return {}
+    return {"COURSE_LANG": language, "COURSE_TEXT_LANG": catalogues.SOURCE if state == "none" else language}
 
 
 def downloads(places: Places, found: list[modules.Module]) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from course.i18n import NAMES
 
 BOOK = Path(__file__).resolve().parent
 ROOT = BOOK.parent
@@ -20,6 +22,11 @@ SOURCES = BOOK / "glossary" / "sources.toml"
 NOTEBOOKS = ("lesson", "exercises")
 
 
+def own_files(folder: Path, pattern: str) -> list[Path]:
+    """The files of one book in a fixed order, without those of the books in other languages that stand inside it."""
+    return [path for path in sorted(folder.rglob(pattern)) if path.relative_to(folder).parts[0] not in NAMES]
+
+
 @dataclass(frozen=True)
 class Places:
     """The folders of one build; tests build a small book elsewhere.
@@ -30,6 +37,7 @@ class Places:
         manifest: the Data Package of the datasets.
         output: the finished pages.
         work: sources for Sphinx, executed notebooks, caches.
+        language: two-letter code of the book's language.
     """
 
     modules: Path = ROOT / "modules"
@@ -37,6 +45,13 @@ class Places:
     manifest: Path = ROOT / "datasets" / "datapackage.json"
     output: Path = ROOT / "build" / "book"
     work: Path = ROOT / "build" / "book-work"
+    language: str = "en"
+
+    def in_language(self, language: str) -> Places:
+        """The folders of the same book in another language: it stands in a folder inside the English book."""
+        if language == self.language:
+            return self
+        return replace(self, output=self.output / language, work=self.work / language, language=language)
 
     @property
     def source(self) -> Path:
@@ -47,6 +62,21 @@ class Places:
     def executed(self) -> Path:
         """Executed notebooks, named after what they depend on."""
         return self.work / "executed"
+
+    @property
+    def doctrees(self) -> Path:
+        """What Sphinx has read."""
+        return self.work / "doctrees"
+
+    @property
+    def data_files(self) -> Path:
+        """Large descriptions; beside the doctrees, so that a page that is not read again finds them."""
+        return self.doctrees / "data"
+
+    @property
+    def html(self) -> Path:
+        """What Sphinx writes; the book is made from it."""
+        return self.work / "html"
 
     @property
     def stamp(self) -> Path:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course.i18n import _
+from book.translate.catalogues import SOURCE, Translator
+from book.write.language_note import note
+from course.i18n import _, language, ngettext
 
 
 @dataclass(frozen=True)
@@ -16,11 +18,13 @@ class Module:
 
     Attributes:
         name: name of the folder, ``m10_remittances``.
-        about: the file as it is.
+        about: the file, its words in the language of the book.
+        state: how many of these words are translated: ``whole``, ``partly`` or ``none``.
     """
 
     name: str
     about: dict[str, Any]
+    state: str = "whole"
 
     @property
     def code(self) -> str:
@@ -60,15 +64,11 @@ class Module:
     @property
     def sections(self) -> list[tuple[str, int]]:
         """Title and minutes of each part of the lesson, in order."""
-        return [
-            (str(part["title"]), int(part["minutes"]))
-            for part in self.about.get("section", [])
-            if part.get("page") == "lesson" and part.get("mode") == "self"
-        ]
+        return [(str(part["title"]), int(part["minutes"])) for part in self.about.get("section", []) if _is_read(part)]
 
 
-def read_modules(folder: Path) -> list[Module]:
-    """All modules under ``folder`` in the order of their names.
+def read_modules(folder: Path, spoken: str = SOURCE) -> list[Module]:
+    """All modules under ``folder`` in the order of their names, their words in the language ``spoken`` where translated.
 
     Raises:
         ValueError: a module has no title or no number.
@@ -79,15 +79,34 @@ def read_modules(folder: Path) -> list[Module]:
         for name in ("title", "number"):
             if not about.get(name):
                 raise ValueError(f"{path.parent.name}/module.toml gives no {name}")
-        found.append(Module(path.parent.name, about))
+        found.append(Module(path.parent.name, *_translated(about, spoken)))
     return found
+
+
+def _translated(about: dict[str, Any], spoken: str) -> tuple[dict[str, Any], str]:
+    """The file's words in another language, and how many of them are; objectives without a translation are marked."""
+    translator = Translator(spoken)
+    made = {**about, "title": translator.words(about["title"])}
+    if about.get("summary"):
+        made["summary"] = translator.marked(str(about["summary"]).strip())
+    made["objective"] = [{**one, "text": translator.marked(one["text"])} for one in about.get("objective", [])]
+    made["section"] = [
+        {**one, "title": translator.marked(one["title"]) if _is_read(one) else one["title"]}
+        for one in about.get("section", [])
+    ]
+    return made, translator.state
+
+
+def _is_read(section: dict[str, Any]) -> bool:
+    """Whether the first page of the module lists this part."""
+    return section.get("page") == "lesson" and section.get("mode") == "self"
 
 
 def first_page(module: Module, others: list[Module]) -> str:
     """MyST of ``modules/<name>/index``: what the module is about, how long it takes, where to go."""
     titles = {other.name: f"[{other.label}](../{other.name}/index.md)" for other in others}
     needs = [titles.get(name, name) for name in module.needs]
-    lines = [f"# {_heading(module)}", ""]
+    lines = [f"# {_heading(module)}", "", note(module.state)]
     if module.about.get("summary"):
         lines += [str(module.about["summary"]).strip(), ""]
     lines += [":::{div} course-facts", f"**{_('In this module')}**", ""]
@@ -120,21 +139,23 @@ def _heading(module: Module) -> str:
 
 def _minutes(module: Module, part: str) -> str:
     count = module.minutes.get(part)
-    return " · " + _("about {minutes} minutes").format(minutes=count) if count else ""
+    if not count:
+        return ""
+    return " · " + ngettext("about {minutes} minute", "about {minutes} minutes", count).format(minutes=count)
 
 
-def notebook_header(module: Module, page: str) -> str:
-    """The line under the title of a notebook page: where the reader is and how long it takes."""
+def notebook_header(module: Module, page: str, state: str = "whole") -> str:
+    """The lines under the title of a notebook page: where the reader is, how long it takes, in which language it is."""
     label = {"lesson": _("Lesson"), "exercises": _("Exercises")}[page]
     text = f"[{_heading(module)}](index.md) · {label}"
     text += _minutes(module, {"lesson": "self", "exercises": "follow_up"}[page])
-    lines = [":::{div} course-where", text, ":::"]
+    lines = [f":::{{div}} course-where language-{language()}", text, ":::", "", note(state)]
     if page == "exercises":
-        note = _(
+        said = _(
             "These exercises give points, so they are answered in the classroom, where your answers are kept and "
             "marked. Read them here. To answer, open the same page in JupyterLab."
         )
-        lines += ["", ":::{note}", note, ":::"]
+        lines += ["", ":::{note}", f":class: language-{language()}", "", said, ":::"]
     return "\n".join(lines) + "\n"
 
 
@@ -146,6 +167,6 @@ def table(modules: list[Module]) -> str:
     ]
     for module in modules:
         numbers = [module.minutes.get(part) for part in ("self", "live", "follow_up")]
-        cells = [f"{number} min" if number else "–" for number in numbers]
+        cells = [_("{minutes} min").format(minutes=number) if number else "–" for number in numbers]
         lines.append(f"| [{module.label}](modules/{module.name}/index.md) | {' | '.join(cells)} |")
     return "\n".join(lines)

@@ -27,6 +27,7 @@ def contents(template: Path, modules: list[Module]) -> str:
     if wanted.count("all") != 1 or wanted.count("tests") > 1:
         raise ValueError(f"{template.name} must have exactly one part with `modules: all`")
     for part in toc["parts"]:
+        part["caption"] = _(part["caption"])
         which = part.pop("modules", None)
         if which:
             part["chapters"] = [_chapter(module) for module in modules if module.is_test == (which == "tests")]

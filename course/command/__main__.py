@@ -13,7 +13,8 @@ COMMANDS = {
     "test": "run every test (installs what the tests need)",
     "demo": "play a class of 12 trainees from release to grades, without a browser",
     "release": "make what trainees receive from the modules",
-    "book": "build the book into build/book/index.html",
+    "book": "build the book into build/book/index.html; in another language: make book LANG=fr",
+    "translations": "bring the catalogues of the languages up to date; counts what is not translated",
     "coverage": "show which systems of the seed documents the modules cover, and the gaps",
     "bench": "measure speed and size, side by side in one run",
     "lint": "check style and format",
@@ -26,6 +27,7 @@ PROGRAMS = {
     "demo": "grading.demo",
     "release": "grading.release",
     "book": "book.build",
+    "translations": "book.translate",
     "coverage": "tests.coverage",
     "bench": "tests.bench",
 }
