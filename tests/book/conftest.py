@@ -100,7 +100,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Places:
 def descriptions(small: Places) -> Iterator[list[dict[str, Any]]]:
     """The descriptions of questions on the sample's exercises page."""
     page = (small.output / "modules" / "m98_sample" / "exercises.html").read_text("utf-8")
-    parts = page.split('<div class="course-view"><script type="application/json">')[1:]
+    parts = [one.partition('<script type="application/json">')[2] for one in page.split('<div class="course-view"')[1:]]
     yield [json.loads(part.split("</script>")[0]) for part in parts]
 
 
