@@ -72,6 +72,7 @@ def write_pages(places: Places) -> None:
                 "templates_path": [str(folder) for folder in templates if folder.is_dir()],
                 "course_extracted": str(places.work / "extracted"),
                 "course_appearance": fingerprint.appearance(),
+                "course_lab": os.path.relpath(places.lab, places.output) if places.has_lab else "",
                 "latex_individualpages": False,  # Jupyter Book asks for it, also when it writes HTML
             },
             warningiserror=True,

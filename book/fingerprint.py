@@ -60,4 +60,4 @@ def everything(places: Places) -> str:
     grading = [path for path in files_in(ROOT / "grading") if path.suffix == ".py"]
     inputs = [*(path for path in files_in(BOOK) if path.suffix != ".po"), *files_in(places.modules), *grading]
     inputs += [*catalogues.files(places.language), places.manifest]
-    return of_files(inputs, [library(places.language), appearance(), places.language])
+    return of_files(inputs, [library(places.language), appearance(), places.language, f"lab {places.has_lab}"])

@@ -20,11 +20,14 @@ SOURCES = BOOK / "glossary" / "sources.toml"
 
 #: The notebooks of a module, in reading order.
 NOTEBOOKS = ("lesson", "exercises")
+#: The folder of the browser lab inside the English book.
+LAB = "lab"
 
 
 def own_files(folder: Path, pattern: str) -> list[Path]:
-    """The files of one book in a fixed order, without those of the books in other languages that stand inside it."""
-    return [path for path in sorted(folder.rglob(pattern)) if path.relative_to(folder).parts[0] not in NAMES]
+    """The files of one book in a fixed order, without the books in other languages and the lab that stand inside it."""
+    others = {*NAMES, LAB}
+    return [path for path in sorted(folder.rglob(pattern)) if path.relative_to(folder).parts[0] not in others]
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,16 @@ class Places:
         if language == self.language:
             return self
         return replace(self, output=self.output / language, work=self.work / language, language=language)
+
+    @property
+    def lab(self) -> Path:
+        """The browser lab, which all languages share; ``make lab`` makes it, ``make book`` leaves it alone."""
+        return (self.output if self.language == "en" else self.output.parent) / LAB
+
+    @property
+    def has_lab(self) -> bool:
+        """Whether pages can lead to the lab."""
+        return (self.lab / "jupyter-lite.json").is_file()
 
     @property
     def source(self) -> Path:

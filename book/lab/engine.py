@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from book.lab import sources, wheels
+from book.lab.compiled import compiled
 
 _PROGRAM = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "package.json")
 LOCK = "pyodide-lock.json"
+#: Where the lock is in the finished lab.
+LOCK_PATH = f"pyodide/{LOCK}"
+#: Fetched by few people, and large: not worth the time.
+_AS_THEY_ARE = ("plotly", "narwhals")
 
 
 def normal(name: str) -> str:
@@ -46,15 +51,16 @@ def build(target: Path, downloads: Path) -> dict[str, Any]:
     for wheel in plan["wheel"]:
         path = _copy(sources.from_pypi(wheel, downloads), target)
         packages[_name(path)] = _entry(path, [normal(one) for one in wheel.get("depends", ())])
-    for path in kernel_wheels(downloads, target):
+    for path in _inside_extensions(downloads, target):
         packages[_name(path)] = _entry(path, [])
     for name in plan["empty"]["names"]:
         path = wheels.write(target, name, "0", {})
         packages[name] = _entry(path, [])
     packages["piplite"]["depends"] = ["micropip"]
-    packages["pyodide-kernel"]["depends"] = ["ipython", "jedi", "traitlets"]
+    packages["pyodide-kernel"]["depends"] = ["ipython", "traitlets"]
     path = wheels.course(target)
     packages[wheels.COURSE] = _entry(path, ["pandas", "anywidget"])
+    _compile(packages, target, core, downloads)
     lock = {**official.lock, "packages": dict(sorted(packages.items()))}
     (target / LOCK).write_text(json.dumps(lock, indent=1, sort_keys=True) + "\n", "utf-8")
     return lock
@@ -77,17 +83,26 @@ def _take_official(
             _take_official(official, one, without, target, packages)
 
 
-def kernel_wheels(downloads: Path, target: Path) -> list[Path]:
-    """The wheels inside the kernel's extension, copied to ``target``."""
-    entry = sources.plan()["kernel"]
+def _compile(packages: dict[str, dict[str, Any]], target: Path, core: Path, downloads: Path) -> None:
+    """Replace the wheels by their compiled form; the lock then has the checksum of what is really loaded."""
+    entries = [entry for _, entry in sorted(packages.items()) if normal(entry["name"]) not in _AS_THEY_ARE]
+    given = [target / entry["file_name"] for entry in entries]
+    ours = {entry["file_name"] for entry in entries if normal(entry["name"]) == wheels.COURSE}
+    for entry, made in zip(entries, compiled(given, ours, core, downloads), strict=True):
+        _copy(made, target)
+        entry["sha256"] = sources.sha256(made)
+
+
+def _inside_extensions(downloads: Path, target: Path) -> list[Path]:
+    """The wheels that extensions of JupyterLite carry, copied to ``target``."""
     copied = []
-    with zipfile.ZipFile(sources.from_pypi(entry, downloads)) as wheel:
-        for name in wheel.namelist():
-            file = name.rsplit("/", 1)[-1]
-            if file.endswith(".whl") and "/static/pypi/" in name and file.startswith(tuple(entry["wheels"])):
-                path = target / file
-                path.write_bytes(wheel.read(name))
-                copied.append(path)
+    for entry in sources.plan()["extension"]:
+        with zipfile.ZipFile(sources.from_pypi(entry, downloads)) as wheel:
+            for name in wheel.namelist():
+                file = name.rsplit("/", 1)[-1]
+                if file.endswith(".whl") and "/static/pypi/" in name and file.startswith(tuple(entry["wheels"])):
+                    (target / file).write_bytes(wheel.read(name))
+                    copied.append(target / file)
     return copied
 
 

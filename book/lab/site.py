@@ -17,14 +17,24 @@ from course.lab import install
 
 #: Two of JupyterLite's programs: one page with one notebook, and the list of files.
 APPS = ("notebooks", "tree")
-#: What an output needs: widgets, our views, charts. Each more costs time at each start.
-_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "jupyterlab-plotly")
-_KERNEL = "@jupyterlite/pyodide-kernel-extension"
+#: What an output needs besides: our views and charts. Each more costs time at each start.
+_INSTALLED = ("anywidget", "jupyterlab-plotly")
+_INSIDE = "/share/jupyter/labextensions/"
+_KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _KERNELSPEC = {"name": "python", "display_name": "Python", "language": "python"}
-# The lab has one engine and no server: these would only ask for what is not there, or offer a way out of the course.
+# Parts that ask for files which only a server has, that show what readers need not know, or that cost time at the start.
 _DISABLED = (
-    "@jupyterlab/extensionmanager-extension",
     "@jupyterlab/apputils-extension:announcements",
+    "@jupyterlab/celltags-extension",
+    "@jupyterlab/debugger-extension",
+    "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/notebook-extension:toc",
+    "@jupyterlab/pluginmanager-extension",
+    "@jupyterlab/toc-extension",
+    "@jupyter-notebook/notebook-extension:checkpoints",
+    "@jupyter-notebook/notebook-extension:kernel-logo",
+    "@jupyter-notebook/notebook-extension:tab-icon",
+    "@jupyter-notebook/notebook-extension:trusted",
     "@jupyterlite/application-extension:share-file",
 )
 
@@ -44,21 +54,33 @@ def contents(places: Places, target: Path) -> None:
 
 
 def extensions(places: Places, downloads: Path, work: Path) -> list[Path]:
-    """The folders of the extensions: ours, those of the environment, and the engine's from its wheel."""
+    """The folders of the extensions: ours, those of the environment, and those that come as wheels.
+
+    Raises:
+        Missing: one cannot be had.
+    """
     shutil.rmtree(work, ignore_errors=True)
-    ours = install.install(work / "prefix", places.modules)
-    with zipfile.ZipFile(sources.from_pypi(sources.plan()["kernel"], downloads)) as wheel:
-        inside = f"/labextensions/{_KERNEL}/"
-        for name in wheel.namelist():
-            if inside in name and not name.endswith((".map", ".whl", "/")):
-                path = work / _KERNEL / name.split(inside)[1]
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(wheel.read(name))
+    found = [install.install(work / "prefix", places.modules)]
+    for entry in sources.plan()["extension"]:
+        found.append(_unpack(sources.from_pypi(entry, downloads), work))
     installed = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
-    for name in _EXTENSIONS:
+    for name in _INSTALLED:
         if not (installed / name / "package.json").is_file():
             raise sources.Missing(f"the JupyterLab extension {name} is not in {installed}: install requirements.txt")
-    return [ours, work / _KERNEL, *(installed / name for name in _EXTENSIONS)]
+        found.append(installed / name)
+    return found
+
+
+def _unpack(path: Path, work: Path) -> Path:
+    """The extension inside a wheel, without source maps and without wheels; those are part of the engine."""
+    with zipfile.ZipFile(path) as wheel:
+        names = [name for name in wheel.namelist() if _INSIDE in name and not name.endswith((".map", ".whl", "/"))]
+        for name in names:
+            target = work / name.split(_INSIDE)[1]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(wheel.read(name))
+    described = next(name for name in names if name.endswith("/package.json"))
+    return work / Path(described.split(_INSIDE)[1]).parent
 
 
 def build(places: Places, downloads: Path, work: Path, target: Path) -> None:
@@ -98,7 +120,7 @@ def _configure(path: Path) -> None:
     document: dict[str, Any] = json.loads(path.read_text("utf-8"))
     config = document["jupyter-config-data"]
     config |= {"appName": "Migration and Development", "exposeAppInBrowser": True, "disabledExtensions": list(_DISABLED)}
-    settings = config.setdefault("litePluginSettings", {}).setdefault(f"{_KERNEL}:kernel", {})
+    settings = config.setdefault("litePluginSettings", {}).setdefault(_KERNEL, {})
     settings |= {
         "pyodideUrl": "./pyodide/pyodide.js",
         "disablePyPIFallback": True,

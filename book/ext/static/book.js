@@ -60,7 +60,14 @@
     if (typeof Search !== "undefined" && new URLSearchParams(location.search).has("q")) Search.loadIndex("searchindex.js");
   });
 
+  // A browser starts no engine for a page that lies in a folder; the page behind this address says what to do.
+  function explainLab() {
+    if (location.protocol !== "file:") return;
+    document.querySelectorAll("a[data-without-server]").forEach((link) => { link.href = link.dataset.withoutServer; });
+  }
+
   function start() {
+    explainLab();
     const top = document.getElementById("pst-back-to-top");
     if (top) watchTop(top);
     // The theme keeps some names of buttons for tooltips of its own; the browser shows a title by itself.
