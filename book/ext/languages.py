@@ -54,6 +54,7 @@ def with_direction(html: str) -> str:
 
 
 def _mark(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    context["course_words"] = {"languages": _("Languages of this page")}
     body = str(context.get("body", ""))
     if language() != SOURCE and ENGLISH_PAGE in body:
         context["body"] = f'<div lang="{SOURCE}" dir="ltr">{body}</div>'

@@ -42,9 +42,8 @@ def _found(tree: ast.AST) -> Iterator[ast.Constant]:
             if isinstance(argument, ast.Dict):
                 yield from _words(argument)
         for keyword in call.keywords:
-            if keyword.arg == "practice" or keyword.arg in _MAPS:
-                yield from _words(keyword.value)
-            elif keyword.arg in _WORDS and isinstance(keyword.value, ast.Constant):
+            single = keyword.arg in _WORDS and isinstance(keyword.value, ast.Constant)
+            if single or keyword.arg == "practice" or keyword.arg in _MAPS:
                 yield from _words(keyword.value)
         if name == "rename_axis":
             yield from (one for keyword in call.keywords for one in _words(keyword.value))

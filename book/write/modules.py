@@ -68,7 +68,7 @@ class Module:
 
 
 def read_modules(folder: Path, spoken: str = SOURCE) -> list[Module]:
-    """All modules under ``folder`` in the order of their names, their words in the language ``spoken`` where translated.
+    """All modules under ``folder`` in the order of their names, their words in ``spoken`` where they are translated.
 
     Raises:
         ValueError: a module has no title or no number.

@@ -9,6 +9,7 @@ from typing import Any
 
 from course.i18n import _
 from course.models import Model
+from course.numbers import format_number
 from course.web.strings import page
 from course.web.view import Handler, open_view
 
@@ -140,7 +141,7 @@ def model_tables(model: Model, digits: int = 2) -> str:
     outputs = []
     for item in model.outputs:
         value = results[item["id"]]
-        shown = _("does not happen") if value is None else f"{value:,.{item['digits']}f}"
+        shown = _("does not happen") if value is None else format_number(value, item["digits"])
         outputs.append([item["label"], f"{shown}{units.get(item['unit'], ' ' + item['unit'])}"])
     return table_html(_("Settings at the start"), [_("Setting"), _("Value")], inputs) + table_html(
         _("Results with these settings"), [_("Result"), _("Value")], outputs

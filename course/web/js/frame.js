@@ -3,6 +3,7 @@
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { keepLine } from "./line.js";
+import { setNumberLanguage } from "./numbers.js";
 import { documentPieceButton } from "./piece.js";
 import { practiceFlow } from "./practice.js";
 import { recordFlow } from "./record.js";
@@ -82,6 +83,7 @@ export function mountQuestion(element, desc, io) {
 
 /** Show a question or a tool. Returns null when this bundle does not know it. */
 export function mountView(element, desc, io) {
+  setNumberLanguage(desc.lang);
   if (desc.kind === "question") return mountQuestion(element, desc, io);
   const tool = desc.kind === "tool" ? toolType(desc.tool) : undefined;
   if (!tool) return null;
