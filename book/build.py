@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import io
 import os
 import subprocess
@@ -15,6 +16,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+import sphinx.locale
 
 from book import assemble, check, fingerprint
 from book.execute import NotebookFailed
@@ -25,6 +28,7 @@ from book.translate import catalogues, switch
 from book.write.modules import read_modules
 from course.lock import Busy, locked
 
+_NEEDED_LATER = ("jupyter_book.sphinx", "myst_nb.sphinx_ext", "sphinx_book_theme", "nbclient")
 _PATIENCE = 600  # seconds to wait for another build
 
 
@@ -43,7 +47,10 @@ def release() -> None:
     Raises:
         BookFailed: a module cannot be released; its messages are already printed.
     """
-    if subprocess.run([sys.executable, "-m", "grading.release"], cwd=ROOT, check=False).returncode:
+    process = subprocess.Popen([sys.executable, "-m", "grading.release"], cwd=ROOT)
+    for name in _NEEDED_LATER:  # read from the disk while the other process works
+        importlib.import_module(name)
+    if process.wait():
         raise BookFailed("a module could not be released; see the message above")
 
 
@@ -110,6 +117,7 @@ def _speaking(language: str) -> Iterator[None]:
     """The words of this process, and of the notebooks that it runs, are those of ``language``."""
     before = os.environ.get("COURSE_LANG")
     os.environ["COURSE_LANG"] = language
+    sphinx.locale.translators.clear()  # Sphinx keeps the words of the first language of a process
     try:
         yield
     finally:

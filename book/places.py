@@ -92,6 +92,11 @@ class Places:
         return self.work / "html"
 
     @property
+    def kept(self) -> Path:
+        """Results of small steps, named after what they are made from."""
+        return self.work / "kept"
+
+    @property
     def stamp(self) -> Path:
         """Holds the fingerprint of the last build that succeeded."""
         return self.work / "finished"

@@ -11,10 +11,12 @@ import hashlib
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from importlib.metadata import version
 from pathlib import Path
 
 from book import fonts, styles
 from book.ext.languages import with_direction
+from book.keep import kept
 from book.places import Places
 from course import look
 
@@ -37,6 +39,7 @@ _OWN_PAGES = {"search"}
 _SHEET = re.compile(r'[ \t]*<link\b[^>]*\brel="stylesheet"[^>]*>\n?')
 _SCRIPT = re.compile(r'[ \t]*<script\b(?P<before>[^>]*)\bsrc="(?P<src>[^"]+)"(?P<after>[^>]*)></script>\n?')
 _IMPORT = re.compile(r"@import\s+(?:url\()?[\"']([^\"']+)[\"']\)?\s*;")
+_ADDRESS = re.compile(r"url\(\s*[\"']?(?!data:|#)[^\"')]+[\"']?\)")
 _DATA = re.compile(r'\bdata-src="([0-9a-f]+)"')
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.M)
 _TWICE = '<meta name="viewport" content="width=device-width, initial-scale=1.0" />'
@@ -63,12 +66,8 @@ def publish(places: Places) -> None:
     made |= {name: _script(raw / name).encode() for name in loaded if name not in (*_SCRIPTS, *_DROPPED)}
     script = "\n".join(_script(raw / name) for name in _SCRIPTS)
     scripts = [script, *(content.decode() for name, content in made.items() if _is_small_script(name))]
-    sheet = _sheet(raw, pages.values(), scripts)
-    letters = fonts.letters([*pages.values(), *scripts])
-    made |= {
-        f"{OURS}/fonts/{path.name}": fonts.with_letters(path, letters) if path.suffix == ".woff2" else path.read_bytes()
-        for path in look.font_files()
-    }
+    sheet = _sheet(raw, pages.values(), scripts, places.kept)
+    made |= _fonts(fonts.letters([*pages.values(), *scripts, *_texts(made)]), places.kept)
     made[f"{OURS}/book.css"], made[f"{OURS}/book.js"] = sheet.encode(), script.encode()
     versions = {name: hashlib.sha256(made[f"{OURS}/{name}"]).hexdigest()[:8] for name in ("book.css", "book.js")}
     made |= {name: _page(html, name, versions).encode() for name, html in pages.items()}
@@ -135,20 +134,38 @@ def _read_sheet(path: Path) -> str:
     return _IMPORT.sub(lambda found: _read_sheet((path.parent / found.group(1)).resolve()), path.read_text("utf-8"))
 
 
-def _sheet(raw: Path, pages: Iterable[str], scripts: list[str]) -> str:
+def _sheet(raw: Path, pages: Iterable[str], scripts: list[str], kept_in: Path) -> str:
     """All style sheets of the pages as one, with what can be used."""
     texts = list(pages)
-    names = list(dict.fromkeys(name for html in texts for name in _sheets_of(html)))
-    words = styles.words_in([*texts, *scripts])
-    parts = []
-    for name in names:
+    sheets = {}
+    for name in dict.fromkeys(name for html in texts for name in _sheets_of(html)):
         css = styles.without_icon_fonts(_read_sheet(raw / name))
-        away = [url for url in re.findall(r"url\(\s*[\"']?([^\"')]+)", css) if not url.startswith(("data:", "#"))]
-        if name.startswith(OURS) or not away:
-            parts.append(styles.used(css, words))
-        else:  # an address inside would lead elsewhere from the place of our sheet
-            parts.append(styles.used(re.sub(r"url\(\s*[\"']?(?!data:|#)[^\"')]+[\"']?\)", "none", css), words))
-    return styles.without_unread_variables("\n".join(parts))
+        # From the place of our sheet, an address inside another would lead elsewhere: those are signs nobody sees.
+        sheets[name] = css if name.startswith(OURS) else _ADDRESS.sub("none", css)
+    words = styles.words_in([*texts, *scripts]) & styles.words_in(sheets.values())
+
+    def make() -> bytes:
+        return styles.without_unread_variables("\n".join(styles.used(css, words) for css in sheets.values())).encode()
+
+    inputs = [Path(styles.__file__).read_bytes(), *sheets.values(), " ".join(sorted(words))]
+    return kept(kept_in, "styles", inputs, make).decode()
+
+
+def _texts(made: dict[str, bytes]) -> Iterable[str]:
+    """What data files say."""
+    return (content.decode() for name, content in made.items() if name.startswith(f"{OURS}/data/"))
+
+
+def _fonts(letters: set[int], kept_in: Path) -> dict[str, bytes]:
+    """The font files with the given letters, and their licence."""
+    found = {}
+    for path in look.font_files():
+        content = path.read_bytes()
+        if path.suffix == ".woff2":
+            inputs = [Path(fonts.__file__).read_bytes(), version("fonttools"), content, str(sorted(letters))]
+            content = kept(kept_in, path.name, inputs, lambda path=path: fonts.with_letters(path, letters))
+        found[f"{OURS}/fonts/{path.name}"] = content
+    return found
 
 
 def _page(html: str, name: str, versions: dict[str, str]) -> str:

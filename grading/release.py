@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+from course.lean_imports import without_address_grammars
+
 PROJECT = Path(__file__).resolve().parents[1]
 MODULES = PROJECT / "modules"
 BUILD = PROJECT / "build"
@@ -84,6 +86,7 @@ def find_modules(sources: Path = MODULES) -> list[str]:
 
 
 def _release_one(folder: Path, to: Path, course: Path) -> None:
+    without_address_grammars()
     from grading.nbgrader_config import write_config_file
     from grading.source_check import check_module
 
