@@ -135,5 +135,12 @@ export function formatNumber(value, digits = null, significant = 15) {
   return localised((value < 0 || Object.is(value, -0)) && !isZero ? `\u2212${text}` : text);
 }
 
+/** What `formatNumber` wrote, as a plain number for a file: "1,234.5" → "1234.5". Any other text stays as it is. */
+export function plainNumber(text) {
+  const [group, decimal] = numberSigns;
+  const plain = text.replaceAll(group, "").replace(decimal, ".").replace("\u2212", "-");
+  return /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/u.test(plain) ? plain : text;
+}
+
 /** A number as text with its unit behind it, on one line. */
 export function withUnit(text, unit) { return unit ? `${text}\u00a0${unit}` : text; }

@@ -1,6 +1,8 @@
 // The frame that all tools share: title, controls, live words, charts with their tables, limits, undo and reset.
 
+import { csvName, csvText } from "../csv.js";
 import { fill, h, uid } from "../dom.js";
+import { downloadText } from "../download.js";
 import { say } from "../ui.js";
 import { toolButton } from "./fields.js";
 
@@ -13,12 +15,13 @@ export function chartPlace(words) {
   const place = h("div", { class: "ct-chart" });
   const table = h("div", { class: "ct-table-place" });
   const caption = h("figcaption", { class: "ct-caption" });
-  const details = h("details", { class: "ct-data" }, h("summary", {}, words("tool.table")), table);
+  const save = toolButton(words("tool.csv"), () => { if (makeRows) downloadText(csvName(caption.textContent), csvText(makeRows()), "text/csv"); });
+  const details = h("details", { class: "ct-data" }, h("summary", {}, words("tool.table")), table, h("p", { class: "ct-csv" }, save));
   let draw = null;
-  let makeTable = null;
+  let makeRows = null;
   let width = 0;
   function paint() { if (draw) fill(place, draw(width || 640)); }
-  function fillTable() { if (makeTable && details.open) fill(table, makeTable()); }
+  function fillTable() { if (makeRows && details.open) fill(table, dataTable(caption.textContent, makeRows())); }
   details.addEventListener("toggle", fillTable);
   const watcher = typeof ResizeObserver === "undefined" ? null : new ResizeObserver((entries) => {
     const next = Math.floor(entries[0].contentRect.width);
@@ -31,7 +34,7 @@ export function chartPlace(words) {
     show(title, drawing, rows) {
       fill(caption, title);
       draw = drawing;
-      makeTable = () => dataTable(title, rows());
+      makeRows = rows;
       paint();
       fillTable();
     },
