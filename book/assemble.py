@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from book import execute, fingerprint, notebooks
-from book.places import GLOSSARY, NOTEBOOKS, PAGES, SOURCES, TOC, Places
+from book.places import GLOSSARY, PAGES, SOURCES, TOC, Places
 from book.translate import catalogues
-from book.write import data, glossary, modules, sources, toc
+from book.write import data, glossary, modules, progress, sources, toc
 from book.write.language_note import below_title, note
 
 
@@ -28,6 +28,7 @@ def pages(places: Places, found: list[modules.Module]) -> dict[str, str]:
         made[path.name] = below_title(text, note(state)).replace("<!-- modules -->", table)
     made["glossary.md"] = glossary.page(glossary.read_glossary(GLOSSARY), links)
     made["data.md"] = data.page(resources)
+    made["my-progress.md"] = progress.page(places, found)
     made["sources.md"] = sources.page(sources.read_sources(SOURCES), resources)
     made |= {f"modules/{module.name}/index.md": modules.first_page(module, found) for module in found}
     made["_toc.yml"] = toc.contents(TOC, found)
@@ -45,7 +46,7 @@ def executed(places: Places, found: list[modules.Module], say: Callable[[str], N
     library = fingerprint.library(places.language)
     tasks = []
     for module in found:
-        for page in NOTEBOOKS:
+        for page in module.pages:
             path = places.release / module.name / f"{page}.ipynb"
             if not path.is_file():
                 raise FileNotFoundError(
@@ -70,7 +71,7 @@ def downloads(places: Places, found: list[modules.Module]) -> dict[str, str]:
     return {
         f"downloads/{module.name}/{page}.ipynb": (places.release / module.name / f"{page}.ipynb").read_text("utf-8")
         for module in found
-        for page in NOTEBOOKS
+        for page in module.pages
     }
 
 

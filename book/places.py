@@ -19,7 +19,9 @@ GLOSSARY = ROOT / "datasets" / "authored" / "glossary.toml"
 SOURCES = BOOK / "glossary" / "sources.toml"
 
 #: The notebooks of a module, in reading order.
-NOTEBOOKS = ("lesson", "exercises")
+NOTEBOOKS = ("lesson", "exercises", "selfcheck")
+#: The one that a module may leave out: practice for people without a trainer.
+SELF_CHECK = "selfcheck"
 #: The folder of the browser lab inside the English book.
 LAB = "lab"
 

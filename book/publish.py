@@ -32,7 +32,7 @@ _SCRIPTS = (
 )
 _DROPPED = ("_static/scripts/bootstrap.js", "searchindex.js")
 #: Files that no page names but that scripts load.
-_LOADED_LATER = ("searchindex.js", f"{OURS}/views/*.js", f"{OURS}/plotly.min.js")
+_LOADED_LATER = ("searchindex.js", f"{OURS}/views/*.js", f"{OURS}/plotly.min.js", f"{OURS}/progress.js")
 _KEPT = ("_downloads/**/*", "_images/**/*", *_LOADED_LATER)
 # Pages that Sphinx makes itself.
 _OWN_PAGES = {"search"}

@@ -26,6 +26,9 @@ BUILD = PROJECT / "build"
 #: What a trainee records beside the notebook; a release must never hold one.
 RECORDS = ("answers.json", "country_file.json")
 
+#: A page with practice questions like the exercises, for people without a trainer; a module may have none.
+SELF_CHECK = "selfcheck.ipynb"
+
 #: Code that decides what a release looks like; a change in it renews every release.
 _MAKERS = ("release.py", "source_check.py", "nbgrader_config.py", "preprocessors/protect_cells.py")
 
@@ -65,7 +68,7 @@ def release(
         if not folder.is_dir():
             raise ReleaseError(f"there is no module {name!r}; there are: {', '.join(find_modules(sources))}")
         inputs = version("nbgrader") + fingerprint(
-            [folder / "lesson.ipynb", folder / "exercises.ipynb", *_maker_files()]
+            [folder / "lesson.ipynb", folder / "exercises.ipynb", folder / SELF_CHECK, *_maker_files()]
         )
         targets = _targets(name, to, course)
         clean = not any((folder / record).exists() for record in RECORDS)
@@ -104,6 +107,8 @@ def _release_one(folder: Path, to: Path, course: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     _replace(target / "exercises.ipynb", (course / "release" / name / "exercises.ipynb").read_text(encoding="utf-8"))
     _replace(target / "lesson.ipynb", lesson_text(folder / "lesson.ipynb"))
+    if (folder / SELF_CHECK).is_file():
+        _replace(target / SELF_CHECK, lesson_text(folder / SELF_CHECK))
 
 
 def _generate(name: str, course: Path) -> None:

@@ -58,6 +58,7 @@ def files() -> dict[str, bytes]:
     return {
         "course.css": styles().encode(),
         "book.js": script().encode(),
+        "progress.js": (_STATIC / "progress.js").read_bytes(),
         **{f"views/{part.name}.js": part.code.encode() for part in parts.parts().values()},
         **{f"fonts/{path.name}": path.read_bytes() for path in look.font_files()},
     }

@@ -8,9 +8,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from book.places import NOTEBOOKS
 from course.i18n import _
 
-_NOTEBOOK = re.compile(r"modules/([^/]+)/(lesson|exercises)")
+_NOTEBOOK = re.compile(rf"modules/([^/]+)/({'|'.join(NOTEBOOKS)})")
 
 
 def link(pagename: str, lab: str) -> str:

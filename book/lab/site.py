@@ -119,7 +119,7 @@ def _configure(path: Path) -> None:
     """Tell the pages where the engine is and what it loads at its start."""
     document: dict[str, Any] = json.loads(path.read_text("utf-8"))
     config = document["jupyter-config-data"]
-    config |= {"appName": "Migration and Development", "exposeAppInBrowser": True, "disabledExtensions": list(_DISABLED)}
+    config |= {"appName": "Migration and Development", "exposeAppInBrowser": True, "courseLab": "yes", "disabledExtensions": list(_DISABLED)}
     settings = config.setdefault("litePluginSettings", {}).setdefault(_KERNEL, {})
     settings |= {
         "pyodideUrl": "./pyodide/pyodide.js",

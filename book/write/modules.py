@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from book.places import NOTEBOOKS, SELF_CHECK
 from book.translate.catalogues import SOURCE, Translator
 from book.write.language_note import note
 from course.i18n import _, language, ngettext
@@ -20,11 +21,18 @@ class Module:
         name: name of the folder, ``m10_remittances``.
         about: the file, its words in the language of the book.
         state: how many of these words are translated: ``whole``, ``partly`` or ``none``.
+        has_self_check: there is a page on which people without a trainer check themselves.
     """
 
     name: str
     about: dict[str, Any]
     state: str = "whole"
+    has_self_check: bool = False
+
+    @property
+    def pages(self) -> list[str]:
+        """The names of its notebooks, in reading order."""
+        return [page for page in NOTEBOOKS if page != SELF_CHECK or self.has_self_check]
 
     @property
     def code(self) -> str:
@@ -79,7 +87,8 @@ def read_modules(folder: Path, spoken: str = SOURCE) -> list[Module]:
         for name in ("title", "number"):
             if not about.get(name):
                 raise ValueError(f"{path.parent.name}/module.toml gives no {name}")
-        found.append(Module(path.parent.name, *_translated(about, spoken)))
+        own = (path.parent / f"{SELF_CHECK}.ipynb").is_file()
+        found.append(Module(path.parent.name, *_translated(about, spoken), has_self_check=own))
     return found
 
 
@@ -113,6 +122,8 @@ def first_page(module: Module, others: list[Module]) -> str:
     lines += [f"- [{_('Lesson')}](lesson.ipynb){_minutes(module, 'self')}"]
     lines += [f"  - {title} ({_('{minutes} min').format(minutes=minutes)})" for title, minutes in module.sections]
     lines += [f"- [{_('Exercises')}](exercises.ipynb){_minutes(module, 'follow_up')}"]
+    if module.has_self_check:
+        lines += [f"- [{_('Check yourself')}](selfcheck.ipynb) · {_('without a trainer, marked at once')}"]
     if module.minutes.get("live"):
         lines += [f"- {_('Session with your group')}{_minutes(module, 'live')}"]
     if needs:
@@ -127,10 +138,15 @@ def first_page(module: Module, others: list[Module]) -> str:
         _("In the classroom (JupyterLab) your answers are kept and marked. Get the two pages of this module:"),
         "",
     ]
-    for page, label in (("lesson", _("Lesson")), ("exercises", _("Exercises"))):
-        lines += [f"- {{download}}`{label}, {page}.ipynb <../../downloads/{module.name}/{page}.ipynb>`"]
+    for page in module.pages:
+        lines += [f"- {{download}}`{page_name(page)}, {page}.ipynb <../../downloads/{module.name}/{page}.ipynb>`"]
     lines += ["", _("Put both files in one folder and open them in JupyterLab with the course installed."), ""]
     return "\n".join(lines)
+
+
+def page_name(page: str) -> str:
+    """What readers call a notebook of a module."""
+    return {"lesson": _("Lesson"), "exercises": _("Exercises"), SELF_CHECK: _("Check yourself")}[page]
 
 
 def _heading(module: Module) -> str:
@@ -146,9 +162,8 @@ def _minutes(module: Module, part: str) -> str:
 
 def notebook_header(module: Module, page: str, state: str = "whole") -> str:
     """The lines under the title of a notebook page: where the reader is, how long it takes, in which language it is."""
-    label = {"lesson": _("Lesson"), "exercises": _("Exercises")}[page]
-    text = f"[{_heading(module)}](index.md) · {label}"
-    text += _minutes(module, {"lesson": "self", "exercises": "follow_up"}[page])
+    text = f"[{_heading(module)}](index.md) · {page_name(page)}"
+    text += _minutes(module, {"lesson": "self", "exercises": "follow_up"}.get(page, ""))
     lines = [f":::{{div}} course-where language-{language()}", text, ":::", "", note(state)]
     if page == "exercises":
         said = _(

@@ -7,8 +7,7 @@ from typing import Any
 
 import yaml
 
-from book.places import NOTEBOOKS
-from book.write.modules import Module
+from book.write.modules import Module, page_name
 from course.i18n import _
 
 
@@ -36,11 +35,11 @@ def contents(template: Path, modules: list[Module]) -> str:
 
 
 def _chapter(module: Module) -> dict[str, Any]:
-    names = {"lesson": _("Lesson"), "exercises": _("Exercises")}
+    names = {page: page_name(page) for page in module.pages}
     if module.is_test:
         names = {"lesson": _("Read this first"), "exercises": _("The test")}
     return {
         "file": f"modules/{module.name}/index",
         "title": module.label,
-        "sections": [{"file": f"modules/{module.name}/{page}", "title": names[page]} for page in NOTEBOOKS],
+        "sections": [{"file": f"modules/{module.name}/{page}", "title": names[page]} for page in module.pages],
     }

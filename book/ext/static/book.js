@@ -68,6 +68,7 @@
 
   function start() {
     explainLab();
+    if (document.querySelector(".course-progress")) courseParts.load("progress.js");
     const top = document.getElementById("pst-back-to-top");
     if (top) watchTop(top);
     // The theme keeps some names of buttons for tooltips of its own; the browser shows a title by itself.

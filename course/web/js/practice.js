@@ -3,14 +3,17 @@
 import { tellCountryFile } from "./country_news.js";
 import { h } from "./dom.js";
 import { documentPieceButton } from "./piece.js";
+import { keepsProgress, noteProgress } from "./progress.js";
 import { inWords, readOrExplain } from "./status.js";
 
 const TRIES_BEFORE_HELP = 2;
 
-/** The headline of a practice result. */
-function headline(words, fraction) {
-  if (fraction >= 1) return words("practice_right");
-  return words(fraction > 0 ? "practice_partly" : "practice_not_yet");
+/** The headline of a practice result, with its points on a page where one checks oneself. */
+function headline(words, fraction, points) {
+  const said = fraction >= 1 ? words("practice_right") : words(fraction > 0 ? "practice_partly" : "practice_not_yet");
+  if (!points) return said;
+  const earned = Math.round(fraction * points * 100) / 100;
+  return words("practice_points", { result: said, earned, points });
 }
 
 /** The flow of a practice question; in the lab each checked answer is recorded too. */
@@ -41,7 +44,9 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
     const result = type.practise(desc, given.value);
     if (result.fraction < 1) wrongTries += 1;
     helpButton.hidden = result.fraction >= 1 || wrongTries < TRIES_BEFORE_HELP || type.example(desc) === null;
-    message.show({ tone: result.tone, title: headline(words, result.fraction), text: result.message });
+    const { points } = desc.practice;
+    message.show({ tone: result.tone, title: headline(words, result.fraction, points), text: result.message });
+    if (keepsProgress(io.place)) noteProgress(desc.id, result.fraction, points ?? null);
     keep(given.raw);
   }
   function clear() {

@@ -131,12 +131,21 @@
     panel.node.addEventListener("pointerdown", () => panel.removeClass("mdt-keys"), true);
   }
 
-  async function open(panel, { NotebookActions }, { ToolbarButton }) {
+  // In the browser lab there is no server: what a person does must be able to leave the browser.
+  async function addMyWork(app, panel, apputils) {
+    const { PageConfig } = await shared("@jupyterlab/coreutils");
+    if (!PageConfig.getOption("courseLab")) return;
+    const [work, words] = await Promise.all([import(`${HERE}my_work.js`), fetch(`${HERE}my_work.en.json`).then((r) => r.json())]);
+    work.addMyWork({ app, panel, apputils, words });
+  }
+
+  async function open(app, panel, { NotebookActions }, apputils) {
     await panel.context.ready;
     if (!panel.context.model.getMetadata("course")) return;
     panel.addClass("mdt-page");
     leaveOutputsOut(panel.context.model);
-    addCodeButton(panel, ToolbarButton);
+    addCodeButton(panel, apputils.ToolbarButton);
+    addMyWork(app, panel, apputils).catch((error) => console.error("course page:", error));
     watchKeys(panel);
     dress(panel);
     panel.content.model.cells.changed.connect(() => dress(panel));
@@ -150,6 +159,7 @@
   // On a phone the page needs the width more than the panels beside it do.
   function makeRoom(app) {
     const bar = ["application:toggle-side-tabbar", { side: "right" }];
+    if (!app.shell.collapseLeft) return; // the browser lab shows one page, without panels
     app.shell.collapseLeft();
     app.shell.collapseRight();
     if (app.commands.hasCommand(bar[0]) && app.commands.isToggled(...bar)) app.commands.execute(...bar);
@@ -168,7 +178,7 @@
       activate: (app, tracker) => {
         if (window.innerWidth < 760) app.restored.then(() => makeRoom(app));
         tracker.widgetAdded.connect((_, panel) => {
-          open(panel, notebook, apputils).catch((error) => console.error("course page:", error));
+          open(app, panel, notebook, apputils).catch((error) => console.error("course page:", error));
         });
       },
     }];
