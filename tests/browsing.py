@@ -22,15 +22,39 @@ WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
-@contextmanager
-def open_chromium() -> Iterator[Browser]:
-    """The Chromium of ``CHROMIUM`` or of the path, without a window."""
+def chromium_path() -> str:
+    """The Chromium of ``CHROMIUM`` or of the path."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "Chromium is missing: run the tests with `make test`, which installs it, or set CHROMIUM"
+    return path
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    """Chromium without a window."""
+    path = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield browser
         browser.close()
+
+
+def come_near(page: Page) -> int:
+    """Come near to every question and tool of a page of the book, as a reader does; how many there are.
+
+    They load when a reader is about to see them, so a test that looks for one has to go there first.
+    """
+    views = page.locator(".course-view[data-kind]")
+    for view in views.all():
+        view.evaluate("one => one.scrollIntoView()")
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(".course-view[data-kind]")].every((one) =>
+             one.dataset.started === "ready" || one.querySelector(":scope > .course-view-failed"))"""
+    )
+    failed = page.locator(".course-view-failed").count()
+    assert not failed, f"{page.url}: {failed} views could not be loaded"
+    page.evaluate("window.scrollTo(0, 0)")
+    return views.count()
 
 
 def accessibility_faults(page: Page) -> list[str]:

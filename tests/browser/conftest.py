@@ -120,8 +120,8 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def book(release: Path) -> Path:
-    """The folder of the finished book, made new when anything that it depends on changed."""
-    made = subprocess.run([sys.executable, "-m", "book.build"], cwd=ROOT, capture_output=True, text=True, check=False)
+    """The folder of the finished book with its browser lab, made new when anything that it depends on changed."""
+    made = subprocess.run([sys.executable, "-m", "book.lab"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout[-2000:] + made.stderr[-4000:]
     return ROOT / "build" / "book"
 

@@ -54,6 +54,9 @@ class Server(http.server.ThreadingHTTPServer):
     allow_reuse_address = os.name == "posix"
     daemon_threads = True
 
+    def handle_error(self, request, client_address):
+        """A browser that stops reading is no error."""
+
 
 def is_running(port):
     """Whether the kit is already shown at this port."""

@@ -1,0 +1,198 @@
+"""A self-learner with the offline kit and no network: reads, uses a tool, answers, sees marks, leaves, comes back, goes on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+
+from grading.bank import load
+from tests.browser import person
+from tests.browsing import SWITCHES, chromium_path
+
+ROOT = Path(__file__).parents[2]
+MODULE = "m10_remittances"
+START = 180_000  # ms: JupyterLite, Pyodide and pandas on two busy cores
+#: No name leads anywhere but to this machine: what a pulled cable does, for page, worker and service worker alike.
+CABLE_PULLED = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+
+
+@pytest.fixture(scope="module")
+def kit(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kit as a learner has it: unpacked, without the PDF files."""
+    made = subprocess.run(
+        [sys.executable, "-m", "book.kit", "--without-paper"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 0, made.stdout[-2000:] + made.stderr[-2000:]
+    folder = tmp_path_factory.mktemp("stick")
+    with zipfile.ZipFile(ROOT / "build" / "kit" / "migration-development-kit.zip") as packed:
+        packed.extractall(folder)
+    return folder / "migration-development-kit"
+
+
+@pytest.fixture(scope="module")
+def address(kit: Path) -> Iterator[str]:
+    """What the launcher shows; started as the double-clicked file does, but on a free port."""
+    from tests.browser.conftest import free_port
+
+    port = free_port()
+    command = [sys.executable, "-I", str(kit / "start.py"), "--no-browser", "--port", str(port)]
+    launcher = subprocess.Popen(command, cwd=kit, stdout=subprocess.PIPE, text=True)
+    try:
+        assert launcher.stdout is not None
+        said = launcher.stdout.readline()
+        assert "The book is at http://127.0.0.1" in said
+        yield said.split(" at ")[1].strip().removesuffix("/index.html")
+    finally:
+        launcher.terminate()
+        launcher.wait(10)
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The browser's memory between two evenings."""
+    return tmp_path_factory.mktemp("profile")
+
+
+def open_browser(playwright: Playwright, profile: Path, outside: list[str], address: str) -> BrowserContext:
+    context = playwright.chromium.launch_persistent_context(
+        str(profile), executable_path=chromium_path(), args=[*SWITCHES, CABLE_PULLED], viewport={"width": 1280, "height": 900},
+        accept_downloads=True,
+    )  # fmt: skip
+    inside = (address, "data:", "blob:", "about:", "chrome")
+    context.on("request", lambda request: None if request.url.startswith(inside) else outside.append(request.url))
+    return context
+
+
+def ready(page: Page) -> None:
+    """Wait until the tools and questions of a lab page are there."""
+    expect(page.locator("[data-course-ready]")).to_be_attached(timeout=START)
+
+
+def shot(page: Page, name: str) -> None:
+    """A picture for people, in ``build/screenshots``."""
+    folder = ROOT / "build" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"lab-{name}.png")
+
+
+def test_the_launcher_answers_and_nothing_else_is_needed(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/index.html") as answer:
+        assert answer.headers["X-Course"] == "migration-development-kit"
+    with urllib.request.urlopen(f"{address}/lab/pyodide/pyodide.asm.wasm") as answer:
+        assert answer.headers["Content-Type"] == "application/wasm"
+
+
+def test_a_self_learner_completes_m10_without_network(
+    playwright: Playwright, profile: Path, address: str, kit: Path, tmp_path: Path, record_property: pytest.RecordProperty
+) -> None:
+    outside: list[str] = []
+    context = open_browser(playwright, profile, outside, address)
+    page = context.pages[0]
+
+    # reads: from the book's lesson page to the same page in the lab
+    page.goto(f"{address}/modules/{MODULE}/lesson.html")
+    page.get_by_role("link", name="Open in the browser lab").click()
+    started = time.monotonic()
+    expect(page.get_by_role("heading", name="Remittances and financial inclusion")).to_be_visible(timeout=START)
+    record_property("seconds until the text", round(time.monotonic() - started, 1))
+    person.question(page, "m10-p5")
+    record_property("seconds until the questions", round(time.monotonic() - started, 1))
+    ready(page)
+
+    # uses a tool
+    tool = page.locator(".course-tool").first
+    tool.scroll_into_view_if_needed()
+    expect(tool).to_be_visible()
+    shot(page, "1-tool")
+
+    # answers a practice question of the lesson: first wrong, then right
+    box = person.question(page, "m10-p5")
+    person.answer(box, {"type": "number"}, "5.5")
+    box.get_by_role("button", name="Check").first.click()
+    expect(box).to_contain_text("This is the cost in per cent")
+    person.answer(box, {"type": "number"}, "11")
+    box.get_by_role("button", name="Check").first.click()
+    expect(box).to_contain_text("Right")
+    shot(page, "2-practice")
+
+    # does the exercises: each automatic question is answered and kept
+    page.goto(f"{address}/modules/{MODULE}/exercises.html")
+    page.get_by_role("link", name="Open in the browser lab").click()
+    ready(page)
+    bank = load(MODULE)
+    for id in ("m10-e2a", "m10-e4a", "m10-e4b", "m10-e5"):
+        box = person.question(page, id)
+        person.answer(box, DESCRIPTIONS[id], bank.entries[id].model)
+        person.record(box)
+    shot(page, "3-exercises")
+    context.close()
+
+    # comes back another evening: the answers are there; sees marks on the page to check oneself
+    context = open_browser(playwright, profile, outside, address)
+    page = context.pages[0]
+    page.goto(f"{address}/lab/notebooks/index.html?path={MODULE}/exercises.ipynb")
+    ready(page)
+    for id in ("m10-e2a", "m10-e4b", "m10-e5"):
+        expect(person.question(page, id).locator(".cq-record")).to_contain_text("Recorded", timeout=START)
+    shot(page, "4-came-back")
+
+    # takes the work out of the browser
+    page.get_by_role("button", name="My work").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my work").click()
+    work = tmp_path / "work.zip"
+    download.value.save_as(work)
+    page.get_by_role("button", name="Close").last.click()
+    with zipfile.ZipFile(work) as packed:
+        assert {"answers.json", "exercises.ipynb", "lesson.ipynb"} <= set(packed.namelist())
+        kept = json.loads(packed.read("answers.json"))["answers"]
+    assert kept["m10-e4b"]["value"] == bank.entries["m10-e4b"].model
+    assert kept["m10-p5"]["value"] == 11
+
+    # checks oneself: marks at once
+    page.goto(f"{address}/modules/{MODULE}/selfcheck.html")
+    page.get_by_role("link", name="Open in the browser lab").click()
+    ready(page)
+    box = person.question(page, "m10-s8")
+    person.answer(box, {"type": "choice"}, "a")
+    box.get_by_role("button", name="Check").first.click()
+    expect(box).to_contain_text("0 of 1 points")
+    person.answer(box, {"type": "choice"}, "b")
+    box.get_by_role("button", name="Check").first.click()
+    expect(box).to_contain_text("Right: 1 of 1 points")
+    shot(page, "5-marks")
+
+    # sees the progress of both places in the book
+    page.goto(f"{address}/my-progress.html")
+    row = page.locator(".course-progress tbody tr", has_text="M10")
+    expect(row).to_contain_text("1 of 14")
+    shot(page, "6-progress")
+    assert outside == []
+    context.close()
+
+
+DESCRIPTIONS = {
+    "m10-e2a": {
+        "type": "matrix",
+        "rows": [{"id": id} for id in ("are_pak", "gbr_tza", "fra_sen", "usa_mex", "deu_mda", "kwt_bgd")],
+        "columns": [{"id": "under3"}, {"id": "upto5"}],
+    },
+    "m10-e4a": {"type": "number"},
+    "m10-e4b": {"type": "choice"},
+    "m10-e5": {"type": "number"},
+}
