@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from book import execute, fingerprint, notebooks
-from book.places import GLOSSARY, PAGES, SOURCES, TOC, Places
+from book.places import GLOSSARY, OUTLINE, PAGES, PATHS, SOURCES, TOC, Places
 from book.translate import catalogues
-from book.write import data, glossary, modules, progress, sources, toc
+from book.write import data, glossary, licences, module_map, modules, progress, sources, toc, today
 from book.write.language_note import below_title, note
 
 
@@ -25,7 +25,10 @@ def pages(places: Places, found: list[modules.Module]) -> dict[str, str]:
     made = {}
     for path in sorted(PAGES.glob("*.md")):
         text, state = catalogues.page(path.read_text("utf-8"), places.language)
-        made[path.name] = below_title(text, note(state)).replace("<!-- modules -->", table)
+        text = text.replace("<!-- modules -->", table).replace("<!-- licences -->", licences.table(resources))
+        made[path.name] = below_title(text, note(state))
+    made["module-map.md"] = module_map.page(module_map.read_outline(OUTLINE), found)
+    made["today.md"] = today.page(today.read_paths(PATHS), found)
     made["glossary.md"] = glossary.page(glossary.read_glossary(GLOSSARY), links)
     made["data.md"] = data.page(resources)
     made["my-progress.md"] = progress.page(places, found)

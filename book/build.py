@@ -21,6 +21,7 @@ import sphinx.locale
 
 from book import assemble, check, fingerprint
 from book.execute import NotebookFailed
+from book.ext import page_end
 from book.ext.languages import write_theme_words
 from book.places import CONFIG, ROOT, TEMPLATES, THEME, Places
 from book.publish import Unfinished, publish
@@ -79,6 +80,7 @@ def write_pages(places: Places) -> None:
                 "templates_path": [str(folder) for folder in templates if folder.is_dir()],
                 "course_extracted": str(places.work / "extracted"),
                 "course_appearance": fingerprint.appearance(),
+                "course_minutes": page_end.minutes(read_modules(places.modules)),
                 "course_lab": os.path.relpath(places.lab, places.output) if places.has_lab else "",
                 "latex_individualpages": False,  # Jupyter Book asks for it, also when it writes HTML
             },

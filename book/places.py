@@ -17,6 +17,8 @@ TEMPLATES = BOOK / "templates"
 THEME = BOOK / "theme"
 GLOSSARY = ROOT / "datasets" / "authored" / "glossary.toml"
 SOURCES = BOOK / "glossary" / "sources.toml"
+OUTLINE = BOOK / "outline.toml"
+PATHS = BOOK / "paths.toml"
 
 #: The notebooks of a module, in reading order.
 NOTEBOOKS = ("lesson", "exercises", "selfcheck")

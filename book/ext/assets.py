@@ -15,7 +15,7 @@ from course.i18n import _
 from course.web import bundle, parts
 
 _STATIC = Path(__file__).parent / "static"
-_OUR_STYLES = ("icons.css", "book.css", "languages.css")
+_OUR_STYLES = ("icons.css", "book.css", "languages.css", "finding.css")
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
@@ -49,7 +49,7 @@ def script() -> str:
         f"const {name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};"
         for name, value in (("courseIndex", parts.index()), ("courseWords", words))
     ]
-    parts_of_script += [(_STATIC / name).read_text("utf-8") for name in ("views.js", "book.js", "languages.js")]
+    parts_of_script += [(_STATIC / name).read_text("utf-8") for name in ("views.js", "book.js", "languages.js", "report.js")]
     return "\n".join(parts_of_script)
 
 

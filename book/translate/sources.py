@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import yaml
 
-from book.places import PAGES, ROOT, TOC
+from book.places import OUTLINE, PAGES, PATHS, ROOT, TOC
 from book.translate import code, markdown
 from book.translate.catalogues import LOCALES as BOOK
 from course.i18n import LOCALES as COURSE
@@ -86,6 +86,13 @@ def _book() -> Iterator[Message]:
     yield from _python(ROOT / "grading")
     for part in yaml.safe_load(TOC.read_text("utf-8"))["parts"]:
         yield Message(part["caption"], _short(TOC))
+    outline = tomllib.loads(OUTLINE.read_text("utf-8"))
+    for course in outline["course"]:
+        yield from (Message(course[name], _short(OUTLINE)) for name in ("title", "about"))
+    yield from (Message(module["title"], _short(OUTLINE)) for module in outline["planned"].values())
+    for role in tomllib.loads(PATHS.read_text("utf-8"))["role"]:
+        yield from (Message(role[name], _short(PATHS)) for name in ("title", "about"))
+        yield from (Message(step["need"], _short(PATHS)) for step in role["step"])
 
 
 def _pages() -> Iterator[Message]:

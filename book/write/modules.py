@@ -100,8 +100,14 @@ def _translated(about: dict[str, Any], spoken: str) -> tuple[dict[str, Any], str
         made["summary"] = translator.marked(str(about["summary"]).strip())
     made["objective"] = [{**one, "text": translator.marked(one["text"])} for one in about.get("objective", [])]
     made["section"] = [
-        {**one, "title": translator.marked(one["title"]) if _is_read(one) else one["title"]}
+        {
+            **one,
+            "title": translator.marked(one["title"]),
+            "english": one["title"],
+            "heading": translator.words(one["title"]),
+        }
         for one in about.get("section", [])
+        if _is_read(one)
     ]
     return made, translator.state
 

@@ -67,6 +67,7 @@ const courseParts = (() => {
     try {
       const [desc] = await Promise.all([descriptionOf(element), need(partsOf(element.dataset))]);
       if (!shared.mountElement(element, desc)) throw new Error(`unknown view: ${element.dataset.name}`);
+      element.dataset.started = "ready";
       element.removeAttribute("tabindex");
       element.removeAttribute("role");
       element.removeAttribute("aria-label");
