@@ -9,7 +9,7 @@ BOOK_LANGUAGE = --language $(LANG)
 unexport LANG
 endif
 
-.PHONY: help start test demo release book translations coverage bench lint requirements clean
+.PHONY: help start test demo release book lab kit translations coverage bench lint requirements clean
 help: ; @$(PYTHON) -m course.command help
 start: ; @$(PYTHON) -m course.command start
 test: ; @$(PYTHON) -m course.command test $(ARGS)
@@ -17,6 +17,8 @@ demo: ; @$(PYTHON) -m course.command demo $(ARGS)
 release: ; @$(PYTHON) -m course.command release $(ARGS)
 book: ; @$(PYTHON) -m course.command book $(BOOK_LANGUAGE) $(ARGS)
 translations: ; @$(PYTHON) -m course.command translations $(ARGS)
+lab: ; @$(PYTHON) -m course.command lab $(ARGS)
+kit: ; @$(PYTHON) -m course.command kit $(ARGS)
 coverage: ; @$(PYTHON) -m course.command coverage $(ARGS)
 bench: ; @$(PYTHON) -m course.command bench $(ARGS)
 lint: ; @$(PYTHON) -m course.command lint $(ARGS)

@@ -3,12 +3,17 @@
 
 import { makeZip, readZip } from "./zip.js";
 
-const PAGES = ["lesson.ipynb", "exercises.ipynb"], ANSWERS = "answers.json", COUNTRY = "country_file.json";
+const PAGES = ["lesson.ipynb", "exercises.ipynb", "selfcheck.ipynb"], ANSWERS = "answers.json", COUNTRY = "country_file.json";
 const LARGEST = 8e6; // bytes
 const asText = (bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 const sentence = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 class Refused extends Error {}
+
+// A classroom and the lab call their engines by other names; with the wrong one a page asks which engine to use.
+const ENGINES = { lab: { name: "python", display_name: "Python", language: "python" },
+  classroom: { name: "python3", display_name: "Python 3 (ipykernel)", language: "python" } };
+const withEngine = (page, place) => ({ ...page, metadata: { ...page.metadata, kernelspec: ENGINES[place] } });
 
 /** The content of a file of JupyterLite as bytes, or null if there is none. */
 async function read(contents, path) {
@@ -28,6 +33,10 @@ async function read(contents, path) {
 export async function collect(contents, module) {
   const found = {};
   for (const name of [...PAGES, ANSWERS]) found[name] = await read(contents, `${module}/${name}`);
+  for (const name of PAGES.filter((page) => found[page])) {
+    const page = withEngine(JSON.parse(asText(found[name])), "classroom");
+    found[name] = new TextEncoder().encode(`${JSON.stringify(page, null, 1)}\n`);
+  }
   found[COUNTRY] = (await read(contents, COUNTRY)) || (await read(contents, `${module}/${COUNTRY}`));
   return Object.fromEntries(Object.entries(found).filter(([, bytes]) => bytes));
 }
@@ -67,7 +76,7 @@ export async function usable(chosen, words) {
 export async function put(contents, module, texts) {
   for (const [name, text] of Object.entries(texts)) {
     const page = PAGES.includes(name);
-    const model = page ? { type: "notebook", format: "json", content: JSON.parse(text) } : { type: "file", format: "text", content: text };
+    const model = page ? { type: "notebook", format: "json", content: withEngine(JSON.parse(text), "lab") } : { type: "file", format: "text", content: text };
     await contents.save(`${module}/${name}`, model);
     if (name === COUNTRY) await contents.save(name, model);
   }

@@ -1,0 +1,53 @@
+"""Every exercise's model answer under the lock of the browser lab: what is right in the classroom is right in the browser."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from book.lab.build import build
+from book.places import Places
+from grading.bank import load, modules_with_bank
+
+ROOT = Path(__file__).parents[3]
+HERE = Path(__file__).parent
+_PATIENCE = 600  # seconds
+
+
+def _cells(module: str) -> dict[str, str]:
+    notebook = json.loads((ROOT / "modules" / module / "exercises.ipynb").read_text("utf-8"))
+    return {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Points, their type and the message for each item of the bank."""
+    subprocess.run([sys.executable, "-m", "grading.release"], cwd=ROOT, check=True, capture_output=True)
+    build()
+    items = []
+    for module in modules_with_bank():
+        bank, cells = load(module), _cells(module)
+        for id, entry in bank.entries.items():
+            items.append({"id": id, "trainee": bank.trainee, "raw": entry.model,
+                          "answer": cells[f"{id}-answer"], "mark": cells[f"{id}-mark"]})  # fmt: skip
+    given = tmp_path_factory.mktemp("pyodide") / "items.json"
+    given.write_text(json.dumps(items), "utf-8")
+    command = ["node", str(HERE / "exercises.mjs"), str(Places().lab / "pyodide"), str(given)]
+    made = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_PATIENCE)
+    assert made.returncode == 0, made.stderr[-3000:]
+    return json.loads(made.stdout.splitlines()[-1])
+
+
+ITEMS = [(id, entry.points) for module in modules_with_bank() for id, entry in load(module).entries.items()]
+
+
+@pytest.mark.parametrize(("id", "points"), ITEMS, ids=[id for id, _ in ITEMS])
+def test_the_model_answer_earns_all_points_in_pyodide(results: dict[str, Any], id: str, points: float) -> None:
+    earned, kind, message = results[id]
+    assert earned == points, message
+    assert kind == "float"
