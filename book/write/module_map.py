@@ -81,7 +81,7 @@ def _card(stop: Stop) -> list[str]:
     state = _("open") if stop.link else _("planned, not written yet")
     after = _("Builds on: {modules}").format(modules=", ".join(stop.needs)) if stop.needs else _("You can begin here.")
     return [
-        f":::{{div}} course-map-card course-map-card--{'open' if stop.link else 'planned'}",
+        f":::{{div}} course-map-card course-map-{'open' if stop.link else 'planned'}",
         f"**[{name}]({stop.link})**" if stop.link else f"**{name}**",
         "",
         f"{hours(stop.minutes)} · {state}",
