@@ -44,17 +44,20 @@ def come_near(page: Page) -> int:
 
     They load when a reader is about to see them, so a test that looks for one has to go there first.
     """
-    views = page.locator(".course-view[data-kind]")
-    for view in views.all():
-        view.evaluate("one => one.scrollIntoView()")
-    page.wait_for_function(
-        """() => [...document.querySelectorAll(".course-view[data-kind]")].every((one) =>
-             one.dataset.started === "ready" || one.querySelector(":scope > .course-view-failed"))"""
+    found = page.evaluate(
+        """async () => {
+          const views = [...document.querySelectorAll(".course-view[data-kind]")];
+          const failed = () => document.querySelector(".course-view-failed");
+          for (const one of views) {
+            one.scrollIntoView();
+            while (one.dataset.started !== "ready" && !failed()) await new Promise(requestAnimationFrame);
+          }
+          window.scrollTo(0, 0);
+          return [views.length, failed() ? failed().parentElement.dataset.view : ""];
+        }"""
     )
-    failed = page.locator(".course-view-failed").count()
-    assert not failed, f"{page.url}: {failed} views could not be loaded"
-    page.evaluate("window.scrollTo(0, 0)")
-    return views.count()
+    assert not found[1], f"{page.url}: {found[1]} could not be loaded"
+    return int(found[0])
 
 
 def accessibility_faults(page: Page) -> list[str]:

@@ -53,6 +53,25 @@ export function dataTable(caption, { columns, rows }) {
         : h("td", { class: columns[index][1] ? "ct-num" : null }, cell))))))));
 }
 
+/**
+ * Call this before a change and its result after it: when the change has made the control with the focus anew, taken it
+ * away or closed it, the focus goes to the control in its place. Else the Tab key would begin at the top of the page.
+ */
+function focusKeeper(root) {
+  const held = root.ownerDocument.activeElement;
+  const controls = (place) => [...place.querySelectorAll("button, input, select, textarea, summary")].filter((one) => !one.disabled);
+  const around = []; // each box around the control, and which of its controls it was
+  let place = held && root.contains(held) ? held.parentElement : null;
+  for (; place && place !== root.parentElement; place = place.parentElement) around.push([place, controls(place).indexOf(held)]);
+  return () => {
+    if (!around.length || (held.isConnected && !held.disabled)) return;
+    for (const [box, index] of around) {
+      const now = box.isConnected ? controls(box) : [];
+      if (now.length) return now[Math.min(index, now.length - 1)].focus();
+    }
+  };
+}
+
 function toolFoot(desc, words) {
   const about = desc.about || {};
   return [
@@ -93,8 +112,10 @@ export function mountTool(element, desc, start, build) {
     live.setAttribute("aria-busy", "true");
     clearTimeout(timer);
     timer = setTimeout(() => live.removeAttribute("aria-busy"), SETTLE_MS);
+    const restoreFocus = focusKeeper(element);
     undo.disabled = past.length === 0;
     parts.paint(state);
+    restoreFocus();
     bar.classList.add("ct-bar-words--on");
     clearTimeout(barTimer);
     barTimer = setTimeout(() => bar.classList.remove("ct-bar-words--on"), BAR_MS);
