@@ -99,13 +99,11 @@ def build(places: Places, downloads: Path, work: Path, target: Path) -> None:
     contents(places, work / "content")
     found = extensions(places, downloads, work / "extensions")
     shutil.rmtree(target, ignore_errors=True)
-    settings = work / "overrides.json"
-    shutil.copyfile(install.SETTINGS, settings)
     config = work / "jupyter_lite_config.json"
     config.write_text(json.dumps({"LiteBuildConfig": {
         "lite_dir": str(work), "output_dir": str(target), "cache_dir": str(work / "cache"),
         "apps": list(APPS), "contents": [str(work / "content")], "ignore_sys_prefix": True, "no_sourcemaps": True,
-        "federated_extensions": [str(path) for path in found], "settings_overrides": [str(settings)],
+        "federated_extensions": [str(path) for path in found],
     }}), "utf-8")  # fmt: skip
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--config", str(config)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1577836800"}  # else the listing of files has today's date
@@ -120,6 +118,7 @@ def _configure(path: Path) -> None:
     document: dict[str, Any] = json.loads(path.read_text("utf-8"))
     config = document["jupyter-config-data"]
     config |= {"appName": "Migration and Development", "exposeAppInBrowser": True, "courseLab": "yes", "disabledExtensions": list(_DISABLED)}
+    config["settingsOverrides"] = json.loads(install.SETTINGS.read_text("utf-8"))
     settings = config.setdefault("litePluginSettings", {}).setdefault(_KERNEL, {})
     settings |= {
         "pyodideUrl": "./pyodide/pyodide.js",
