@@ -28,6 +28,8 @@ _SMALL = 7_000
 _REGISTERED = re.compile(r"\bregister(Question|Tool|Model)\(\s*\"(\w+)\"")
 _EXPORTED = re.compile(r"^export\s+(?:async\s+)?(?:function\*?|class|const|let|var)\s+([A-Za-z_$][\w$]*)", re.M)
 _EXPORT_LET = re.compile(r"^export\s+(?:let|var)\s+(\w+)", re.M)
+_LITERAL = re.compile(r"\"([a-z_]+(?:\.[\w]+)?)\"")
+_BEGINNING = re.compile(r"`([a-z_]+\.[\w]*|[a-z]+_[\w]*)\$\{")
 _IMPORTED = re.compile(r"^import\s+\{([^}]*)\}\s+from\s+\"(\.[^\"]+)\";", re.M)
 
 
@@ -85,13 +87,31 @@ def _groups(modules: dict[Path, str], needs: dict[Path, list[Path]], folder: Pat
     return placed
 
 
-def _strings_for(name: str, members: list[Path], folder: Path, everything: dict[Path, str]) -> dict[str, str]:
-    """The strings of a part, in this language: those beside its modules; the first part also takes those of none."""
-    beside = {path.with_suffix("").with_suffix(".js"): path for path in folder.rglob("*.en.json")}
-    files = [path for module, path in beside.items() if module in members]
-    if name == FRAME:
-        files += [path for module, path in beside.items() if module not in everything]
-    return {key: _(text) for path in sorted(files) for key, text in json.loads(path.read_text("utf-8")).items()}
+def _said(paths: list[Path], modules: dict[Path, str]) -> tuple[set[str], tuple[str, ...]]:
+    """The ids of strings that some modules may say: whole ones, and the beginnings of those that they put together."""
+    text = "".join(modules[path] for path in paths)
+    return set(_LITERAL.findall(text)), tuple(_BEGINNING.findall(text))
+
+
+def _strings(
+    members: dict[str, list[Path]], before: dict[str, set[str]], modules: dict[Path, str], folder: Path
+) -> dict[str, dict[str, str]]:
+    """The strings of each part, in this language.
+
+    A string stands with the module that its file is named after. When a part says it that does not need that one, it
+    stands in a part that all who say it need.
+    """
+    placed = {path: name for name, paths in members.items() for path in paths}
+    said = {name: _said(paths, modules) for name, paths in members.items()}
+    found: dict[str, dict[str, str]] = {name: {} for name in members}
+    for file in sorted(folder.rglob("*.en.json")):
+        home = placed.get(file.with_suffix("").with_suffix(".js"), FRAME)
+        for key, text in json.loads(file.read_text("utf-8")).items():
+            users = {name for name, (whole, begun) in said.items() if key in whole or (begun and key.startswith(begun))}
+            choice = [home, *sorted(users), FRAME]
+            place = next(one for one in choice if all(user == one or one in before[user] for user in users))
+            found[place][key] = _(text)
+    return found
 
 
 def _script(name: str, members: list[Path], modules: dict[Path, str], strings: dict[str, str]) -> str:
@@ -133,12 +153,15 @@ def _make(folder: Path) -> dict[str, Part]:
     }
     between = {name: (others | {FRAME}) - {name} for name, others in between.items()}
     order = list(TopologicalSorter({name: sorted(others) for name, others in sorted(between.items())}).static_order())
+    before: dict[str, set[str]] = {}
+    for name in order:
+        before[name] = between[name].union(*(before[other] for other in between[name]))
+    strings = _strings(members, before, modules, folder)
     made: dict[str, Part] = {}
     for name in order:
-        before = {one for other in between[name] for one in [*made[other].needs, other]}
-        code = _script(name, members[name], modules, _strings_for(name, members[name], folder, modules))
+        code = _script(name, members[name], modules, strings[name])
         version = hashlib.sha256(code.encode()).hexdigest()[:8]
-        made[name] = Part(name, code, [one for one in order if one in before], version)
+        made[name] = Part(name, code, [one for one in order if one in before[name]], version)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Every page for everyone: WCAG 2.2 AA in light and dark with all tools open, high contrast, no movement, each table."""
+"""Every page for everyone: WCAG 2.2 AA, light and dark, all tools open; high contrast, no movement, tables as files."""
 
 from __future__ import annotations
 
