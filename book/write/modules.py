@@ -102,12 +102,12 @@ def _translated(about: dict[str, Any], spoken: str) -> tuple[dict[str, Any], str
     made["section"] = [
         {
             **one,
-            "title": translator.marked(one["title"]),
+            "title": (translator.marked if _is_read(one) else translator.words)(one["title"]),
             "english": one["title"],
             "heading": translator.words(one["title"]),
         }
         for one in about.get("section", [])
-        if _is_read(one)
+        if one.get("page") == "lesson"
     ]
     return made, translator.state
 
