@@ -38,6 +38,7 @@ html { font-size: 12.5px; } body { margin: 0; background: none; }
 .paper-page :is(h1, h2, h3) { break-after: avoid; } .paper-page pre { white-space: pre-wrap; }
 .paper-page .course-wide, .paper-page .cell_output, .paper-page .pst-scrollable-table-container { overflow: visible; }
 .paper-page details > summary { list-style: none; }
+.paper-page .course-question--static ul > li { list-style: "☐ " inside; }
 """
 
 
@@ -129,7 +130,7 @@ def print_pdf(html: str, target: Path, browser: str) -> None:
         page.write_text(html, "utf-8")
         made = Path(folder) / "page.pdf"
         command = [browser, "--headless", "--disable-gpu", "--no-first-run", f"--user-data-dir={folder}/profile"]
-        command += ["--disable-background-networking", "--generate-pdf-document-outline", f"--print-to-pdf={made}"]
+        command += ["--disable-background-networking", "--no-pdf-header-footer", "--generate-pdf-document-outline", f"--print-to-pdf={made}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--no-sandbox")
         try:
