@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from book import execute, fingerprint, notebooks
-from book.places import GLOSSARY, OUTLINE, PAGES, PATHS, SOURCES, TOC, Places
+from book.places import GLOSSARY, GLOSSARY_TERMS, OUTLINE, PAGES, PATHS, SOURCES, TOC, Places
 from book.translate import catalogues
-from book.write import data, glossary, licences, module_map, modules, progress, sources, toc, today
+from book.write import data, glossary, licences, module_map, modules, progress, sources, terms, toc, today
 from book.write.language_note import below_title, note
 
 
@@ -30,6 +30,7 @@ def pages(places: Places, found: list[modules.Module]) -> dict[str, str]:
     made["module-map.md"] = module_map.page(module_map.read_outline(OUTLINE), found)
     made["today.md"] = today.page(today.read_paths(PATHS), found)
     made["glossary.md"] = glossary.page(glossary.read_glossary(GLOSSARY), links)
+    made["terms.md"] = terms.page(GLOSSARY_TERMS)
     made["data.md"] = data.page(resources)
     made["my-progress.md"] = progress.page(places, found)
     made["sources.md"] = sources.page(sources.read_sources(SOURCES), resources)

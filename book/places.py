@@ -17,6 +17,7 @@ TEMPLATES = BOOK / "templates"
 THEME = BOOK / "theme"
 GLOSSARY = ROOT / "datasets" / "authored" / "glossary.toml"
 SOURCES = BOOK / "glossary" / "sources.toml"
+GLOSSARY_TERMS = BOOK / "glossary" / "terms.toml"
 OUTLINE = BOOK / "outline.toml"
 PATHS = BOOK / "paths.toml"
 
