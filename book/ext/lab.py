@@ -28,8 +28,9 @@ def link(pagename: str, lab: str) -> str:
     address = f"{top}{lab}/notebooks/index.html?path={found[1]}/{found[2]}.ipynb"
     help_page = f"{top}browser-lab.html"
     return (
-        f'<p class="course-to-lab"><a class="course-to-lab__open" href="{escape(address)}" data-without-server="{help_page}">'
-        f'{escape(_("Open in the browser lab"))}</a> '
+        f'<p class="course-to-lab"><a class="course-to-lab__open" href="{escape(address)}" '
+        f'data-without-server="{help_page}">'
+        f"{escape(_('Open in the browser lab'))}</a> "
         f'<a class="course-to-lab__help" href="{help_page}">{escape(_("What is this?"))}</a></p>'
     )
 

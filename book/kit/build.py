@@ -28,7 +28,8 @@ def contents(places: Places, printed: Mapping[str, Path]) -> dict[str, Path]:
         printed: PDF files by name.
     """
     found = {path.name: path for path in fingerprint.files_in(LAUNCHER)}
-    found |= {f"book/{path.relative_to(places.output).as_posix()}": path for path in fingerprint.files_in(places.output)}
+    pages = fingerprint.files_in(places.output)
+    found |= {f"book/{path.relative_to(places.output).as_posix()}": path for path in pages}
     found |= {f"data/{path.name}": path for path in fingerprint.files_in(ROOT / "datasets" / "tables")}
     found["data/datapackage.json"] = places.manifest
     found |= {f"print/{name}": path for name, path in printed.items()}

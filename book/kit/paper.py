@@ -1,7 +1,7 @@
 """The book on paper: one PDF of all pages, one for each module, and the exercises as worksheets; printed by Chromium.
 
-Pages are put together before they are printed, so that links between them work inside the PDF. There is no script in them:
-tools, questions and charts appear as their still form.
+Pages are put together before they are printed, so that links between them work inside the PDF. There is no script in
+them: tools, questions and charts appear as their still form.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup, Tag
 from book.places import Places
 from course.command.console import Stop
 from course.command.test import find_browser
-from course.i18n import _
+from course.i18n import _, direction, language
 
 _PATIENCE = 600  # seconds for one file
 _NOT_ON_PAPER = "script, noscript, button, .headerlink, .course-to-lab, .course-progress, .prev-next-area"
@@ -34,7 +34,8 @@ html { font-size: 12.5px; } body { margin: 0; background: none; }
 .paper-title { display: grid; align-content: center; min-height: 80vh; }
 .paper-page h1 { display: block; margin-top: 0; }
 .paper-page figure, .paper-page table, .course-view, .paper-page pre { break-inside: auto; }
-.paper-page svg { max-width: 100%%; break-inside: avoid; } .paper-page tr, .paper-page li, .paper-page img { break-inside: avoid; }
+.paper-page svg { max-width: 100%%; break-inside: avoid; }
+.paper-page :is(tr, li, img) { break-inside: avoid; }
 .paper-page :is(h1, h2, h3) { break-after: avoid; } .paper-page pre { white-space: pre-wrap; }
 .paper-page .course-wide, .paper-page .cell_output, .paper-page .pst-scrollable-table-container { overflow: visible; }
 .paper-page details > summary { list-style: none; }
@@ -113,7 +114,8 @@ def combined(names: list[str], title: str, folder: Path) -> str:
     parts = [f'<div class="paper-page" id="{_anchor(name)}">{_article(name, folder, known)}</div>' for name in names]
     source = _("Independent training material, made from public documents. Not endorsed by the United Nations or IOM.")
     return (
-        f'<!DOCTYPE html><html lang="en" data-theme="light" data-mode="light"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!DOCTYPE html><html lang="{language()}" dir="{direction()}" data-theme="light" data-mode="light"><head>'
+        f'<meta charset="utf-8"><title>{escape(title)}</title>'
         f'<link rel="stylesheet" href="{sheet.as_uri()}"><style>{style}</style></head><body>'
         f'<div class="paper-title"><h1>{escape(title)}</h1><p>{escape(source)}</p></div>{"".join(parts)}</body></html>'
     )
@@ -130,7 +132,8 @@ def print_pdf(html: str, target: Path, browser: str) -> None:
         page.write_text(html, "utf-8")
         made = Path(folder) / "page.pdf"
         command = [browser, "--headless", "--disable-gpu", "--no-first-run", f"--user-data-dir={folder}/profile"]
-        command += ["--disable-background-networking", "--no-pdf-header-footer", "--generate-pdf-document-outline", f"--print-to-pdf={made}"]
+        command += ["--disable-background-networking", "--no-pdf-header-footer"]
+        command += ["--generate-pdf-document-outline", f"--print-to-pdf={made}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--no-sandbox")
         try:

@@ -86,5 +86,5 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     size = sum(path.stat().st_size for path in places.lab.rglob("*") if path.is_file())
     book.say(f"lab: ready in {time.monotonic() - started:.1f} s, {size / 1e6:.0f} MB: build/book/lab")
-    book.say("The lab needs a web server. To try it here: python3 -m http.server --directory build/book --bind 127.0.0.1")
+    book.say("It needs a web server; to try it: python3 -m http.server --directory build/book --bind 127.0.0.1")
     return 0

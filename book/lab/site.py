@@ -22,7 +22,7 @@ _INSTALLED = ("anywidget", "jupyterlab-plotly")
 _INSIDE = "/share/jupyter/labextensions/"
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _KERNELSPEC = {"name": "python", "display_name": "Python", "language": "python"}
-# Parts that ask for files which only a server has, that show what readers need not know, or that cost time at the start.
+# Parts that ask for files which only a server has, that show what readers need not know, or that cost time.
 _DISABLED = (
     "@jupyterlab/apputils-extension:announcements",
     "@jupyterlab/celltags-extension",
@@ -117,7 +117,8 @@ def _configure(path: Path) -> None:
     """Tell the pages where the engine is and what it loads at its start."""
     document: dict[str, Any] = json.loads(path.read_text("utf-8"))
     config = document["jupyter-config-data"]
-    config |= {"appName": "Migration and Development", "exposeAppInBrowser": True, "courseLab": "yes", "disabledExtensions": list(_DISABLED)}
+    config |= {"appName": "Migration and Development", "exposeAppInBrowser": True, "courseLab": "yes"}
+    config["disabledExtensions"] = list(_DISABLED)
     config["settingsOverrides"] = json.loads(install.SETTINGS.read_text("utf-8"))
     settings = config.setdefault("litePluginSettings", {}).setdefault(_KERNEL, {})
     settings |= {

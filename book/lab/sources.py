@@ -169,7 +169,8 @@ class Official:
     def _explain(self, name: str) -> str:
         version = self.lock["info"]["version"]
         lines = [f"{name} (Pyodide {version}) was not found with the checksum of the official lock. Looked in:"]
-        lines += [f"  - {place}: {self._failed.get(place, 'no such file, or another checksum')}" for place in self._places()]
+        reason = "no such file, or another checksum"
+        lines += [f"  - {place}: {self._failed.get(place, reason)}" for place in self._places()]
         lines.append(
             f"What to do: get the official distribution of Pyodide {version}, unpack it, and name the folder: "
             f"{OWN_FOLDER}=/path/to/pyodide make lab"

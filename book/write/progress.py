@@ -66,8 +66,8 @@ def page(places: Places, found: list[Module]) -> str:
         f"# {_('My progress')}",
         "",
         _(
-            "This page shows what you have tried in this browser: practice questions of the lessons, and the pages “Check "
-            "yourself”. It is kept on this computer only. Nobody else can see it, and it is never sent anywhere."
+            "This page shows what you have tried in this browser: practice questions of the lessons, and the pages "
+            "“Check yourself”. It is kept on this computer only. Nobody else can see it, and it is never sent anywhere."
         ),
         "",
         "```{raw} html",

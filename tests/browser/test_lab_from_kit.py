@@ -1,4 +1,4 @@
-"""A self-learner with the offline kit and no network: reads, uses a tool, answers, sees marks, leaves, comes back, goes on."""
+"""A self-learner with the kit and no network: reads, uses a tool, answers, sees marks, leaves, comes back, goes on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -78,9 +78,12 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def open_browser(playwright: Playwright, profile: Path, outside: list[str], address: str) -> BrowserContext:
     context = playwright.chromium.launch_persistent_context(
-        str(profile), executable_path=chromium_path(), args=[*SWITCHES, CABLE_PULLED], viewport={"width": 1280, "height": 900},
+        str(profile),
+        executable_path=chromium_path(),
+        args=[*SWITCHES, CABLE_PULLED],
+        viewport={"width": 1280, "height": 900},
         accept_downloads=True,
-    )  # fmt: skip
+    )
     inside = (address, "data:", "blob:", "about:", "chrome")
     context.on("request", lambda request: None if request.url.startswith(inside) else outside.append(request.url))
     context.set_default_timeout(START)
@@ -122,7 +125,12 @@ def test_the_launcher_answers_and_nothing_else_is_needed(address: str) -> None:
 
 
 def test_a_self_learner_completes_m10_without_network(
-    playwright: Playwright, profile: Path, address: str, kit: Path, tmp_path: Path, record_property: pytest.RecordProperty
+    playwright: Playwright,
+    profile: Path,
+    address: str,
+    kit: Path,
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     outside: list[str] = []
     context = open_browser(playwright, profile, outside, address)

@@ -1,7 +1,8 @@
 """Open the book with its browser lab from a folder or a USB stick.
 
-Double-click this file, or `start.bat` (Windows), `start.command` (macOS), `start.sh` (Linux). It needs Python 3.8 or newer and nothing
-else, and no internet: it shows the folder `book` to the browser of this computer only. Close the window, or press Ctrl-C, to stop.
+Double-click this file, or `start.bat` (Windows), `start.command` (macOS), `start.sh` (Linux). It needs Python 3.8 or
+newer and nothing else, and no internet: it shows the folder `book` to the browser of this computer only. Close the
+window, or press Ctrl-C, to stop.
 """
 
 import functools
@@ -11,9 +12,9 @@ import sys
 import threading
 import urllib.request
 import webbrowser
+from pathlib import Path
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-BOOK = os.path.join(HERE, "book")
+BOOK = Path(__file__).resolve().parent / "book"
 HOST = "127.0.0.1"
 # A browser keeps answers for one address, so the address must be the same each time.
 PORT = 8421
@@ -36,7 +37,9 @@ TYPES = {
 class Pages(http.server.SimpleHTTPRequestHandler):
     """Shows the folder `book`, quietly."""
 
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES}
+    def guess_type(self, path):
+        """The type of a file."""
+        return TYPES.get(Path(path).suffix.lower()) or super().guess_type(path)
 
     def log_message(self, *arguments):
         """Say nothing."""
@@ -62,7 +65,7 @@ def is_running(port):
     """Whether the kit is already shown at this port."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open("http://%s:%d/index.html" % (HOST, port), timeout=2) as answer:
+        with opener.open(f"http://{HOST}:{port}/index.html", timeout=2) as answer:
             return answer.headers.get("X-Course") == SIGN
     except OSError:
         return False
@@ -70,8 +73,8 @@ def is_running(port):
 
 def show(port, quiet):
     """Open the browser."""
-    address = "http://%s:%d/index.html" % (HOST, port)
-    print("The book is at %s" % address, flush=True)
+    address = f"http://{HOST}:{port}/index.html"
+    print(f"The book is at {address}", flush=True)
     if not quiet:
         webbrowser.open(address)
 
@@ -80,18 +83,18 @@ def main(arguments):
     """Serve until the window is closed. `--no-browser` opens none; `--port N` uses another address."""
     quiet = "--no-browser" in arguments
     port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else PORT
-    if not os.path.isfile(os.path.join(BOOK, "index.html")):
+    if not (BOOK / "index.html").is_file():
         print("The folder `book` is not beside this file. Please unpack the whole zip file first, then start again.")
         return 1
     try:
-        server = Server((HOST, port), functools.partial(Pages, directory=BOOK))
+        server = Server((HOST, port), functools.partial(Pages, directory=str(BOOK)))
     except OSError:
         if is_running(port):
             show(port, quiet)
             return 0
-        print("Another program of this computer uses the address %s:%d." % (HOST, port))
+        print(f"Another program of this computer uses the address {HOST}:{port}.")
         print("Close it, or restart the computer, and start again. Another address would not have your answers.")
-        print("To use another one all the same: python3 start.py --port %d" % (port + 1))
+        print(f"To use another one all the same: python3 start.py --port {port + 1}")
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     show(port, quiet)

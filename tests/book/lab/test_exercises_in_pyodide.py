@@ -1,4 +1,4 @@
-"""Every exercise's model answer under the lock of the browser lab: what is right in the classroom is right in the browser."""
+"""Every exercise's model answer under the lock of the browser lab: right in the classroom, right in the browser."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ def node(script: str, given: bytes = b"") -> bytes:
 def test_python_reads_what_javascript_packs() -> None:
     script = f"""
         import {{ makeZip }} from {json.dumps(ZIP.as_uri())};
-        const files = Object.fromEntries(Object.entries({json.dumps(FILES)}).map(([n, t]) => [n, new TextEncoder().encode(t)]));
+        const given = Object.entries({json.dumps(FILES)});
+        const files = Object.fromEntries(given.map(([name, text]) => [name, new TextEncoder().encode(text)]));
         process.stdout.write(Buffer.from(await makeZip(files).arrayBuffer()));"""
     with zipfile.ZipFile(io.BytesIO(node(script))) as packed:
         assert packed.testzip() is None
@@ -39,7 +40,8 @@ READ = f"""
     const bytes = new Uint8Array(Buffer.concat(parts));
     try {{
       const files = await readZip(bytes);
-      console.log(JSON.stringify(Object.fromEntries(Object.entries(files).map(([n, b]) => [n, new TextDecoder().decode(b)]))));
+      const texts = Object.entries(files).map(([name, content]) => [name, new TextDecoder().decode(content)]);
+      console.log(JSON.stringify(Object.fromEntries(texts)));
     }} catch (problem) {{ console.log(JSON.stringify("refused")); }}"""
 
 
@@ -72,7 +74,8 @@ def test_the_button_refuses_files_that_are_no_work() -> None:
         import {{ usable }} from {json.dumps(WORK.as_uri())};
         const words = {json.dumps(words)}, said = [];
         for (const [name, texts] of Object.entries({json.dumps(chosen)})) for (const text of texts) {{
-          try {{ said.push(Object.keys(await usable([new File([text], name)], words)).join()); }} catch (problem) {{ said.push(problem.message); }}
+          const found = usable([new File([text], name)], words);
+          said.push(await found.then((files) => Object.keys(files).join(), (problem) => problem.message));
         }}
         console.log(JSON.stringify(said));"""
     damaged = words["reason_json"].replace("{name}", "answers.json")
