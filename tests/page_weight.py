@@ -24,6 +24,13 @@ BUDGET = 150_000
 SCREEN = {"width": 1280, "height": 900}
 _COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".txt"}
 _KINDS = {".html": "page", ".css": "styles", ".js": "scripts", ".woff2": "fonts"}
+_SETTLED = """async () => {
+  await document.fonts.ready;
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  const loading = () => document.querySelector(".course-view[data-started=yes]");
+  while (loading()) await new Promise(requestAnimationFrame);
+  await document.fonts.ready;
+}"""
 _LEVEL = 6  # what nginx and Apache use where nobody chose
 
 
@@ -113,7 +120,9 @@ def weights(browser: Browser, book: Path, names: Iterable[str]) -> Iterator[Weig
             page = context.new_page()
             done: list[Request] = []
             page.on("requestfinished", lambda request, done=done: done.append(request))
-            page.goto(address + name, wait_until="networkidle")
+            page.goto(address + name, wait_until="load")
+            page.evaluate(_SETTLED)  # on a busy machine "networkidle" can come before the fonts are asked for
+            page.wait_for_load_state("networkidle")
             yield _added(name, done)
             context.close()
 
