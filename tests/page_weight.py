@@ -18,6 +18,8 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Request
 
+from book.places import own_files
+
 #: Bytes of the first view of any page, compressed. A line of 400 kbit/s carries this in three seconds.
 BUDGET = 150_000
 #: A laptop; what is near the first screen is loaded, too.
@@ -108,8 +110,9 @@ HEADING = f"{'kB compressed':46}" + "".join(
 
 
 def pages_in(book: Path) -> list[str]:
-    """All pages of a finished book, as paths inside it."""
-    return sorted(path.relative_to(book).as_posix() for path in book.rglob("*.html"))
+    """The pages of a finished book, as paths inside it; the browser lab beside them has a budget of its own."""
+    found = (path.relative_to(book) for path in own_files(book, "*.html"))
+    return sorted(path.as_posix() for path in found if path.parts[0] != "lab")
 
 
 def weights(browser: Browser, book: Path, names: Iterable[str]) -> Iterator[Weight]:
