@@ -65,7 +65,8 @@ export function mountQuestion(element, desc, io) {
     announce: (text) => fill(live, text),
     changed: () => { error.clear(); if (flow) flow.changed(); },
   });
-  const body = h("fieldset", { class: "cq-body" },
+  // On a page that nobody has translated yet, the author's words are English and the buttons are not.
+  const body = h("fieldset", { class: "cq-body", ...(desc.texts || {}) },
     h("legend", { class: "cq-stem" }, desc.text || words("your_answer")), view.element, error.element);
   const shown = isPieceOnly(desc) ? pieceFlow : shownFlow;
   const start = mode === "practice" ? practiceFlow : mode === "record" ? recordFlow : shown;
