@@ -25,12 +25,12 @@ from tests.browsing import SWITCHES, chromium_path
 
 ROOT = Path(__file__).parents[2]
 MODULE = "m10_remittances"
-START = 180_000  # ms: JupyterLite, Pyodide and pandas on two busy cores
+START = 300_000  # ms: JupyterLite, Pyodide and pandas on two busy cores
 #: No name leads anywhere but to this machine: what a pulled cable does, for page, worker and service worker alike.
 CABLE_PULLED = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 
-expect.set_options(timeout=60_000)  # an engine in the browser on a busy machine answers late
+expect.set_options(timeout=120_000)  # an engine in the browser on a busy machine answers late
 
 
 @pytest.fixture(scope="module")
