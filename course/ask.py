@@ -70,7 +70,7 @@ def build(
 
     Raises:
         ValueError: the author's mistake: an id of the wrong form, or practice feedback (it holds the key) on
-            a graded question.
+            a graded question, or on a type that is not practised.
     """
     if not _ID.fullmatch(id) or not answers.QUESTION_ID.fullmatch(id):
         raise ValueError(f"a question id looks like m10-e1a or m10-p1, not {id!r}")
@@ -79,6 +79,8 @@ def build(
     if text is not None and given is not None:
         text = text.format(**vars(given))
     module = questions.get(name)
+    if practice is not None and not getattr(module, "PRACTISED", True):
+        raise ValueError(f"{name} is for marked questions only")
     own = module.describe(*args, **options)
     desc = {"schema": 1, "kind": "question", "type": name, "id": id, "text": text, **own, **page()}
     if hasattr(module, "arrange"):

@@ -16,11 +16,17 @@ One file ``tests/bank/<module>.toml`` per module; it is never shipped. Format::
     raw = "1.8"
     points = 0.5
     says = "the margin alone"  # part of the message that this slip must get
+
+A raw answer that is a whole plan begins with a finished example of ``course/plan``::
+
+    raw = { plan = "XSV", without = ["CF-15-local"], change = [["start", "country", "NPL"]] }
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,10 +82,35 @@ def read(path: Path) -> Bank:
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     entries = {}
     for item in content["item"]:
-        slips = tuple(Slip(**slip) for slip in item.pop("slip", ()))
-        also = tuple(item.pop("also", ()))
+        item |= {name: raw_answer(item[name]) for name in ("model", "half") if name in item}
+        slips = tuple(Slip(**{**slip, "raw": raw_answer(slip["raw"])}) for slip in item.pop("slip", ()))
+        also = tuple(map(raw_answer, item.pop("also", ())))
         entries[item["id"]] = Entry(**item, also=also, slips=slips)
     return Bank(content["module"], content["trainee"], entries)
+
+
+def raw_answer(raw: Any) -> Any:
+    """A raw answer as the question gets it: a plan is made from its example."""
+    return plan_of(**raw) if isinstance(raw, Mapping) and "plan" in raw else raw
+
+
+def plan_of(plan: str, without: Sequence[str] = (), change: Sequence[Sequence[Any]] = ()) -> dict[str, Any]:
+    """An example plan of ``course/plan`` as its question records it, with mistakes.
+
+    Args:
+        plan: ``NPL`` or ``XSV``.
+        without: Pieces that are missing.
+        change: For each change the piece, the way to a value in it, and the new value.
+    """
+    from course.plan import examples
+
+    pieces = {id: {"form": one["form"], "value": deepcopy(one["value"])} for id, one in examples.pieces(plan).items()}
+    for piece, *way, last, value in change:
+        place = pieces[piece]["value"]
+        for step in way:
+            place = place[step]
+        place[last] = value
+    return {"pieces": {id: one for id, one in pieces.items() if id not in without}}
 
 
 def load(module: str) -> Bank:

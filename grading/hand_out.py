@@ -32,7 +32,7 @@ def hand_out(course: Path, exchange: Path) -> list[str]:
     put_in = []
     for folder in sorted((course / "release").glob("*/")):
         there = exchange / COURSE_ID / "outbound" / folder.name
-        names = [path.name for path in folder.iterdir()]
+        names = [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()]
         _same, differ, missing = filecmp.cmpfiles(folder, there, names, shallow=False)
         if not differ and not missing:
             continue

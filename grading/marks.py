@@ -6,11 +6,22 @@ import csv
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from sys import intern  # the same few names stand in hundreds of thousands of marks
 
-from nbgrader.api import Gradebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    GradeCell,
+    SubmittedAssignment,
+    SubmittedNotebook,
+    TaskCell,
+)
+from sqlalchemy import select
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One marked item of one trainee.
 
@@ -34,21 +45,37 @@ class Mark:
 def read_marks(db_url: str) -> list[Mark]:
     """Every mark of every submission, ordered by trainee, module and item.
 
+    Asks for plain columns: nbgrader's own objects take some milliseconds for each grade, which is minutes for a large
+    class.
+
     Args:
         db_url: Address of the gradebook.
     """
-    marks = []
     with Gradebook(db_url) as gradebook:
-        for assignment in gradebook.assignments:
-            for submission in assignment.submissions:
-                for notebook in submission.notebooks:
-                    for grade in notebook.grades:
-                        waits = bool(grade.needs_manual_grade)
-                        manual = grade.manual_score is not None
-                        state = "waits for the trainer" if waits else "marked by the trainer" if manual else "marked"
-                        points = None if waits else float(grade.score)
-                        who = submission.student_id
-                        marks.append(Mark(who, assignment.name, grade.name, points, float(grade.max_score), state))
+        most: dict[str, float] = {}
+        for kind in (GradeCell, TaskCell):
+            most.update((cell, points) for cell, points in gradebook.db.execute(select(kind.id, kind.max_score)))
+        query = (
+            select(
+                SubmittedAssignment.student_id,
+                Assignment.name,
+                BaseCell.name,
+                Grade.cell_id,
+                Grade.score,
+                Grade.needs_manual_grade,
+                Grade.manual_score,
+            )
+            .select_from(Grade)
+            .join(BaseCell, Grade.cell_id == BaseCell.id)
+            .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        )
+        marks = []
+        for who, module, item, cell, score, waits, manual in gradebook.db.execute(query).yield_per(5_000):
+            state = "waits for the trainer" if waits else "marked" if manual is None else "marked by the trainer"
+            points = None if waits else float(score)
+            marks.append(Mark(intern(who), intern(module), intern(item), points, float(most.get(cell) or 0), state))
     return sorted(marks, key=lambda mark: (mark.trainee, mark.module, mark.item))
 
 

@@ -15,6 +15,9 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 COURSE_ID = "migration-development"
+#: Environment variable with the address of another gradebook, as ``postgresql+psycopg://user:word@host/marks``:
+#: nbgrader, Formgrader and our own commands read it. Submissions never see it.
+GRADEBOOK = "COURSE_GRADEBOOK"
 PROJECT = Path(__file__).resolve().parents[1]
 
 #: Never copied between trainee, exchange, ``submitted`` and ``autograded``. ``answers.json`` and ``country_file.json``
@@ -57,17 +60,30 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     Returns:
         The same object.
     """
-    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters import Autograde, GenerateAssignment
     from nbgrader.preprocessors import (
         CheckCellMetadata,
         ClearOutput,
+        Execute,
         GetGrades,
         OverwriteCells,
         OverwriteKernelspec,
     )
 
+    from grading import formgrader_view, quick_validation
+    from grading.doctor import stock as careful
+    from grading.execution.execute import SandboxedExecute
     from grading.feedback import FeedbackExporter
-    from grading.preprocessors import HideMarking, ProtectCells, RestoreCells, RestoreMetadata, UnlinkCopies
+    from grading.feedback.overview import write_overview
+    from grading.preprocessors import (
+        HardenMarks,
+        HideMarking,
+        ProtectCells,
+        RestoreCells,
+        RestoreMetadata,
+        SanitizeOutputs,
+        UnlinkCopies,
+    )
     from grading.submission import receive
 
     root = Path(root).resolve()
@@ -77,7 +93,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     c.CourseDirectory.max_file_size = MAX_FILE_KB
     c.CourseDirectory.max_dir_size = MAX_SUBMISSION_KB
     # SQLite lets one process write at a time: the others wait for it instead of failing.
-    c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}?timeout=60"
+    c.CourseDirectory.db_url = os.environ.get(GRADEBOOK) or f"sqlite:///{root / 'gradebook.db'}?timeout=60"
     c.Exchange.root = str(Path(exchange) if exchange else root.parent / "exchange")
 
     # after the last step of nbgrader's own, so that a new version of nbgrader brings its steps along
@@ -96,18 +112,30 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         CheckCellMetadata,
     ]
     c.Autograde.pre_convert_hook = receive
+    c.Autograde.exporter_class = careful.DoctorExporter
+    # the same steps as nbgrader's, with our execution in the place of its own
+    stock = Autograde.autograde_preprocessors.default()
+    place = stock.index(Execute)
+    c.Autograde.autograde_preprocessors = [
+        *stock[:place],
+        SandboxedExecute,
+        HardenMarks,
+        SanitizeOutputs,
+        *stock[place + 1 :],
+    ]
     c.Execute.timeout = CELL_TIMEOUT_S
-    c.Execute.startup_timeout = 120
-    # no history file; no warning about local ports for each notebook
-    c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
-    c.Execute.shutdown_kernel = "immediate"  # saves 0.7 s a notebook: nothing in the kernel is worth a polite goodbye
     c.LimitOutput.max_lines = 300
     c.LimitOutput.max_traceback = 60
 
     c.GenerateFeedback.preprocessors = [GetGrades, HideMarking]
     c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.GenerateFeedback.post_convert_hook = write_overview
+
+    formgrader_view.configure(c)
 
     _use_this_environment()
+    quick_validation.install()
+    careful.install()
     # nbgrader 0.9.6 was written for an older SQLAlchemy; what it warns about is harmless and would frighten a trainer
     warnings.filterwarnings("ignore", message="Object of type .* not in session", category=SAWarning)
     return c

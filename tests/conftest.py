@@ -17,7 +17,14 @@ settings.register_profile("course", deadline=None)
 settings.load_profile("course")
 
 # folders whose tests share a server, a built book or a released module that takes seconds to make
-_TOGETHER = ("tests/browser/", "tests/book/", "tests/grading/demo/", "tests/grading/")
+_TOGETHER = (
+    "tests/browser/",
+    "tests/book/",
+    "tests/grading/demo/",
+    "tests/grading/attacks/",
+    "tests/grading/grade/",
+    "tests/grading/",
+)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:

@@ -49,7 +49,9 @@ def script() -> str:
         f"const {name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};"
         for name, value in (("courseIndex", parts.index()), ("courseWords", words))
     ]
-    parts_of_script += [(_STATIC / name).read_text("utf-8") for name in ("views.js", "book.js", "languages.js", "report.js")]
+    parts_of_script += [
+        (_STATIC / name).read_text("utf-8") for name in ("views.js", "book.js", "languages.js", "report.js")
+    ]
     return "\n".join(parts_of_script)
 
 

@@ -92,7 +92,7 @@ def _report(title: str, pagename: str) -> str:
         parts += [
             f"<p>{escape(words)}</p>",
             f'<form class="course-report" data-about="{escape(about)}" data-title="{escape(title)}" hidden>',
-            f'<label>{escape(_("What is wrong, and what would be right?"))}',
+            f"<label>{escape(_('What is wrong, and what would be right?'))}",
             '<textarea rows="4" required></textarea></label>',
             f'<button type="submit">{escape(_("Save the report"))}</button> <span role="status"></span>',
             f'<span class="course-report-saved" hidden>{escape(_("The report is saved among your downloads."))}</span>',

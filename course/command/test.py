@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 from course.command import environment
 from course.command.console import Steps, Stop
 from course.command.paths import ROOT, require_checkout
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFICES = ("soffice", "libreoffice")
 
 
 def run(arguments: list[str]) -> int:
@@ -20,13 +23,17 @@ def run(arguments: list[str]) -> int:
         pytest's exit code.
     """
     require_checkout()
-    steps = Steps(3)
+    steps = Steps(4)
     steps.begin("Python environment in .venv")
     python = environment.ensure(testing=True)
     steps.done()
     steps.begin("Browser")
     browser = find_browser()
     steps.done(browser)
+    steps.begin("PostgreSQL")
+    steps.done(find_postgresql())
+    steps.begin("LibreOffice")
+    steps.done(find_office())
     steps.begin("Tests")
     workers = os.environ.get("TEST_WORKERS") or "auto"
     command = [python, "-m", "pytest", "-n", workers, *arguments]
@@ -40,12 +47,7 @@ def find_browser() -> str:
     found = next(filter(None, map(shutil.which, wanted)), None)
     if found:
         return found
-    if shutil.which("apt-get"):
-        prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        print("      Installing Debian's chromium", flush=True)
-        for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-            environment_ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            subprocess.run([*prefix, "apt-get", *step], stdout=subprocess.DEVNULL, env=environment_, check=False)
+    if install("chromium"):
         found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
         raise Stop(
@@ -53,3 +55,38 @@ def find_browser() -> str:
             "Install it (Debian: sudo apt-get install chromium) or name it: make test CHROMIUM=/path/to/chromium",
         )
     return found
+
+
+def find_postgresql() -> str:
+    """Where PostgreSQL's own programs are; installs Debian's package when that is possible.
+
+    Without it, the tests that need it are skipped: it is no part of an ordinary installation.
+    """
+    if not shutil.which("initdb") and not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        install("postgresql")
+    found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb")] or list(filter(None, [shutil.which("initdb")]))
+    return str(found[0]) if found else "not installed: its tests are skipped"
+
+
+def find_office() -> str:
+    """Where LibreOffice is, which opens the plan of the capstone; installs Debian's package when that is possible.
+
+    Without it, the tests that need it are skipped: it is no part of an ordinary installation.
+    """
+    found = next(filter(None, map(shutil.which, OFFICES)), None)
+    if not found and install("libreoffice-writer-nogui"):
+        found = next(filter(None, map(shutil.which, OFFICES)), None)
+    return found or "not installed: its tests are skipped"
+
+
+def install(package: str) -> bool:
+    """Install a package of Debian; False when this machine has no apt-get."""
+    if not shutil.which("apt-get"):
+        return False
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    print(f"      Installing Debian's {package}", flush=True)
+    for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
+        environment_ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        with contextlib.suppress(OSError):  # there may be no sudo
+            subprocess.run([*prefix, "apt-get", *step], stdout=subprocess.DEVNULL, env=environment_, check=False)
+    return True

@@ -25,6 +25,7 @@ _CLASSES = {
     "base_rates_back": ("course.models.base_rates", "BaseRatesBack"),
     "plan_calendar": ("course.models.plan_calendar", "PlanCalendar"),
     "agreement": ("course.models.agreement", "Agreement"),
+    "reintegration_score": ("course.models.reintegration_score", "ReintegrationScore"),
 }
 
 __all__ = ["Model", "get", "names"]

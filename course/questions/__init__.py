@@ -19,7 +19,7 @@ Five more are possible: ``arrange(desc) -> desc`` changes the finished descripti
 ``practice_rules(desc) -> dict`` says how ``mark`` is called for a practice question,
 ``recorded(desc, value) -> str | None`` does something else with an answer that was recorded, undone or cleared (None),
 and ``handlers(desc) -> dict`` answers more kinds of messages of its view: ``document`` renews the country file and
-looks into it.
+looks into it. ``PRACTISED = False`` says that a type is only for marked questions (``plan``).
 """
 
 from __future__ import annotations
@@ -37,6 +37,11 @@ def names() -> list[str]:
     """The names of all question types."""
     found = {path.stem for path in Path(__file__).parent.glob("*.py")}
     return sorted(name for name in found - _HELPERS if _NAME.fullmatch(name))
+
+
+def practised() -> list[str]:
+    """The types that practice questions can have."""
+    return [name for name in names() if getattr(get(name), "PRACTISED", True)]
 
 
 def get(name: str) -> ModuleType:

@@ -71,6 +71,8 @@ def plain_table(raw: Any) -> dict[str, list]:
 
 def _cell(cell: Any) -> Any:
     """A plain JSON value: number, text, True, False or None for an empty cell."""
+    if type(cell) is str:  # most cells are
+        return None if cell == "<NA>" else _short(cell)
     if hasattr(cell, "isoformat"):  # dates first: NaT has isoformat too
         text = cell.isoformat()
         return None if text == "NaT" else text.removesuffix("T00:00:00")
@@ -80,8 +82,13 @@ def _cell(cell: Any) -> Any:
         return cell
     if isinstance(cell, float) or str(cell) == "<NA>":
         return None if str(cell) in {"nan", "<NA>"} else str(cell)
-    text = str(cell).strip()
-    require(len(text) <= _LONGEST_CELL, _("A cell of this table holds too much text."))
+    return _short(str(cell))
+
+
+def _short(text: str) -> str | None:
+    text = text.strip()
+    if len(text) > _LONGEST_CELL:
+        raise Refused(_("A cell of this table holds too much text."))
     return text or None
 
 
@@ -100,8 +107,9 @@ def _typed(column: Mapping[str, Any], cell: Any) -> Any:
     if column["kind"] != "number" or not isinstance(cell, str):
         return cell
     number = parse_number(_GROUP.sub(r"\1\2", cell.strip()) if column.get("thousands") else cell)
-    message = _("“{cell}” in the column “{label}” is not a number.")
-    require(number is not None, message.format(cell=cell, label=column["label"]))
+    if number is None:
+        message = _("“{cell}” in the column “{label}” is not a number.")
+        raise Refused(message.format(cell=cell, label=column["label"]))
     return number
 
 

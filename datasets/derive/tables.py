@@ -19,7 +19,7 @@ from datasets.derive import (
 )
 from datasets.derive.authored import authored_tables
 from datasets.derive.files import PublishersFiles
-from datasets.synthetic import corridors, households, sandovia, services
+from datasets.synthetic import corridors, households, monitoring, returnees, sandovia, services
 
 FROM_PUBLISHERS: dict[str, Callable[[PublishersFiles], pd.DataFrame]] = {
     "countries": countries.countries,
@@ -47,6 +47,8 @@ OUR_OWN: dict[str, Callable[[], pd.DataFrame]] = {
     "published_figures": figures.published_figures,
     "household_budgets": households.household_budgets,
     "transfer_services": services.transfer_services,
+    "monitoring_data": monitoring.monitoring_data,
+    "returnees": returnees.returnees,
     "sandovia_corridors": corridors.sandovia_corridors,
     "sandovia_pack": sandovia.sandovia_pack,
     **authored_tables(),  # every file in datasets/authored

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from grading.demo import reviews
 from grading.demo.classroom import Classroom
 from grading.demo.personas import Persona, load
 from grading.demo.report import differences, table
 from grading.marks import write_csv
+from grading.peer_review.plans import CAPSTONE
 from grading.release import BUILD
+from grading.result.__main__ import main as result
 
 
 @contextmanager
@@ -45,15 +48,23 @@ def run(personas: list[Persona], folder: Path) -> list[str]:
             for work in persona.work:
                 classroom.submit(persona, work)
         classroom.collect(modules)
-    with _step("Autograde with stock nbgrader"):
+    with _step("Grade, in a sandbox"):
         graded = classroom.grade()
-    failed = [f"{one.trainee} {one.module}: autograding failed\n{one.problem}" for one in graded if one.problem]
+    failed = [f"{one.task.trainee} {one.task.assignment}: not graded: {one.problem}" for one in graded if one.problem]
     with _step("A simulated trainer marks some texts"):
         classroom.mark_by_hand(personas)
     with _step("Feedback and export"):
         classroom.give_feedback(modules)
         marks = classroom.marks()
         write_csv(marks, folder / "grades.csv")
+    if (
+        CAPSTONE in modules
+        and len({persona.id for persona in personas for work in persona.work if work.module == CAPSTONE}) > 2
+    ):
+        with _step("Two reviews of each plan, and back to the authors"):
+            failed += reviews.play(classroom, personas)
+    with _step("The course result"):
+        failed += result(["--course", str(classroom.course), "--to", str(folder / "result"), "--quiet"]) * ["no result"]
     for persona in personas:
         print(f"\n{persona.id}: {persona.who}", end="")
     print()
@@ -61,6 +72,7 @@ def run(personas: list[Persona], folder: Path) -> list[str]:
         print(f"\n{table(personas, marks, module)}")
     print("\n* points of the simulated trainer; “waits”: the text waits for a trainer")
     print(f"Marks: {folder / 'grades.csv'}\nFeedback: {classroom.course / 'feedback'}")
+    print(f"Where everybody stands: {folder / 'result' / 'pages'}")
     return failed + differences(personas, marks)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from grading.autograde import Graded, autograde, interface
+from grading.autograde import interface
 from grading.demo.person import work_through
 from grading.demo.personas import Persona, Work
+from grading.grade.run import Choice, run
+from grading.grade.verdict import Verdict
 from grading.marks import Mark, read_marks
 from grading.nbgrader_config import course_config
 
@@ -39,7 +41,7 @@ class Classroom:
         modules = list(modules)
         release(modules, to=self.folder / "release", course=self.course, say=False)
         for module in modules:
-            self._need(interface(str(self.course)).release_assignment(module))
+            self.need(interface(str(self.course)).release_assignment(module))
 
     def answer(self, personas: Iterable[Persona], processes: int = 2) -> dict[tuple[str, str], list[str]]:
         """Let everybody work through their modules; returns the replies that they saw, by (module, trainee)."""
@@ -78,30 +80,42 @@ class Classroom:
     def collect(self, modules: Iterable[str]) -> None:
         """Take the newest submission of everybody out of the exchange (nbgrader's ``collect``)."""
         for module in modules:
-            self._need(interface(str(self.course)).collect(module, update=True))
+            self.need(interface(str(self.course)).collect(module, update=True))
 
-    def grade(self, processes: int = 2) -> list[Graded]:
-        """Autograde everything that was collected."""
-        return autograde(self.course, processes=processes)
+    def grade(self, processes: int = 2) -> list[Verdict]:
+        """Grade everything that was collected (``make grade``)."""
+        return run(self.course, Choice(workers=processes))
 
     def mark_by_hand(self, personas: Iterable[Persona]) -> None:
         """Enter the simulated trainer's points and comments, as Formgrader does."""
+        for persona in personas:
+            for work in persona.work:
+                points = {(persona.id, work.module, question): points for question, points in work.manual.items()}
+                self.enter(points, work.comment)
+
+    def enter(self, points: Mapping[tuple[str, str, str], float | None], comment: str) -> None:
+        """Enter a trainer's points and comment.
+
+        Args:
+            points: By trainee, module and question; ``None`` leaves the item waiting.
+            comment: For each of them.
+        """
         from nbgrader.api import Gradebook
 
         with Gradebook(self.db_url) as gradebook:
-            for persona in personas:
-                for work in persona.work:
-                    for question, points in work.manual.items():
-                        where = (f"{question}-task", "exercises", work.module, persona.id)
-                        grade = gradebook.find_grade(*where)
-                        grade.manual_score, grade.needs_manual_grade = points, False
-                        gradebook.find_comment(*where).manual_comment = work.comment
+            for (trainee, module, question), given in points.items():
+                if given is None:
+                    continue
+                where = (f"{question}-task", "exercises", module, trainee)
+                grade = gradebook.find_grade(*where)
+                grade.manual_score, grade.needs_manual_grade = given, False
+                gradebook.find_comment(*where).manual_comment = comment
             gradebook.db.commit()
 
     def give_feedback(self, modules: Iterable[str]) -> None:
         """Write everybody's feedback page (nbgrader's ``generate_feedback``)."""
         for module in modules:
-            self._need(interface(str(self.course)).generate_feedback(module, force=True))
+            self.need(interface(str(self.course)).generate_feedback(module, force=True))
 
     def marks(self) -> list[Mark]:
         """Every mark in the gradebook."""
@@ -113,6 +127,7 @@ class Classroom:
         return course_config(self.course).CourseDirectory.db_url
 
     @staticmethod
-    def _need(result: dict) -> None:
+    def need(result: dict) -> None:
+        """Stop when nbgrader refused something."""
         if not result["success"]:
             raise RuntimeError(result.get("log", "") + result.get("error", ""))

@@ -17,7 +17,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grading.bank import Entry, load
+from grading.bank import Entry, load, modules_with_bank, raw_answer
 from grading.demo.own_numbers import solve, typed
 from grading.demo.personas import Persona, Work
 
@@ -37,7 +37,8 @@ def work_through(folder: str, persona: Persona, work: Work) -> list[str]:
     for name in ("NBGRADER_EXECUTION", "NBGRADER_VALIDATING", "COURSE_STATIC", "JPY_SESSION_NAME"):
         os.environ.pop(name, None)
     nb = nbformat.read("exercises.ipynb", as_version=4)
-    person = _Person(persona, work, load(work.module).entries)
+    bank = load(work.module).entries if work.module in modules_with_bank() else {}
+    person = _Person(persona, work, bank)
     with contextlib.redirect_stdout(io.StringIO()):
         for cell in list(nb.cells):
             if cell.cell_type == "code":
@@ -101,7 +102,7 @@ class _Person:
         if choice == "skip":
             return None
         model = draw["model"] if draw else self.bank[id].model
-        raw = model if choice == "model" else choice["raw"]
+        raw = model if choice == "model" else raw_answer(choice["raw"])
         raw = solve(raw, draw and {name: values for name, values in draw.items() if name != "model"})
         return typed(raw, self.persona.style) if isinstance(raw, float | int) else raw
 

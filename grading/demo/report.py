@@ -69,8 +69,8 @@ def table(personas: Iterable[Persona], marks: Iterable[Mark], module: str) -> st
         mine = {mark.item: mark for mark in marks if mark.trainee == persona.id}
         if not mine:
             continue
-        marks = [mine[item] for item in items]
-        cells = [_shown(mark.points) + "*" * (mark.state == "marked by the trainer") for mark in marks]
+        own = [mine[item] for item in items]
+        cells = [_shown(mark.points) + "*" * (mark.state == "marked by the trainer") for mark in own]
         total = sum(mark.points or 0 for mark in mine.values())
         rows.append([persona.id, *cells, f"{total:g}"])
     most = {mark.item: mark.most for mark in marks}

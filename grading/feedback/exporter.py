@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
 from course import look
 from course.i18n import _, direction, language
+from grading.doctor.repairs import for_trainee
 from grading.feedback.items import Item, items
 from grading.feedback.manual import waiting_items
+from grading.feedback.overview import Row, rows
 from grading.feedback.prompt import to_html
+from grading.peer_review.on_page import section
 from grading.release_notebook import release_of
 
 _FOLDER = Path(__file__).parent
+_CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-src 'none'; object-src 'none'; script-src 'none'"
+)
+_NOTHING = Markup("")
 
 
 class FeedbackExporter(Exporter):
@@ -50,10 +60,29 @@ class FeedbackExporter(Exporter):
         if release is None:
             raise FileNotFoundError(f"no release of {about['assignment']}: run the release first")
         waiting = waiting_items(about["db_url"], about["assignment"], about["notebook"], about["student"])
-        return page(release, nb, waiting, about), resources
+        course = Path(resources["metadata"]["path"]).resolve().parents[2]
+        marks = rows(about["db_url"], about["student"], course, about["assignment"])
+        reviews = section(course, about["student"], about["assignment"])
+        return page(release, nb, waiting, about, marks, reviews), resources
 
 
-def page(release: NotebookNode, nb: NotebookNode, waiting: set[str], about: dict[str, Any]) -> str:
+def environment() -> Environment:
+    """Jinja for the pages: everything is escaped, and the browser is told to run and load nothing."""
+    made = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters["points"] = points
+    made.filters["prompt"] = to_html
+    made.globals["csp"] = Markup(_CSP)
+    return made
+
+
+def page(
+    release: NotebookNode,
+    nb: NotebookNode,
+    waiting: set[str],
+    about: dict[str, Any],
+    marks: Sequence[Row] = (),
+    reviews: Markup = _NOTHING,
+) -> str:
     """The feedback page of one notebook.
 
     Args:
@@ -61,23 +90,30 @@ def page(release: NotebookNode, nb: NotebookNode, waiting: set[str], about: dict
         nb: The autograded notebook with scores and comments in its cells' nbgrader metadata.
         waiting: Ids of cells that a person must still mark.
         about: ``assignment``, ``student``, ``score``, ``max_score``, ``late_penalty``, from nbgrader's ``GetGrades``.
+        marks: The trainee's modules, for the table at the end.
+        reviews: What the page of the capstone says about reviews.
     """
     found = items(release, nb, waiting)
-    environment = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["points"] = points
-    environment.filters["prompt"] = to_html
-    return environment.get_template("page.html.j2").render(
-        _=_,
-        lang=language(),
-        dir=direction(),
-        css=look.css() + (_FOLDER / "page.css").read_text(encoding="utf-8"),
-        title=title(release, about["assignment"]),
-        items=found,
-        about=about,
-        waiting_points=sum(item.points for item in found if item.waiting),
-        marked_points=sum(item.points for item in found if not item.waiting),
-        restored=bool(nb.metadata.get("course", {}).get("restored")),
-        words=words,
+    notes = nb.metadata.get("course", {})
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            _=_,
+            lang=language(),
+            dir=direction(),
+            css=look.css() + (_FOLDER / "page.css").read_text(encoding="utf-8"),
+            title=title(release, about["assignment"]),
+            items=found,
+            reviews=reviews,
+            about=about,
+            waiting_points=sum(item.points for item in found if item.waiting),
+            marked_points=sum(item.points for item in found if not item.waiting),
+            restored=bool(notes.get("restored")),
+            repairs=for_trainee(notes.get("repairs", ())),
+            rows=marks,
+            words=words,
+        )
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from markupsafe import Markup
 from nbformat import NotebookNode
 from nbgrader.utils import is_grade, is_solution, is_task
 
-from grading.feedback.printed import answer_in_words, mark_message, printed, stem
+from grading.feedback.printed import answer_in_words, displays, mark_message, printed, stem, traceback
 from grading.release_notebook import cell_key
 
 #: Cells that belong to a question carry its id: ``m10-e1a-text``. Other Markdown cells are the page's own text.
@@ -36,6 +37,8 @@ class Item:
         comment: The trainer's comment.
         code: The trainee's own code (optional code track).
         code_output: What that code printed, or its error.
+        code_displays: What that code displayed, clean.
+        traceback: Where that error happened.
     """
 
     id: str
@@ -50,6 +53,8 @@ class Item:
     comment: str = ""
     code: str = ""
     code_output: str = ""
+    code_displays: list[Markup] = field(default_factory=list)
+    traceback: str = ""
 
     @property
     def number(self) -> str:
@@ -108,6 +113,7 @@ def _item(
             item.message = mark_message(own)
         elif is_solution(cell):
             item.code, item.code_output = _code(cell, own)
+            item.code_displays, item.traceback = (displays(own), traceback(own)) if item.code else ([], "")
             item.comment = item.comment or _comment(own.metadata.get("nbgrader", {}))
         else:
             item.stem = item.stem or stem(own)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup
 from nbformat import NotebookNode
 
 from course.i18n import _
+from grading.clean_html import clean
+
+_MOST_DISPLAYS = 20
 
 
 def printed(cell: NotebookNode) -> str:
@@ -18,6 +22,27 @@ def printed(cell: NotebookNode) -> str:
         elif output.output_type == "error":
             texts.append(f"{output.ename}: {output.evalue}")
     return "".join(texts).strip()
+
+
+def traceback(cell: NotebookNode) -> str:
+    """Where the errors of a cell happened, as Python tells it, or ``""``."""
+    errors = [output for output in cell.get("outputs", []) if output.output_type == "error"]
+    return "\n".join(line for error in errors for line in error.get("traceback", []) if line.count("\n")).strip()
+
+
+def displays(cell: NotebookNode) -> list[Markup]:
+    """Tables and still pictures that a cell displayed, as clean HTML."""
+    found = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        if "text/html" in data:
+            found.append(Markup(clean(data["text/html"])))
+        elif "image/png" in data:
+            picture = (
+                f'<img src="data:image/png;base64,{"".join(str(data["image/png"]).split())}" alt="{_("Picture")}">'
+            )
+            found.append(Markup(clean(picture)))
+    return found[:_MOST_DISPLAYS]
 
 
 def stem(cell: NotebookNode) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from nbconvert.filters import markdown2html
 
 from course.i18n import _
+from grading.clean_html import clean
 
 # Inline code may hold a dollar sign, so it is matched first and left alone.
 _FORMULA = re.compile(r"`[^`]*`|\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+)\$", re.S)
@@ -17,7 +18,7 @@ _FORMULA = re.compile(r"`[^`]*`|\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+)\$",
 def to_html(text: str) -> Markup:
     """HTML of a prompt of the release, its headings set below those of the page, its formulas as MathML.
 
-    Only for text that the course wrote: HTML in it is kept.
+    HTML in it is kept as far as it is harmless.
     """
     formulas: list[str] = []
 
@@ -30,7 +31,7 @@ def to_html(text: str) -> Markup:
 
     text = _FORMULA.sub(keep, re.sub(r"^#{1,6}(?=\s)", "####", text, flags=re.M))
     # nbconvert adds a link to each heading, which a short page does not need
-    html = re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text))
+    html = clean(re.sub(r'<a class="anchor-link".*?</a>', "", markdown2html(text)))
     # a wide table scrolls in its own box, so the box must take the keyboard
     box = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(_("Table"))}"><table>'
     html = html.replace("<table>", box).replace("</table>", "</table></div>")

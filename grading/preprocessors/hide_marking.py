@@ -13,7 +13,9 @@ HIDDEN = re.compile(r"^[^\n]*BEGIN HIDDEN TESTS[^\n]*\n(.*?)(?:^[^\n]*END HIDDEN
 SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME[^\n]*\n(.*?)(?:^[^\n]*END MARK SCHEME[^\n]*(?:\n|\Z)|\Z)", re.S | re.M)
 
 # the folders of an absolute path, which stays readable as a file name; not the middle of a word or of an address
-_HOST_PATH = re.compile(r"(?<![\w:/.])(?:~|/[\w.-]+|[A-Z]:\\[^\s\\]*)(?:[/\\][^\s/\\'\"<>:,)\]]+)*[/\\]")
+_HOST_PATH = re.compile(r"(?<![\w:/.…])(?:~|/[\w.-]+|[A-Z]:\\[^\s\\]*)(?:[/\\][^\s/\\'\"<>:,)\]]+)*[/\\]")
+#: Where Python's libraries stand on this machine says nothing; which library it was does.
+_LIBRARY = re.compile(r"[^\s'\"<>()]*[/\\](?:site-packages|dist-packages|lib[/\\]python3\.\d+)[/\\]")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 #: Lines of a hidden test shorter than this are not searched for in outputs: ``)`` or ``points=2,`` say nothing.
@@ -67,7 +69,8 @@ def clean_output(output: NotebookNode, secrets: set[str], marked: bool) -> Noteb
         # a traceback prints source lines around the error, and in a graded cell these are the hidden test
         message = "The marking of this question met a problem." if marked else clean_text(output.evalue, secrets)
         output.evalue = message
-        output.traceback = [f"{output.ename}: {message}"]
+        lines = [] if marked else [clean_text(str(line), secrets) for line in output.traceback]
+        output.traceback = lines or [f"{output.ename}: {message}"]
     elif output.output_type == "stream":
         output.text = clean_text(_joined(output.text), secrets)
     elif "data" in output:
@@ -79,7 +82,7 @@ def clean_output(output: NotebookNode, secrets: set[str], marked: bool) -> Noteb
 
 def clean_text(text: str, secrets: set[str]) -> str:
     """Text without colour codes, paths of this machine and lines that repeat a hidden test."""
-    text = _HOST_PATH.sub("", _ANSI.sub("", text))
+    text = _HOST_PATH.sub("", _LIBRARY.sub("…/", _ANSI.sub("", text)))
     lines = [line if not any(secret in _bare(line) for secret in secrets) else "[removed]" for line in text.split("\n")]
     return "\n".join(lines)
 

@@ -28,7 +28,8 @@ class RestoreCells(NbGraderPreprocessor):
         restored = restore(nb, release)
         if restored:
             self.log.warning("Restored %d deleted course cells: %s", len(restored), ", ".join(restored))
-            nb.metadata.setdefault("course", {})["restored"] = restored
+            about = nb.metadata.get("course")
+            nb.metadata["course"] = {**(about if isinstance(about, dict) else {}), "restored": restored}
         return nb, resources
 
 
@@ -40,25 +41,23 @@ def restore(nb: NotebookNode, release: NotebookNode) -> list[str]:
     """
     restored = []
     place = 0
+    keys = [cell_key(cell) for cell in nb.cells]
     for cell in release.cells:
-        found = _place(nb, cell)
+        found = _place(nb, keys, cell)
         if found is None:
             copy = deepcopy(cell)
             if nb.nbformat_minor < 5:  # cells have ids since version 4.5 of the format
                 copy.pop("id", None)
             nb.cells.insert(place, copy)
+            keys.insert(place, cell_key(copy))
             restored.append(cell_key(cell))
             found = place
         place = found + 1
     return restored
 
 
-def _place(nb: NotebookNode, wanted: NotebookNode) -> int | None:
+def _place(nb: NotebookNode, keys: list[str], wanted: NotebookNode) -> int | None:
     """Index of the last cell of ``nb`` that is ``wanted``: same key, or same source in a notebook without ids."""
     key = cell_key(wanted)
-    same = [
-        i
-        for i, cell in enumerate(nb.cells)
-        if cell_key(cell) == key or (not cell_key(cell) and cell.source == wanted.source)
-    ]
+    same = [i for i, known in enumerate(keys) if known == key or (not known and nb.cells[i].source == wanted.source)]
     return same[-1] if same else None

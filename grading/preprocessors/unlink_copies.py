@@ -18,6 +18,9 @@ class UnlinkCopies(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Clean ``nb`` in place."""
         seen: set[str] = set()
+        for cell in nb.cells:
+            if not isinstance(cell.metadata.get("nbgrader", {}), dict):
+                del cell.metadata["nbgrader"]  # RestoreMetadata gives it back by the cell's id
         for cell in reversed(nb.cells):
             about = cell.metadata.get("nbgrader")
             if about is None:

@@ -28,6 +28,10 @@ ALL = {
     "allocate": (("m10-e1", {"a": "Item", "b": "Other"}, 10), {"a": 4}),
     "chart": (("m10-e1", {"columns": ["a", "b"], "rows": [["Item", 1]]}), {"kind": "bars", "x": "a", "y": "b"}),
     "dictionary": (("m10-e1", "Find the texts."), {"migration": "migra*", "window": 2}),
+    "plan": (
+        ("m10-e1",),
+        {"pieces": {"CF-10": {"form": "cost_target", "value": {"sending": "Norland", "target": 4.0}}}},
+    ),
     "document": (("m10-e1", "cost_target"), {"sending": "Norland", "baseline": "5,5", "date": "2027-12-31"}),
 }
 

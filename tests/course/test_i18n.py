@@ -14,7 +14,8 @@ from course import i18n
 COURSE = Path(i18n.__file__).parent
 # The commands speak to maintainers in a terminal; the look holds style sheets.
 FILES = [path for path in sorted(COURSE.rglob("*.py")) if not {"command", "lab", "look"} & set(path.parts)]
-MARKUP = re.compile(r"[<>{};=]")
+MARKUP = re.compile(r"[<>{};=]|\\b")  # and patterns that search a text
+STYLE = re.compile(r"(Heading|TOC) \d|List Bullet")  # Word's own names of its styles
 SENTENCE = re.compile(r"[A-Z][a-z]*\b.* \w+|.*\w \w.*[.?!:]|[A-Z][a-z]+[.!:]", re.DOTALL)
 
 
@@ -35,7 +36,11 @@ def _texts(node: ast.AST) -> Iterator[ast.Constant]:
 def untranslated(source: str) -> list[str]:
     """Sentences of a source file that a translator would never see."""
     texts = (node.value for node in _texts(ast.parse(source)))
-    return [text for text in texts if SENTENCE.fullmatch(text.strip()) and not MARKUP.search(text)]
+    return [
+        text
+        for text in texts
+        if SENTENCE.fullmatch(text.strip()) and not (MARKUP.search(text) or STYLE.fullmatch(text))
+    ]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(COURSE).as_posix())

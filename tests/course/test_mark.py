@@ -36,6 +36,7 @@ RULES: dict[str, dict[str, Any]] = {
         "goal": lambda run: run.precision > 0.8,
         "partial": [(lambda run: run.recall > 0.3, 0.5, "near")],
     },
+    "plan": {},
     "document": {
         "rules": [
             rules.filled("a", "Fill in a."),

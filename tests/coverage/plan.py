@@ -64,7 +64,8 @@ def standing() -> dict[str, Page]:
 
 def _page(name: str) -> Page:
     cells, marked = {}, {}
-    for page in reading.PAGES:
+    reviews = ("reviews",) if "peer_review" in reading.about(name) else ()  # the page of an assignment of its own
+    for page in (*reading.PAGES, *reviews):
         for cell in reading.cells(name, page):
             cells[cell["id"]] = cell["source"]
             about = cell["metadata"].get("nbgrader", {})

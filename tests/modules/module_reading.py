@@ -59,7 +59,8 @@ class Words:
 def visible_words(module: str) -> list[Words]:
     """Everything a trainee may read, hidden tests and mark schemes left out; practice feedback is included."""
     found = []
-    for page in PAGES:
+    reviews = ("reviews",) if "peer_review" in about(module) else ()
+    for page in (*PAGES, *reviews):
         for cell in cells(module, page):
             if cell["cell_type"] == "markdown":
                 found.append(Words(page, cell["id"], _SCHEME.sub("", cell["source"]), "prose"))

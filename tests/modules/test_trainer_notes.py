@@ -123,7 +123,8 @@ def test_the_printed_key_is_the_key_that_marks(module):
         elif kind == "number":
             assert _prints(printed, key), (question, key)
         seen.add(kind)
-    assert {"choice", "number"} & seen, "numbers that differ for each trainee are not printed"
+    # the rules of the plan stand in course/plan
+    assert {"choice", "number"} & seen or seen == {"plan"}, "numbers that differ for each trainee are not printed"
 
 
 @each_module

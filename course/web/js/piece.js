@@ -31,20 +31,20 @@ export function pieceAsFile(piece, value, from, at = new Date()) {
  * A button that puts what a tool holds into the country file, and a line that says how that went.
  *
  * `tool` needs `desc` (made by Python with `tool_view(…, piece={"id", "form"})`; mountTool's tool has it); `read()` gives the value
- * {field: …} as the form has it, or null when there is nothing to put in yet.
+ * {field: …} as the form has it, or null when there is nothing to put in yet. A tool with several pieces names one as `piece`.
  */
-export function pieceButton(tool, read) {
+export function pieceButton(tool, read, piece = tool.desc.piece) {
   const { desc } = tool;
   const words = (id, values) => say(desc, id, values);
   const line = lineOf(desc);
-  const name = desc.piece.id.replaceAll("-", "\u2011");
+  const name = piece.id.replaceAll("-", "\u2011");
   const told = h("p", { class: "ct-note", role: "status" });
   const tell = (tone, text) => {
     told.className = `ct-note ct-note--${tone}`;
     fill(told, icon(tone), h("span", {}, text));
   };
   function keep(value) {
-    downloadText(`${desc.piece.id}.json`, `${JSON.stringify(pieceAsFile(desc.piece, value, desc.id), null, 1)}\n`);
+    downloadText(`${piece.id}.json`, `${JSON.stringify(pieceAsFile(piece, value, desc.id), null, 1)}\n`);
   }
   function press() {
     const value = read();
@@ -59,7 +59,7 @@ export function pieceButton(tool, read) {
       tell(reply.tone, reply.text);
       if (reply.ok) tellCountryFile();
     };
-    line.send("piece", { value }, take).then(take)
+    line.send("piece", { value, piece: piece.id }, take).then(take)
       .catch(() => { keep(value); tell("bad", words("piece_no_engine", { piece: name })); });
   }
   return h("div", { class: "ct-piece" },

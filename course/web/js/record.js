@@ -143,7 +143,7 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
   document.addEventListener("visibilitychange", reread);
   const button = (kind, look) => h("button", { type: "button", class: ["cq-button", look], onclick: () => { error.clear(); ask(kind); } }, words(kind));
   return {
-    actions: [h("button", { type: "submit", class: "cq-button cq-button--main" }, words("record")), button("check", ""),
+    actions: [h("button", { type: "submit", class: "cq-button cq-button--main" }, words(type.record || "record")), button("check", ""),
       button("undo", "cq-button--quiet"), button("clear", "cq-button--quiet")],
     after: [line],
     submit,

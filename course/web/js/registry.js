@@ -11,7 +11,8 @@ function addOnce(list, name, thing) {
 
 /**
  * `type`: {view(desc, state) -> {element, read() -> {value, raw, problem, field}, show(value or null)},
- * practise(desc, value) -> {fraction, message, tone}, example(desc) -> a right answer, describe(desc, value, words) -> [text]}.
+ * practise(desc, value) -> {fraction, message, tone}, example(desc) -> a right answer, describe(desc, value, words) -> [text]};
+ * record: id of another word on the button that records.
  */
 export function registerQuestion(name, type) { addOnce(questionTypes, name, type); }
 

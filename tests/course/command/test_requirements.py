@@ -53,7 +53,9 @@ def test_every_declared_dependency_is_pinned_inside_its_range(name):
 def test_both_files_pin_the_same_versions():
     tested = {(canonical(pin.name), str(pin.marker)): str(pin.specifier) for pin in pins("tests/requirements.txt")}
     for pin in pins("requirements.txt"):
-        assert tested[canonical(pin.name), str(pin.marker)] == str(pin.specifier)
+        name = canonical(pin.name)
+        # a tool of the tests may need everywhere what the course needs on some systems
+        assert tested.get((name, str(pin.marker)), tested.get((name, "None"))) == str(pin.specifier), pin
 
 
 def test_what_is_installed_here_is_what_is_pinned():

@@ -12,6 +12,8 @@ from course import data, models, tools
 
 NAMES = tools.__all__
 LARGEST = {
+    "case_planner": 18_000,
+    "reintegration_score": 14_000,
     "gcm_picker": 26_000,
     "timeline": 14_000,
     "process_explorer": 13_000,
@@ -19,13 +21,17 @@ LARGEST = {
     "flows": 120_000,
     "glossary_trainer": 45_000,
     "migration_hump": 45_000,
-    "country_file": 80_000,
+    "country_file": 90_000,  # every form of the course
+    "capstone_assembler": 45_000,  # a whole plan, packed
     "checklist_scorer": 45_000,
     "coherence_matrix": 30_000,
     "statistics_detective": 25_000,
     "vintage_explorer": 60_000,
     "migration_profile": 50_000,
     "name_harmoniser": 15_000,
+    "logframe_builder": 45_000,
+    "results_tracker": 10_000,
+    "mmicd_wizard": 10_000,
 }
 
 

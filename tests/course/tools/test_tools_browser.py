@@ -16,7 +16,7 @@ from tests.browsing import accessibility_faults
 
 # A string without its text would show as its id, "stock.ask_level".
 BARE_ID = re.compile(
-    r"\b(checklist|coherence|tuner|cost|flows|household|multiplier|stock|cockpit|rescue|hump|loops|words|tool|model)\.[a-z_]+\b"
+    r"\b(case|checklist|coherence|matrix|rscore|tuner|cost|flows|household|multiplier|stock|cockpit|rescue|hump|loops|words|tool|model)\.[a-z_]+\b"
 )
 ENGINE = """
 window.sent = [];
@@ -107,9 +107,9 @@ def test_is_accessible_at_every_width_and_in_both_themes(name, show):
 
 
 # help, papers and forms: nothing is drawn there
-WITHOUT_CHART = {"country_file", "rescue_kit", "tor_builder"}
+WITHOUT_CHART = {"case_planner", "country_file", "rescue_kit", "tor_builder"}
 # where the chart stands behind a choice
-CHOOSE_FIRST = {"process_navigator": "My calendar"}
+CHOOSE_FIRST = {"need_matrix": "Look at a programme", "process_navigator": "My calendar"}
 
 
 @pytest.mark.parametrize("name", sorted(set(tools.__all__) - WITHOUT_CHART))

@@ -9,7 +9,9 @@ function playEngine(desc, recorded) {
   const handlers = {
     record({ raw }) {
       previous = state.value;
-      const value = desc.type === "number" ? parseNumber(raw) : raw;
+      // Python takes the country file as it stands: here one small piece
+      const taken = { pieces: { "CF-15-summary": { form: "capstone_summary", value: { summary: "Short." } } } };
+      const value = desc.type === "number" ? parseNumber(raw) : desc.type === "plan" ? taken : raw;
       if (value === null) return { ok: false, tone: "warn", text: "This is not a number I can read." };
       Object.assign(state, { value, at: new Date().toISOString() });
       return { ok: true, tone: "good", text: `Recorded: ${inPython(desc, value)}` };
@@ -26,6 +28,7 @@ function playEngine(desc, recorded) {
       return { ok: true, tone: "info", text: "Undone." };
     },
     reload: () => ({ ok: true, tone: "info", text: "" }),
+    plan: () => ({ ok: true, tone: "info", text: "" }), // no country file, so no plan to show
     piece: () => ({ ok: true, tone: "info", text: "" }), // the country file holds nothing for this document
   };
   const tell = (event, message) => (listeners[event] || []).forEach((listener) => listener(message));

@@ -52,8 +52,9 @@ def sections() -> dict[str, list[str]]:
         found[kind] = [
             in_lab(describe(part, f"m10-e-{name}")),
             in_lab(describe(part, f"m10-e-{name}-kept"), CONTENT["recorded"][kind]),
-            in_book(describe(part, f"m10-p-{name}", CONTENT["practice"][kind])),
         ]
+        if kind in CONTENT["practice"]:
+            found[kind].append(in_book(describe(part, f"m10-p-{name}", CONTENT["practice"][kind])))
     found["variants"] = [in_lab(describe(part, f"m10-e-{name}")) for name, part in VARIANTS.items()]
     found["practice in the lab"] = [
         in_lab(describe(TYPES["number"], "m10-p-lab", CONTENT["practice"]["number"])),

@@ -11,7 +11,7 @@ from datasets.derive.tables import OUR_OWN
 from datasets.synthetic.households import HOUSEHOLDS, SPENDING
 
 
-@pytest.mark.parametrize("name", ["household_budgets", "transfer_services", "sandovia_corridors"])
+@pytest.mark.parametrize("name", ["household_budgets", "transfer_services", "sandovia_corridors", "returnees"])
 def test_generators_reproduce_the_committed_file_bit_for_bit(name):
     first, second = as_csv(OUR_OWN[name]()), as_csv(OUR_OWN[name]())
     assert first == second == (DATASETS / "tables" / f"{name}.csv").read_bytes()

@@ -125,6 +125,13 @@ def test_table_lists_items_and_totals() -> None:
     assert lines[3].split() == ["mei", "2", "2", "2", "1.67", "2", "2", "11.67"]
 
 
+def test_the_table_lists_everybody() -> None:
+    two = load(modules=["m10_remittances"])[:2]
+    marks = [mark for person in two for mark in _marks(person)]
+    lines = table(two, marks, "m10_remittances").splitlines()[3:]
+    assert [line.split()[0] for line in lines] == [person.id for person in two]
+
+
 @pytest.mark.parametrize(
     ("style", "text"), [("en", "1,234.5"), ("fr", "1\u202f234,5"), ("de", "1.234,5"), ("plain", "1234.5")]
 )

@@ -44,10 +44,12 @@ def test_errors_of_graded_cells_say_nothing() -> None:
     assert "192.075" not in text and "File x" not in text and "met a problem" in text
 
 
-def test_errors_of_own_code_keep_their_message_without_source_and_paths() -> None:
-    error = new_output("error", ename="KeyError", evalue="'/home/ana/x.csv'", traceback=["secret source line"])
+def test_errors_of_own_code_keep_message_and_place_without_secrets_and_paths() -> None:
+    lines = ["File /home/ana/a.py:3\n----> 3 open('/home/ana/x.csv')", f"    {SECRET}"]
+    error = new_output("error", ename="KeyError", evalue="'/home/ana/x.csv'", traceback=lines)
     output = _hidden(_with_output("m90-e3-code", error))["m90-e3-code"].outputs[0]
-    assert output.traceback == ["KeyError: 'x.csv'"]
+    assert output.evalue == "'x.csv'"
+    assert output.traceback == ["File a.py:3\n----> 3 open('x.csv')", "[removed]"]
 
 
 def test_outputs_that_repeat_a_hidden_test_are_removed() -> None:

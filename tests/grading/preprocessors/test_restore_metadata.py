@@ -38,3 +38,19 @@ def test_unknown_cells_become_ordinary(about: dict) -> None:
 def test_metadata_of_an_honest_submission_stays(about: dict) -> None:
     nb, _ = RestoreMetadata().preprocess(exercises(), about)
     assert nb == exercises()
+
+
+def test_metadata_that_was_removed_comes_back_by_the_cells_id(about: dict) -> None:
+    nb = exercises()
+    del nb.cells[3].metadata["nbgrader"]
+    RestoreMetadata().preprocess(nb, about)
+    assert nb == exercises()
+
+
+def test_a_second_cell_of_the_same_id_stays_ordinary(about: dict) -> None:
+    nb = exercises()
+    copy = nbformat.v4.new_code_cell("2.0", id=nb.cells[3].id)
+    nb.cells.append(copy)
+    RestoreMetadata().preprocess(nb, about)
+    assert "nbgrader" not in copy.metadata
+    assert nb.cells[3].metadata.nbgrader == exercises().cells[3].metadata.nbgrader

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+import nbformat
 from fixture_module import exercises
 from nbgrader.nbgraderformat import MetadataValidator
 
@@ -30,3 +31,9 @@ def test_cells_without_a_name_lose_their_empty_metadata() -> None:
 def test_a_notebook_without_copies_is_not_changed() -> None:
     nb, _ = UnlinkCopies().preprocess(exercises(), {})
     assert nb == exercises()
+
+
+def test_metadata_of_another_type_is_dropped() -> None:
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", metadata={"nbgrader": "a text"})])
+    UnlinkCopies().preprocess(nb, {})
+    assert "nbgrader" not in nb.cells[0].metadata

@@ -48,6 +48,7 @@
   }
 
   function dress(panel) {
+    panel.node.dataset.coursePath = panel.context.path; // the page's address does not always name the notebook
     for (const cell of panel.content.widgets) {
       keepRendered(panel, cell);
       const tags = tagsOf(cell);

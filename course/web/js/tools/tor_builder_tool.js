@@ -42,7 +42,8 @@ function torPaper(tool, parts) {
       : part.text ? h("p", {}, h("b", {}, `${part.label}: `), part.text) : h("p", { class: "ct-empty" }, tool.say("tor.missing", { label: part.label }))))]));
 }
 
-const torLines = (parts) => parts.map((section, i) => [`${i + 1}. ${section.title}`,
+/** The text of torText, as lines. */
+export const torLines = (parts) => parts.map((section, i) => [`${i + 1}. ${section.title}`,
   ...section.parts.flatMap((part) => (part.rows ? part.rows.map((row) => `   - ${row}`) : part.text ? [`   ${part.label}: ${part.text}`] : []))].join("\n")).join("\n\n");
 
 registerTool("tor_builder", {

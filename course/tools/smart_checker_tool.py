@@ -1,0 +1,58 @@
+"""M14: one target, six signs that a machine can find in its sentence, and five letters that a person judges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from course.i18n import _
+from course.models.smart_target import PATTERNS, TIME, signs
+from course.tools.base import table_html, tool_view
+
+
+def examples() -> list[str]:
+    """Invented targets, from a wish to a whole target."""
+    return [
+        _("Migrants will be better informed."),
+        _("600 people will be informed about their rights."),
+        _("By the end of 2028, 600 workers get advice before they leave."),
+        _(
+            "By 31 December 2028, 600 workers from the Coast, half of them women, get advice before they leave "
+            "(2026: 150), as the register of the centre shows."
+        ),
+    ]
+
+
+def smart_checker() -> Any:
+    """Type a target and see which signs it carries."""
+    return tool_view(
+        "smart_checker",
+        title=_("SMART checker"),
+        purpose=_("Type a target: the checker looks for six signs, and asks you for what it cannot see."),
+        limits=[
+            _("It looks for words and figures. A nonsense target can carry all six signs."),
+            _("It cannot see whether a target is achievable or relevant: these two letters are yours."),
+            _("It knows English words, and not all of them. A sign that it misses may still be there."),
+            _("Six signs do not make a target fair. Ask who is counted, and who is left out."),
+        ],
+        source=_(
+            "Signs and examples written for this course. The word SMART targets stands in 004:322; its page is lost."
+        ),
+        data={"patterns": PATTERNS, "time": TIME, "examples": examples()},
+        still=_still(),
+    )
+
+
+def _still() -> str:
+    labels = {
+        "number": _("number"),
+        "unit": _("unit"),
+        "baseline": _("baseline"),
+        "deadline": _("deadline"),
+        "who": _("who or what"),
+        "source": _("source"),
+    }
+    rows = [
+        [text, ", ".join(labels[sign] for sign, place in signs(text).items() if place is None) or _("nothing")]
+        for text in examples()
+    ]
+    return table_html(_("Four targets (invented)"), [_("Target"), _("What the checker misses")], rows)

@@ -1,0 +1,1 @@
+"""Compare grading with stock nbgrader: the same marks and files (``compare``), and how fast each way is."""

@@ -1,0 +1,91 @@
+"""The few system calls that Python does not offer, through the C library."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+
+CLONE_NEWNS = 0x00020000
+CLONE_NEWUTS = 0x04000000
+CLONE_NEWIPC = 0x08000000
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWPID = 0x20000000
+CLONE_NEWNET = 0x40000000
+
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
+MS_BIND, MS_REC, MS_PRIVATE, MS_RELATIME = 4096, 16384, 1 << 18, 1 << 21
+MNT_DETACH = 2
+
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP = 1, 4, 22
+PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 24, 38, 47, 4
+LAST_CAPABILITY = 63  # unknown numbers are refused by the kernel and ignored here
+
+_PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _call(result: int, what: str) -> int:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+    return result
+
+
+def _text(value: str | None) -> bytes | None:
+    return None if value is None else os.fsencode(value)
+
+
+def mount(source: str | None, target: str, kind: str | None = None, flags: int = 0, options: str | None = None) -> None:
+    """``mount(2)``. Raises OSError with the target in its text."""
+    pieces = (_text(source), _text(target), _text(kind), ctypes.c_ulong(flags), _text(options))
+    _call(_libc.mount(*pieces), f"mount {target}")
+
+
+def detach(target: str) -> None:
+    """``umount2(2)``, also while the place is in use."""
+    _call(_libc.umount2(_text(target), MNT_DETACH), f"unmount {target}")
+
+
+def unshare(flags: int) -> None:
+    """``unshare(2)``."""
+    _call(_libc.unshare(flags), "unshare")
+
+
+def pivot_root(new: str, old: str) -> None:
+    """``pivot_root(2)``. Raises OSError on a processor whose call number is not known here."""
+    number = _PIVOT_ROOT.get(platform.machine())
+    if number is None:
+        raise OSError(38, f"pivot_root is not known for {platform.machine()}")
+    _call(_libc.syscall(number, _text(new), _text(old)), "pivot_root")
+
+
+def prctl(option: int, value: int = 0, third: int = 0) -> int:
+    """``prctl(2)`` with whole numbers."""
+    words = [ctypes.c_ulong(word) for word in (value, third, 0, 0)]
+    return _call(_libc.prctl(option, *words), f"prctl {option}")
+
+
+def syscall(number: int, *words: object) -> int:
+    """Any system call by number; whole numbers and buffers as ctypes takes them."""
+    return _call(_libc.syscall(number, *words), f"system call {number}")
+
+
+def install_filter(program: bytes) -> None:
+    """Install a compiled seccomp filter (an array of ``struct sock_filter``) for this process and its children."""
+
+    class Program(ctypes.Structure):
+        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+    buffer = ctypes.create_string_buffer(program, len(program))
+    pointer = Program(len(program) // 8, ctypes.addressof(buffer))
+    _call(_libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(pointer), 0, 0), "seccomp")
+
+
+def drop_capabilities() -> None:
+    """Give up every capability, also those that a later program could gain."""
+    for capability in range(LAST_CAPABILITY + 1):
+        _libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0)
+    _libc.prctl(PR_CAP_AMBIENT, ctypes.c_ulong(PR_CAP_AMBIENT_CLEAR_ALL), 0, 0, 0)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this process
+    _call(_libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")

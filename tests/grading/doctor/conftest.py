@@ -1,0 +1,23 @@
+"""A course folder with a release, and a place for one submission."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from fixture_module import MODULE, exercises
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty submission of ana."""
+    release = tmp_path / "release" / MODULE
+    release.mkdir(parents=True)
+    nbformat.write(exercises(), release / "exercises.ipynb")
+    folder = tmp_path / "submitted" / "ana" / MODULE
+    folder.mkdir(parents=True)
+    return folder
