@@ -2,6 +2,7 @@
 
 import { tellCountryFile } from "./country_news.js";
 import { h } from "./dom.js";
+import { engineHas, pendingAnswer, waitForEngine } from "./pending.js";
 import { documentPieceButton } from "./piece.js";
 import { keepsProgress, noteProgress } from "./progress.js";
 import { inWords, readOrExplain } from "./status.js";
@@ -29,9 +30,15 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
     message.show({ tone: "info", title: words("the_answer"), text: desc.practice.right || "",
       more: known ? [inWords(type.describe(desc, answer, words))] : [] });
   }
-  function keep(raw) {
+  const inBrowserLab = io.place === "lab" && keepsProgress(io.place);
+  /** Give the answer to the engine; `again` puts one into the form that an earlier visit left waiting. */
+  function keep(raw, again = false) {
     if (io.place !== "lab") return;
+    if (inBrowserLab) waitForEngine(desc.id, raw);
+    const untouched = again ? JSON.stringify(view.read().raw) : null;
     const take = (reply) => {
+      if (inBrowserLab && (reply.ok || reply.tone !== "bad")) engineHas(desc.id, raw);
+      if (again && reply.ok && JSON.stringify(view.read().raw) === untouched) view.show(reply.value);
       savedLine.textContent = reply.ok ? [words(desc.piece ? "practice_saved_piece" : "practice_saved"), reply.note].filter(Boolean).join(" ") : reply.text;
       if (reply.ok && desc.piece) tellCountryFile();
     };
@@ -45,9 +52,10 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
     if (result.fraction < 1) wrongTries += 1;
     helpButton.hidden = result.fraction >= 1 || wrongTries < TRIES_BEFORE_HELP || type.example(desc) === null;
     const { points } = desc.practice;
-    message.show({ tone: result.tone, title: headline(words, result.fraction, points), text: result.message });
+    // kept first, then answered: whoever has read the message may leave the page
     if (keepsProgress(io.place)) noteProgress(desc.id, result.fraction, points ?? null);
     keep(given.raw);
+    message.show({ tone: result.tone, title: headline(words, result.fraction, points), text: result.message });
   }
   function clear() {
     view.show(null);
@@ -55,6 +63,8 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
     message.show({ tone: "info", text: words("form_cleared") });
   }
   if (io.value !== null && io.value !== undefined) view.show(io.value);
+  const left = inBrowserLab ? pendingAnswer(desc.id) : undefined;
+  if (left !== undefined) keep(left, true);
   return {
     actions: [
       h("button", { type: "submit", class: "cq-button cq-button--main" }, words("check_mine")),

@@ -5,6 +5,7 @@ import contextlib
 import io
 import json
 import os
+import pathlib
 import tempfile
 import traceback
 
@@ -45,3 +46,12 @@ def run(text):
             points, message = None, traceback.format_exc()[-1500:]
         made[item["id"]] = [points, type(points).__name__, message]
     return json.dumps(made)
+
+
+def plan():
+    """What the assembler says of each kind of file, and the files that it wrote, as JSON."""
+    from course.plan import check, examples, export
+
+    with tempfile.TemporaryDirectory() as folder:
+        made = export.write(pathlib.Path(folder), check.values(examples.pieces("XSV")))
+        return json.dumps({one.kind: one.path.stat().st_size if one.path else one.problem for one in made})

@@ -25,8 +25,8 @@ def _cells(module: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Points, their type and the message for each item of the bank."""
+def lines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What the engine wrote as a plan; then points, their type and the message for each item of the bank."""
     subprocess.run([sys.executable, "-m", "grading.release"], cwd=ROOT, check=True, capture_output=True)
     build()
     items = []
@@ -40,7 +40,13 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     command = ["node", str(HERE / "exercises.mjs"), str(Places().lab / "pyodide"), str(given)]
     made = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_PATIENCE)
     assert made.returncode == 0, made.stderr[-3000:]
-    return json.loads(made.stdout.splitlines()[-1])
+    return [json.loads(line) for line in made.stdout.splitlines()[-2:]]
+
+
+@pytest.fixture(scope="module")
+def results(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """Points, their type and the message for each item of the bank."""
+    return lines[1]
 
 
 ITEMS = [(id, entry.points) for module in modules_with_bank() for id, entry in load(module).entries.items()]
@@ -51,3 +57,10 @@ def test_the_model_answer_earns_all_points_in_pyodide(results: dict[str, Any], i
     earned, kind, message = results[id]
     assert earned == points, message
     assert kind == "float"
+
+
+def test_the_plan_is_written_as_a_page_and_what_cannot_be_written_is_told(lines: list[dict[str, Any]]) -> None:
+    written = lines[0]
+    assert written["html"] > 20_000
+    for kind, name in (("docx", "Word"), ("pdf", "PDF")):
+        assert written[kind].startswith(f"{name}: not written") and "Print the page" in written[kind]

@@ -39,3 +39,22 @@ def test_a_damaged_or_closed_store_is_an_empty_one() -> None:
 def test_the_page_reads_what_the_questions_write() -> None:
     key = '"migration-development-course.progress"'
     assert key in JS.read_text("utf-8") and key in PAGE.read_text("utf-8")
+
+
+PENDING = JS.with_name("pending.js")
+
+
+def test_an_answer_waits_until_the_engine_has_it() -> None:
+    script = f"""
+        import {{ engineHas, pendingAnswer, waitForEngine }} from "{PENDING.as_uri()}";
+        const kept = {{}}; const store = {{getItem: (k) => kept[k] ?? null, setItem: (k, v) => {{ kept[k] = v; }},
+          removeItem: (k) => {{ delete kept[k]; }}}};
+        waitForEngine("m10-p5", {{text: "5.5"}}, store); waitForEngine("m10-p5", {{text: "11"}}, store);
+        waitForEngine("m10-p1", "a", store);
+        engineHas("m10-p5", {{text: "5.5"}}, store); // a late word about the first try
+        const still = [pendingAnswer("m10-p5", store), pendingAnswer("m10-p1", store), pendingAnswer("m10-p9", store) ?? null];
+        engineHas("m10-p5", {{text: "11"}}, store); engineHas("m10-p1", "a", store);
+        console.log(JSON.stringify([still, Object.keys(kept)]));"""
+    made = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    assert json.loads(made.stdout) == [[{"text": "11"}, "a", None], []]
