@@ -17,8 +17,9 @@ def page(path: Path) -> str:
     terms = tomllib.loads(path.read_text("utf-8"))["term"]
     head = [f"[{name}]{{.language-{code}}}" for code, name in NAMES.items()]
     intro = _(
-        "Translations of this course keep to these words. They follow the usage of the United Nations and of IOM in "
-        "each language. Nobody at these organizations has checked the table."
+        "Translations of this course keep to these words. They are our own translation; no second person has checked "
+        "them, and nobody has compared them with a source. Compare them with the IOM Glossary on Migration in your "
+        "language before you use them in an official text."
     )
     lines = [f"# {_('Words in four languages')}", "", intro, "", f"| {' | '.join(head)} |", "|---|---|---|---|"]
     for term in terms:

@@ -10,15 +10,13 @@ from course.tools.base import table_html, tool_view
 
 
 def examples() -> list[str]:
-    """Invented targets, from a wish to a whole target."""
+    """Invented targets, from a wish to a whole target; English in every language, as the words that the checker knows."""
     return [
-        _("Migrants will be better informed."),
-        _("600 people will be informed about their rights."),
-        _("By the end of 2028, 600 workers get advice before they leave."),
-        _(
-            "By 31 December 2028, 600 workers from the Coast, half of them women, get advice before they leave "
-            "(2026: 150), as the register of the centre shows."
-        ),
+        "Migrants will be better informed.",
+        "600 people will be informed about their rights.",
+        "By the end of 2028, 600 workers get advice before they leave.",
+        "By 31 December 2028, 600 workers from the Coast, half of them women, get advice before they leave "
+        "(2026: 150), as the register of the centre shows.",
     ]
 
 
