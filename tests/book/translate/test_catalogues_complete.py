@@ -117,6 +117,7 @@ def test_loaded_words_stand_only_where_words_are_the_subject(language: str) -> N
 def test_arabic_looks_arabic_and_others_do_not(language: str) -> None:
     """A catalogue filled with the English texts would pass all tests above."""
     found = [entry for _name, entry in entries(language) if len(entry.text) > 40]
+    found = [entry for entry in found if re.search("[a-z]{3}", _PLACEHOLDER.sub("", entry.text))]
     long = [(entry.text, said) for entry in found for said in entry.translated.values()]
     assert not [text for text, said in long if said == text]
     if language == "ar":
