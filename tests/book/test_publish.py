@@ -77,7 +77,7 @@ def test_building_twice_gives_the_same_bytes(small: Places, tmp_path: Path) -> N
     """Notebooks are run again, too, in a process with another order of hashes and another working folder."""
     arguments = [str(path) for path in (small.modules, small.release, small.manifest, tmp_path)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo"}
-    subprocess.run([sys.executable, "-c", BUILD, *arguments], cwd=tmp_path, env=environment, check=True, timeout=300)
+    subprocess.run([sys.executable, "-c", BUILD, *arguments], cwd=tmp_path, env=environment, check=True, timeout=900)
     first, second = sums(small.output), sums(tmp_path / "pages")
     assert len(first) > 60
     assert second == first
