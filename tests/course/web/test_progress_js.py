@@ -52,7 +52,7 @@ def test_an_answer_waits_until_the_engine_has_it() -> None:
         waitForEngine("m10-p5", {{text: "5.5"}}, store); waitForEngine("m10-p5", {{text: "11"}}, store);
         waitForEngine("m10-p1", "a", store);
         engineHas("m10-p5", {{text: "5.5"}}, store); // a late word about the first try
-        const still = [pendingAnswer("m10-p5", store), pendingAnswer("m10-p1", store), pendingAnswer("m10-p9", store) ?? null];
+        const still = ["m10-p5", "m10-p1", "m10-p9"].map((id) => pendingAnswer(id, store) ?? null);
         engineHas("m10-p5", {{text: "11"}}, store); engineHas("m10-p1", "a", store);
         console.log(JSON.stringify([still, Object.keys(kept)]));"""
     made = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=False)
