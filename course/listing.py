@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-_CELL = "vertical-align: top; padding: 0.4em 0.8em 0.4em 0; border-bottom: 1px solid rgba(128, 128, 128, 0.35)"
+# As the sanitiser of marked notebooks writes it: a listing that was cleaned is the listing that was shown.
+_CELL = "vertical-align:top;padding:0.4em 0.8em 0.4em 0;border-bottom:1px solid #999"
 
 
 class Listing:
@@ -40,7 +41,7 @@ class Listing:
         # JupyterLab puts all cells to the right, and its style sheet is not ours: so the side stands in each cell.
         def cell(tag: str, value: Any, more: str = "") -> str:
             side = "right" if isinstance(value, int | float) else "left"
-            return f'<{tag}{more} style="text-align: {side}; {_CELL}">{escape(str(value))}</{tag}>'
+            return f'<{tag}{more} style="text-align:{side};{_CELL}">{escape(str(value))}</{tag}>'
 
         head = "".join(cell("th", name, ' scope="col"') for name in self.columns)
         body = "".join(
@@ -48,8 +49,8 @@ class Listing:
             for row in self.rows
         )
         return (
-            f'<div style="overflow-x: auto" tabindex="0" role="region" aria-label="{escape(self.caption)}">'
-            '<table style="border-collapse: collapse">'
-            f'<caption style="text-align: left">{escape(self.caption)}</caption>'
+            f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{escape(self.caption)}">'
+            '<table style="border-collapse:collapse">'
+            f'<caption style="text-align:left">{escape(self.caption)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         )

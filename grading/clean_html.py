@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
+from html import escape, unescape
 
 import nh3
 
@@ -32,8 +32,9 @@ gradientTransform clipPathUnits"""
 _OF_MATH = """display mathvariant stretchy fence separator accent linethickness columnalign rowspacing columnspacing
 lspace rspace depth minsize maxsize"""
 _OF_STYLES = """color background-color fill stroke stroke-width stroke-dasharray fill-opacity stroke-opacity opacity
-text-align vertical-align font-weight font-style font-size font-family text-decoration white-space padding border
-border-collapse width height max-width min-width display overflow float text-anchor margin font"""
+text-align vertical-align font-weight font-style font-size font-family text-decoration white-space
+padding border border-bottom border-collapse width height max-width min-width display overflow
+overflow-x float text-anchor margin font"""
 _STYLES = frozenset(_OF_STYLES.split())
 
 _CLASS = re.compile(
@@ -48,7 +49,7 @@ _ACTING_STYLE = re.compile(
 _ACTING_PAINT = re.compile(r"[\\@<>]|url\s*\(\s*['\"]?\s*[^#'\"\s]", re.I)
 #: Commands with which a formula reaches beyond itself, where MathJax draws it.
 _ACTING_FORMULA = re.compile(
-    r"\\(?=(?:href|require|html\w*|class|cssId|style|unicode|bbox|include\w*|url|data|mmlToken)\b)"
+    r"\\+(?=(?:href|require|html\w*|class|cssId|style|unicode|bbox|include\w*|url|data|mmlToken)\b)"
 )
 
 #: What pandas puts before each table; a style sheet of anybody else is taken out.
@@ -60,11 +61,33 @@ _PANDAS_STYLE = re.compile(
 _TAG = re.compile(r"""<(?:/([a-zA-Z]\w*)\s*|([a-zA-Z]\w*)((?:\s+[a-zA-Z][\w-]*=(?:"[^"<>]*"|'[^'<>]*'))*)\s*/?)>""")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w-]*)=(?:"([^"<>]*)"|'([^'<>]*)')""")
 
+_MOST_TAGS, _MOST_CHARACTERS, _MOST_STYLE = 20_000, 4_000_000, 2_000
+_MOST_OPENED_AGAIN, _SHOWN_OF_A_BOMB = 400_000, 20_000
+#: A parser opens each of these again in each paragraph that follows, unless it is like three others.
+_OPENED_AGAIN = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]", re.I)
+
 
 def clean(html: str) -> str:
-    """The HTML without anything that runs, loads, covers the page or takes the place of its parts."""
+    """The HTML without anything that runs, loads, covers the page or takes the place of its parts.
+
+    What would keep a parser busy for minutes or fill the memory is shown as text.
+    """
     html = html if isinstance(html, str) else "".join(map(str, html))
-    return _ACTING_FORMULA.sub("", _cleaner().clean(html))
+    if _is_bomb(html):
+        return f"<pre>{escape(html[:_SHOWN_OF_A_BOMB])}</pre>"
+    return clean_formula(_cleaner().clean(html))
+
+
+def clean_formula(text: str) -> str:
+    """Text without the commands with which a formula, drawn by MathJax, reaches beyond itself."""
+    return _ACTING_FORMULA.sub("", text)
+
+
+def _is_bomb(html: str) -> bool:
+    tags = html.count("<")
+    if tags > _MOST_TAGS or len(html) > _MOST_CHARACTERS:
+        return True
+    return tags * sum(1 for _found in _OPENED_AGAIN.finditer(html)) > _MOST_OPENED_AGAIN
 
 
 def clean_where_needed(html: str) -> str:
@@ -129,9 +152,9 @@ def _filtered(tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return value if _PICTURE.fullmatch(value) else None
     if name == "style":
-        return None if _ACTING_STYLE.search(value) else value
+        return None if len(value) > _MOST_STYLE or _ACTING_STYLE.search(value) else value
     if name in ("fill", "stroke"):
-        return None if _ACTING_PAINT.search(value) else value
+        return None if len(value) > _MOST_STYLE or _ACTING_PAINT.search(value) else value
     if name == "id":
         return value if _ID.fullmatch(value) else None
     if name == "tabindex":

@@ -10,6 +10,7 @@ from pathlib import Path
 from course import safe_file
 from grading.doctor.repairs import Repair
 from grading.doctor.text import Unusable
+from grading.release import RECORDS
 
 MOST_NOTEBOOK_BYTES = 20_000_000
 MOST_FILE_BYTES = 5_000_000
@@ -110,13 +111,21 @@ def copy_files(folder: Path, target: Path, ignored: Callable[[str], bool]) -> li
 
 def _refused(path: Path, about: os.stat_result, left: int) -> str:
     """The kind of problem for which a file is not copied, or ""."""
-    if stat.S_ISLNK(about.st_mode):
+    if stat.S_ISLNK(about.st_mode) or is_second_name(path, about):
         return "link"
     if not is_file(about):
         return "odd"
     if path.suffix.lower() in ACTIVE:
         return "active"
     return "large" if about.st_size > min(MOST_FILE_BYTES, left) else ""
+
+
+def is_second_name(path: Path, about: os.stat_result) -> bool:
+    """True for a data file that has another name elsewhere (a hard link): it may be anybody's.
+
+    nbgrader collects copies, which have one name. Records stay: of a backup made of hard links they must count.
+    """
+    return stat.S_ISREG(about.st_mode) and about.st_nlink > 1 and path.name not in RECORDS and path.suffix != ".ipynb"
 
 
 def odd_entries(folder: Path) -> list[Repair]:

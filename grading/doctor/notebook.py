@@ -155,8 +155,8 @@ def _mend_ids(found: dict[str, Any]) -> list[str]:
 
 def _checked(found: dict[str, Any], repairs: list[str]) -> NotebookNode:
     """The notebook as nbformat reads it; where its schema still refuses, only sources and names of cells are kept."""
-    nb = strip_transient(rejoin_lines(nbformat.from_dict(found)))
-    with suppress(nbformat.ValidationError, KeyError, TypeError, AttributeError):
+    with suppress(nbformat.ValidationError, KeyError, TypeError, AttributeError, ValueError):
+        nb = strip_transient(rejoin_lines(nbformat.from_dict(found)))
         nbformat.validate(nb)
         return nb
     repairs.append("structure")

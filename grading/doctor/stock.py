@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import base
 from nbgrader.coursedir import CourseDirectory
 
-from grading.doctor.files import ACTIVE, MOST_FILE_BYTES, content
+from grading.doctor.files import ACTIVE, MOST_FILE_BYTES, content, is_second_name
 from grading.doctor.load import load_submission
 from grading.doctor.repairs import Repair
 from grading.doctor.text import Unusable
@@ -72,7 +72,8 @@ def find_ordinary_files(path: str, exclude: list[str] | None = None) -> list[str
 
 def _ordinary(path: Path) -> bool:
     about = path.lstat()
-    return stat.S_ISREG(about.st_mode) and about.st_size <= MOST_FILE_BYTES and path.suffix.lower() not in ACTIVE
+    plain = stat.S_ISREG(about.st_mode) and not is_second_name(path, about)
+    return plain and about.st_size <= MOST_FILE_BYTES and path.suffix.lower() not in ACTIVE
 
 
 def _careful(stock: Any) -> Any:

@@ -65,6 +65,9 @@ class Reader:
         del self._waiting[: _HEAD.size + size]
         try:
             message = json.loads(data)
+            if b"\\ud" in data or b"\\uD" in data:  # half a character is in no file that can be written
+                text = json.dumps(message, ensure_ascii=False)
+                message = json.loads(text.encode("utf-8", "replace"))
         except (ValueError, RecursionError) as error:
             raise Unreadable("no JSON") from error
         if not isinstance(message, dict):

@@ -29,6 +29,7 @@ _PROJECT = Path(__file__).resolve().parents[2]
 _SIZE = struct.Struct(">I")
 _START_SECONDS = 120  # a busy machine loads pandas slowly
 _LOOK_SECONDS = 0.3
+_SEND_SECONDS = 10
 _KEPT = ("PATH", "LANG", "LC_ALL", "COURSE_LANG", "TZ")
 
 
@@ -180,6 +181,7 @@ class Child:
 
     def __init__(self, connection: socket.socket, pid: int, scratch: str, memory: int = Limits.memory) -> None:
         self._connection, self.pid, self._scratch = connection, pid, scratch
+        connection.settimeout(_SEND_SECONDS)  # a child that reads nothing more must not hold up the grader
         self._reader = frames.Reader(connection)
         self._ended = False
         self._most_memory = memory

@@ -21,6 +21,8 @@ from grading.execution.process import CannotRun, Child
 _DAY = 86_400.0
 _START_SECONDS = 60
 _AFTER_INTERRUPT_SECONDS = 5
+_LEAST_BYTES = 100  # what a message without content counts
+_DEEPEST = 60  # a display's data
 _MOST_BYTES = 24 << 20  # what all cells of one run may publish, as JSON
 
 
@@ -73,6 +75,8 @@ class Run:
             alone: End every other process of the child's sandbox first.
         """
         cell.outputs = []
+        # what another process showed here before cannot be shown again later
+        self._client.clear_display_id_mapping(index)
         cell.execution_count = None
         cell.metadata["execution"] = {}
         self._client.clear_before_next_output = False
@@ -162,13 +166,14 @@ class Run:
         self.touched = sorted({*self.touched, *(str(name)[:200] for name in names)})[:20]
 
     def _publish(self, message: dict[str, Any], cell: NotebookNode, index: int) -> None:
-        self._bytes -= sum(len(str(part)) for part in (message.get("content"), message.get("buffers")))
+        said = [message.get(name) for name in ("content", "metadata", "buffers")]
+        content = said[0]
+        if not isinstance(content, dict) or _is_deep(said):
+            raise Unreadable("an output without content, or nested too deeply")
+        self._bytes -= _LEAST_BYTES + sum(len(str(part)) for part in said if part)
         if self._bytes < 0:
             self._child.close()
             raise DeadKernelError("it printed too much")
-        content = message.get("content")
-        if not isinstance(content, dict):
-            raise Unreadable("an output without content")
         if isinstance(content.get("data"), dict):
             content["data"] = {str(name): _held(str(name), value) for name, value in content["data"].items()}
         if "execution_count" in content:
@@ -176,10 +181,11 @@ class Run:
         kind = str(message.get("kind"))
         parts = {"content": content, "metadata": message.get("metadata") or {}, "msg_type": kind}
         parts |= {"header": {"msg_type": kind, "date": ""}, "parent_header": {}}
-        parts["buffers"] = [base64.b64decode(one) for one in message.get("buffers") or []]
         try:
+            parts["buffers"] = [base64.b64decode(one) for one in message.get("buffers") or []]
+            _check(kind, content, parts["metadata"])
             self._client.process_message(parts, cell, index)
-        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        except (LookupError, TypeError, ValueError, AttributeError) as problem:
             # what no notebook can hold: a widget's message without the widget, or something forged
             self._client.log.debug("An output was left out (%s)", type(problem).__name__)
 
@@ -195,6 +201,34 @@ class Run:
             pass
         finally:
             self._child.close()
+
+
+def _check(kind: str, content: dict[str, Any], metadata: Any) -> None:
+    """Refuse what no kernel says, and no notebook could hold.
+
+    Raises:
+        TypeError: A part is of another type.
+    """
+    texts = {"stream": ("name", "text"), "error": ("ename", "evalue")}.get(kind, ())
+    tables = ("data", "metadata") if kind in ("display_data", "execute_result", "update_display_data") else ()
+    lines = content.get("traceback", [])
+    if (
+        not all(isinstance(content.get(name, ""), str) for name in texts)
+        or not all(isinstance(content.get(name, {}), dict) for name in tables)
+        or not isinstance(metadata, dict)
+        or not (isinstance(lines, list) and all(isinstance(line, str) for line in lines))
+        or (kind == "stream" and content.get("name") not in ("stdout", "stderr"))
+    ):
+        raise TypeError(f"no {kind}")
+
+
+def _is_deep(value: Any, left: int = _DEEPEST) -> bool:
+    """True for what is nested more deeply than libraries can walk through."""
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, list):
+        return False
+    return not left or any(_is_deep(one, left - 1) for one in value)
 
 
 def _held(kind: str, value: Any) -> Any:

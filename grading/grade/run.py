@@ -93,10 +93,14 @@ def stream(course: Path, choice: Choice) -> Iterator[tuple[Verdict, int]]:
         tasks = _tasks(directory, choice)
         copies, missing = _copies(directory, {task.assignment for task in tasks})
         _check_questions(choice, copies)
-        known = [task for task in tasks if task.assignment in copies]
+        named = {task for task in tasks if task.trainee.isprintable()}
+        known = [task for task in tasks if task in named and task.assignment in copies]
         with Writer(directory, config) as writer:
             for task in tasks:
-                if task.assignment in missing:
+                if task not in named:  # nbgrader's later steps would stop at it
+                    problem = f"{task.trainee!a} is no name for a trainee: rename the folder"
+                    yield Verdict(task, problem=problem), len(tasks)
+                elif task.assignment in missing:
                     yield Verdict(task, problem=f"{task.assignment} was never released"), len(tasks)
             for verdict in _graded(known, copies, choice):
                 yield writer.write(verdict), len(tasks)

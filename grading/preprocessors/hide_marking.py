@@ -15,7 +15,8 @@ SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME[^\n]*\n(.*?)(?:^[^\n]*END MARK SC
 # the folders of an absolute path, which stays readable as a file name; not the middle of a word or of an address
 _HOST_PATH = re.compile(r"(?<![\w:/.…])(?:~|/[\w.-]+|[A-Z]:\\[^\s\\]*)(?:[/\\][^\s/\\'\"<>:,)\]]+)*[/\\]")
 #: Where Python's libraries stand on this machine says nothing; which library it was does.
-_LIBRARY = re.compile(r"[^\s'\"<>()]*[/\\](?:site-packages|dist-packages|lib[/\\]python3\.\d+)[/\\]")
+#: It begins where a word begins, so that one endless word is not searched again from each of its letters.
+_LIBRARY = re.compile(r"(?<![^\s'\"<>()])[^\s'\"<>()]*[/\\](?:site-packages|dist-packages|lib[/\\]python3\.\d+)[/\\]")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 #: Lines of a hidden test shorter than this are not searched for in outputs: ``)`` or ``points=2,`` say nothing.

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum
 
-from grading.clean_html import clean_where_needed
+from grading.clean_html import clean_formula, clean_where_needed
 
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf")
 _TEXTS = ("text/plain", "text/markdown", "text/latex", "text/csv")  # shown as text, or cleaned where they are drawn
@@ -64,6 +64,8 @@ def _clean(kind: str, value: Any) -> Any:
     """What may stay of a display, or None."""
     if kind in _HTML:
         return clean_where_needed(value if isinstance(value, str) else "".join(map(str, value)))
+    if kind == "text/latex":
+        return clean_formula(value if isinstance(value, str) else "".join(map(str, value)))
     if kind in _PICTURES:
         return value if _is_base64(value) else None
     return value if kind in _TEXTS or kind in _DATA or kind.startswith("application/vnd.plotly.") else None

@@ -67,7 +67,8 @@ def test_no_line_of_a_hidden_test_is_in_the_book(module: str, published: dict[st
 def test_no_key_of_the_trainers_notes_is_in_the_book(module: str, published: dict[str, str]) -> None:
     notes = (ROOT / "modules" / module / "trainer.md").read_text("utf-8")
     rows = [line.strip() for line in re.findall(r"^\| [emr]?\w*e\d\w*\*? \|.*$", notes, re.M)]
-    assert len(rows) >= 3
+    # the capstone has one marked question, and its rules are public
+    assert len(rows) >= (1 if module == "m15_capstone" else 3)
     reasons = [cell.strip() for row in rows for cell in row.split("|")[3:] if len(cell.strip()) > 40]
     leaks = {(name, reason) for name, text in published.items() for reason in reasons if reason in text}
     assert leaks == set()

@@ -13,7 +13,7 @@ def test_texts_stay_whole_and_harmless():
     html = Listing("A < B", ["Name", "Weeks"], [["<b>x</b>", 3], [long, "-"]])._repr_html_()
     assert long.strip() in html and "…" not in html
     assert "<b>" not in html and "&lt;b&gt;x" in html and "A &lt; B" in html
-    assert re.search(r'<td style="text-align: right;[^"]*">3</td>', html)
+    assert re.search(r'<td style="text-align:right;[^"]*">3</td>', html)
     assert html.count('scope="row"') == 2 and html.count('scope="col"') == 2
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from pathlib import Path
 
 import nbformat
@@ -150,3 +151,25 @@ def test_nothing_active_survives_mixing(html: str) -> None:
     assert not re.search(r"<(script|iframe|object|embed|style|meta|link|base|form|template)\b", found)
     assert not re.search(r"<[^>]*\son\w+\s*=", re.sub(r'"[^"]*"', '""', found))
     assert clean(found) == found
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<div>" * 200_000, id="deep"),
+        pytest.param("<b onclick=x>" * 100_000, id="long"),
+        pytest.param("<p>" + "".join(f"<b id=c{n:08x}>" for n in range(2000)) + "<p>x" * 8000, id="opened-again"),
+        pytest.param(f'<p style="{"margin" * 100_000}">x', id="style"),
+    ],
+)
+def test_what_would_keep_a_parser_busy_is_shown_as_text(html: str) -> None:
+    started = time.process_time()
+    cleaned = clean(html)
+    assert time.process_time() - started < 3
+    assert len(cleaned) < 200_000
+    assert not re.search(r"<(?!/?(?:p|pre)\b)", cleaned)
+
+
+def test_a_backslash_more_does_not_keep_a_command_of_a_formula() -> None:
+    for number in range(1, 5):
+        assert "\\href" not in clean("<i>$" + "\\" * number + "href{javascript:alert(1)}{x}$</i>")

@@ -16,6 +16,7 @@ from fpdf.fonts import FontFace
 from course.i18n import _
 from course.plan.paper import design, fonts
 from course.plan.paper.blocks import Box, Bullets, Chapter, Facts, Figure, Heading, Paper, Table, Text
+from course.plan.paper.pdf_room import FACTS, PAD, ROW, needed
 from course.plan.paper.scene import WIDTH, Dot, Line, Rect, Scene
 
 FAMILY = "Plan"
@@ -146,18 +147,21 @@ class _Plan(FPDF):
     # Content
 
     def chapter(self, number: int, chapter: Chapter) -> None:
-        if (number == 0 and self.get_y() > 70) or (
-            not chapter.number.isdigit() and number == len(self.paper.chapters) - 3
-        ):
+        if number == 0 and self.get_y() > 70:
             self.add_page()
-        self._room(110)
+        self._room(70 + self._needed(chapter.blocks))
         if self.get_y() > 70:
             self.ln(20)
         self.set_link(self.links_of[number], y=self.get_y(), page=self.page_no())
         self.start_section(fonts.drawable(chapter.heading), level=0)
         self._words(chapter.heading, design.HEADS[1], design.ACCENT, bold=True, after=6)
-        for block in chapter.blocks:
+        for place, block in enumerate(chapter.blocks):
+            self._room(self._needed(chapter.blocks[place:]))
             _WRITERS[type(block)](self, block)
+
+    def _needed(self, blocks: list[Any]) -> float:
+        self._use(8.6)
+        return needed(self, blocks)
 
     def _room(self, height: float) -> None:
         """A new page if less than this is left."""
@@ -165,7 +169,6 @@ class _Plan(FPDF):
             self.add_page()
 
     def write_heading(self, block: Heading) -> None:
-        self._room(70)
         self.ln(8 if block.level == 2 else 4)
         self.start_section(fonts.drawable(block.text), level=1) if block.level == 2 else None
         self._words(
@@ -190,10 +193,9 @@ class _Plan(FPDF):
 
     def write_facts(self, block: Facts) -> None:
         rows = [[(label, True, False), (text, False, False)] for label, text in block.rows]
-        self._grid(None, [0.26, 0.74], rows, frame=False)
+        self._grid(None, list(FACTS), rows, frame=False)
 
     def write_table(self, block: Table) -> None:
-        self._room(80)
         self._caption(_("Table {number}.").format(number=block.number), block.caption)
         rows = []
         for number, row in enumerate(block.rows):
@@ -227,8 +229,8 @@ class _Plan(FPDF):
             width=design.TEXT_WIDTH,
             col_widths=[100 * share for share in shares],
             align="LEFT",
-            line_height=11.6,
-            padding=(3, 4),
+            line_height=ROW,
+            padding=(PAD, 4),
             borders_layout="HORIZONTAL_LINES" if frame else "INTERNAL",
             headings_style=face,
             first_row_as_headings=head is not None,
@@ -244,7 +246,6 @@ class _Plan(FPDF):
 
     def write_figure(self, block: Figure) -> None:
         scale = design.TEXT_WIDTH / WIDTH
-        self._room(block.scene.height * scale + 60)
         self.ln(6)
         top = self.get_y()
         self._paint(block.scene, design.MARGIN, top, scale)

@@ -188,6 +188,6 @@ def calendar(facts: Facts) -> Iterator[Figure]:
     yield Figure(
         _("Calendar of the activities, coloured by priority"),
         scene.calendar(rows, begins, ends),
-        alt.format(count=len(rows), begins=begins, ends=ends),
+        alt.format(count=len(rows), begins=words.day(begins), ends=words.day(ends)),
         _("The action matrix of this plan."),
     )

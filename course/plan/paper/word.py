@@ -87,7 +87,7 @@ def _bookmark(number: int) -> str:
 def _chapter(document: Docx, chapter: Chapter, number: int) -> None:
     head = document.add_paragraph(style="Heading 1")
     parts.bookmark(head, _bookmark(number), number + 1, chapter.heading)
-    head.paragraph_format.page_break_before = number == 0 or (not chapter.number.isdigit() and number == 12)
+    head.paragraph_format.page_break_before = number == 0
     for block in chapter.blocks:
         _WRITERS[type(block)](document, block)
 
@@ -116,6 +116,7 @@ def _facts(document: Docx, block: Facts) -> None:
         parts.fill(cells[1], text, "PlanCell")
     parts.borders(made, inner=True, outer=False)
     parts.finish(made)
+    parts.together(made, 12)
     _gap(document)
 
 
@@ -139,6 +140,7 @@ def _table(document: Docx, block: Table) -> None:
             parts.fill(cell, text, "PlanCell", bold=last, right=column.number)
     parts.borders(made, inner=True, outer=True)
     parts.finish(made, f"{block.caption}")
+    parts.together(made)
     _source(document, block.source) if block.source else _gap(document)
 
 

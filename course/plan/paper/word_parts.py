@@ -121,6 +121,15 @@ def finish(table: Table, description: str = "") -> None:
         table._tbl.tblPr.append(made("w:tblCaption", val=description))
 
 
+def together(table: Table, most: int = 7) -> None:
+    """A short table stays on one page; of a longer one at least two rows stand before and after a break."""
+    rows = list(table.rows)
+    for row in rows[:-1] if len(rows) <= most else [*rows[:2], rows[-2]]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
 def borders(table: Table, inner: bool, outer: bool) -> None:
     """Thin lines between the rows, and a stronger one above and below."""
     lines = made("w:tblBorders")

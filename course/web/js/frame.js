@@ -78,7 +78,7 @@ export function mountQuestion(element, desc, io) {
   // JupyterLab would take bare keys (arrows, letters, Enter) for its own commands; Ctrl+S stays the notebook's.
   form.addEventListener("keydown", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); });
   fill(element, h("div", { class: `course-question course-question--${desc.type}`, lang: desc.lang, dir: desc.dir,
-    dataset: { question: desc.id } }, form));
+    dataset: { question: desc.id, ...(desc.piece ? { piece: desc.piece } : {}) } }, form));
   return { stop: flow.stop };
 }
 

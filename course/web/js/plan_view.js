@@ -36,11 +36,21 @@ export function fileAddress(name, path) {
   return here ? `${here.base}/files/${here.above}${encodeURIComponent(name)}` : "";
 }
 
+/** The form of a piece, where it stands on this page and can be seen. */
+const formHere = (piece) => [...document.querySelectorAll(`[data-piece="${CSS.escape(piece)}"]`)].find((one) => one.getClientRects().length);
+
 function mendLink(words, place, { module, folder, piece }) {
   const where = (near) => lessonAddress(place, folder, notebookPath(near));
   const text = words("plan.mend", { module, piece: piece.replaceAll("-", "\u2011") });
   if (place !== "lab" && !where(null)) return h("span", { class: "pl-where" }, text);
   const link = h("a", { class: "pl-link", href: where(null) || "#", target: "_blank", rel: "noopener", onclick(event) {
+    const form = formHere(piece);
+    if (form) { // a second window of the page that one is on would only confuse
+      event.preventDefault();
+      form.scrollIntoView({ block: "start" });
+      (form.querySelector("textarea, input, select") || link).focus({ preventScroll: true });
+      return;
+    }
     const now = where(link); // JupyterLab writes the address of a notebook some time after it has opened it
     if (now) link.href = now;
     else event.preventDefault();

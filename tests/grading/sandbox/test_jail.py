@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,16 +30,21 @@ def jailed(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Any]
         pytest.skip(f"this machine has no {mode}")
     if user and os.getuid() != 0:
         pytest.skip("only root can become another user")
-    folder, scratch = tmp_path / "submission", tmp_path / "scratch"
+    # pytest shuts its own folders to other users, again and again
+    place = tmp_path if not user else Path(tempfile.mkdtemp(prefix="jailed"))
+    place.chmod(0o755)
+    request.addfinalizer(lambda: shutil.rmtree(place, ignore_errors=True))
+    folder, scratch = place / "submission", place / "scratch"
     folder.mkdir()
     scratch.mkdir()
     (folder / "data.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     (folder / "exercises.ipynb").write_text("hidden", encoding="utf-8")
-    (tmp_path / "secret.txt").write_text("chestnut", encoding="utf-8")
+    (place / "secret.txt").write_text("chestnut", encoding="utf-8")
     if user:
-        for path in (tmp_path, *tmp_path.parents):
-            if path.stat().st_uid == os.getuid() and str(path).startswith("/tmp/pytest"):
-                path.chmod(0o755)
+        # a strict umask would hide the submission from the user who grades it here
+        folder.chmod(0o755)
+        for file in folder.iterdir():
+            file.chmod(0o644)
         os.chown(scratch, user, user)
         if inside(mode, "result = 1", folder, scratch, user) != 1:
             pytest.skip(f"{mode} is refused to an ordinary user here")
@@ -45,7 +52,7 @@ def jailed(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Any]
     def run(code: str, **limits: int) -> Any:
         return inside(mode, code, folder, scratch, user, **limits)
 
-    run.mode, run.folder, run.outside = mode, folder, tmp_path
+    run.mode, run.folder, run.outside = mode, folder, place
     return run
 
 

@@ -31,8 +31,8 @@ export function profileRows(data, id) {
 
 function profileValue(say, row) {
   if (row.value === null) return say("profile.none");
+  if (row.id === "sdg_10_7_2") return say("profile.score", { words: say(`profile.score_${row.value}`), score: row.value });
   const number = `${formatNumber(row.value, row.digits)} ${row.unit}`;
-  if (row.id === "sdg_10_7_2") return `${number}: ${say(`profile.score_${row.value}`)}`;
   return row.detail ? `${row.detail}: ${number}` : number;
 }
 
