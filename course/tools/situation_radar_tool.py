@@ -89,6 +89,6 @@ def _still(dimensions: Any) -> str:
     ]
     return table_html(
         _("Example: {country}").format(country=pack_name(EXAMPLE)),
-        [_("Dimension"), _("Measure"), _("Figure"), _("Band"), _("Caution")],
+        [_("Dimension"), _("Indicator"), _("Figure"), _("Band"), _("Caution")],
         rows,
     )
