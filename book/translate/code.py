@@ -27,6 +27,8 @@ def _words(node: ast.AST) -> Iterator[ast.Constant]:
             name = key.value if isinstance(key, ast.Constant) else None
             if name not in _NO_WORDS:
                 yield from _words(value)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        yield from _words(node.func.value)  # "… {million:.1f} …".format(million=…): the places stay
     elif isinstance(node, ast.List | ast.Tuple):
         for one in node.elts:
             if isinstance(one, ast.Dict):

@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import yaml
 
-from book.places import OUTLINE, PAGES, PATHS, ROOT, TOC
+from book.places import NOTEBOOKS, OUTLINE, PAGES, PATHS, ROOT, SELF_CHECK, TOC
 from book.translate import code, markdown
 from book.translate.catalogues import LOCALES as BOOK
 from course.i18n import LOCALES as COURSE
@@ -112,8 +112,10 @@ def module(folder: Path) -> Iterator[Message]:
     source = ROOT / "modules" / folder.name / "module.toml"
     about = tomllib.loads(source.read_text("utf-8"))
     yield from (Message(one["text"], _short(source)) for one in about.get("objective", []))
-    for name in ("lesson", "exercises"):
+    for name in NOTEBOOKS:
         path = folder / f"{name}.ipynb"
+        if name == SELF_CHECK and not path.is_file():
+            continue
         for cell in nbformat.read(path, as_version=4).cells:
             place = f"{source.parent.relative_to(ROOT).as_posix()}/{name}.ipynb: {cell.get('id')}"
             if cell.cell_type == "markdown":

@@ -13,8 +13,7 @@ FEWEST_SLIPS = 2
 def _practice() -> list[tuple[str, str]]:
     return [
         (cell["id"], cell["source"])
-        for module in reading.module_names()
-        for page in reading.PAGES
+        for module, page in reading.all_pages()
         for cell in reading.cells(module, page)
         if cell["cell_type"] == "code" and "practice=" in cell["source"]
     ]
