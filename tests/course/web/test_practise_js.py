@@ -166,7 +166,7 @@ def dictionary(chance: random.Random) -> Case:
         {"output": "recall", "min": chance.uniform(0.1, 0.6)},
         {"output": "f1", "max": 0.9},
     ]
-    desc = {"type": "dictionary", **questions.get("dictionary").describe()}
+    desc = {"type": "dictionary", **questions.get("dictionary").describe(code=chance.choice(["code_a", "code_b"]))}
     return {**desc, "practice": {"goals": some(chance, goals, 1), "key": value}}, value
 
 
