@@ -124,8 +124,8 @@ def test_examples_are_others_than_those_of_the_exercises(module, describe, monke
 
 def _examples(desc: dict[str, Any]) -> set[str]:
     """The texts that are judged: statements, rows, steps; of a choice its sentences (single words are labels)."""
-    parts = {"match": ["items"], "matrix": ["rows"], "order": ["items"], "find_errors": ["items"], "choice": ["options"]}
-    texts = [one["text"] for part in parts.get(desc["type"], []) for one in desc[part]]
+    part = {"match": "items", "matrix": "rows", "order": "items", "find_errors": "items", "choice": "options"}
+    texts = [one["text"] for one in desc.get(part.get(desc["type"]), [])]
     return {text for text in texts if len(text.split()) > 4}
 
 
