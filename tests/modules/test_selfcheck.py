@@ -25,7 +25,7 @@ CELLS = [
 ]
 each_question = pytest.mark.parametrize(("module", "cell", "source"), CELLS, ids=[cell for _, cell, _ in CELLS])
 #: Types whose practice names the typical wrong answers one by one; the others give rules or goals.
-WITH_SLIPS = ("number", "choice", "match", "matrix", "order", "find_errors")
+WITH_SLIPS = ("number", "choice", "match", "matrix", "order", "find_errors", "table")
 
 
 def _draws(source: str) -> list[dict[str, Any]]:
@@ -54,7 +54,8 @@ def describe(monkeypatch: pytest.MonkeyPatch):
 
 def _model(desc: dict[str, Any]) -> Any:
     """An answer that is right in everything; where several picks are right, the first one."""
-    return _first(desc["practice"].get("key"))
+    key = desc["practice"].get("key")
+    return key if desc["type"] == "table" else _first(key)
 
 
 def _first(value: Any, depth: int = 0) -> Any:
@@ -77,6 +78,14 @@ def _slip_answer(desc: dict[str, Any], slip: Any) -> Any:
         return [*rest[: rest.index(second)], first, *rest[rest.index(second) :]]
     if desc["type"] == "choice" and desc["multiple"]:
         return [*model, slip]
+    if desc["type"] == "find_errors":
+        marked = model if isinstance(model, dict) else dict.fromkeys(model, True)
+        return {item: fix for item, fix in {**marked, slip: True}.items() if item != slip or slip not in marked}
+    if desc["type"] == "table":
+        row, column, cell = slip
+        changed = [dict(zip(model["columns"], line, strict=True)) for line in model["rows"]]
+        next(line for line in changed if row in line.values())[column] = cell
+        return changed
     return slip
 
 
