@@ -14,11 +14,12 @@ from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
 
-from book import fonts, styles
+from book import fonts, sides, styles
 from book.ext.languages import with_direction
 from book.keep import kept
 from book.places import Places
 from course import look
+from course.i18n import direction
 
 OURS = "_static/course"
 # Scripts of Sphinx and the theme that every page needs, in their order, then ours. Left out: Bootstrap, which the
@@ -142,12 +143,14 @@ def _sheet(raw: Path, pages: Iterable[str], scripts: list[str], kept_in: Path) -
         css = styles.without_icon_fonts(_read_sheet(raw / name))
         # From the place of our sheet, an address inside another would lead elsewhere: those are signs nobody sees.
         sheets[name] = css if name.startswith(OURS) else _ADDRESS.sub("none", css)
-    words = styles.words_in([*texts, *scripts]) & styles.words_in(sheets.values())
+    words = styles.known(styles.words_in(sheets.values()), styles.words_in([*texts, *scripts]))
 
     def make() -> bytes:
-        return styles.without_unread_variables("\n".join(styles.used(css, words) for css in sheets.values())).encode()
+        kept_rules = (styles.used(css, words, direction() == "rtl") for css in sheets.values())
+        return styles.without_unread_variables("\n".join(kept_rules)).encode()
 
-    inputs = [Path(styles.__file__).read_bytes(), *sheets.values(), " ".join(sorted(words))]
+    code = [Path(one.__file__).read_bytes() for one in (styles, sides)]
+    inputs = [*code, direction(), *sheets.values(), " ".join(sorted(words))]
     return kept(kept_in, "styles", inputs, make).decode()
 
 

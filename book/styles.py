@@ -2,7 +2,7 @@
 
 The theme brings 350 kB of rules for parts that this book does not have. A rule stays if each class, id and attribute
 that it names stands as a word somewhere in the pages or scripts of the finished book; so nothing is lost that a script
-may add.
+may add. Scripts also put names together (``ct-fill-${number}``): then the beginning, up to a hyphen, is the word.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 import tinycss2
 from tinycss2 import ast
+
+from book import sides
 
 _WORD = re.compile(r"[A-Za-z_-][\w-]*")
 # A variable and its value, with the semicolon if there is one; values with braces are no variables of a theme.
@@ -32,6 +34,12 @@ def words_in(texts: Iterable[str]) -> set[str]:
     return found
 
 
+def known(names: set[str], words: set[str]) -> set[str]:
+    """Those of ``names`` that stand in ``words``, whole or with a beginning that a script completes."""
+    beginnings = tuple(word for word in words if word.endswith("-") and len(word.strip("-")) > 1)
+    return {name for name in names if name in words or name.startswith(beginnings)}
+
+
 def without_icon_fonts(css: str) -> str:
     """The theme's style sheet without its 2,000 icons: ``icons.css`` draws the dozen that pages use."""
     for rule in _ICON_RULES:
@@ -39,13 +47,19 @@ def without_icon_fonts(css: str) -> str:
     return css
 
 
-def used(css: str, words: set[str]) -> str:
+def used(css: str, words: set[str], right_to_left: bool = False) -> str:
     """``css`` without comments and without rules whose names stand nowhere in ``words``.
+
+    Args:
+        css: a style sheet.
+        words: every word of the pages and scripts.
+        right_to_left: let the sides of the theme follow the direction of the text, see ``book/sides.py``.
 
     Raises:
         ValueError: the style sheet cannot be read.
     """
-    return _kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), words)
+    kept = _kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), words)
+    return sides.following_the_text(kept) if right_to_left else kept
 
 
 def _kept(rules: list[ast.Node], words: set[str]) -> str:

@@ -102,16 +102,21 @@ class Translator:
         """How much of a page is translated: ``whole``, ``partly`` or ``none``."""
         return "whole" if not self.missing else "partly" if self.done else "none"
 
+    @property
+    def page_state(self) -> str:
+        """The same for a page of running text: a few translated headings among English paragraphs help nobody."""
+        return "none" if self.state == "partly" and self.done < len(self.missing) else self.state
+
 
 def page(source: str, language: str) -> tuple[str, str]:
-    """A Markdown page and how much of it is translated; one without any translation stays as it is."""
+    """A Markdown page and how much of it is translated; one that is mostly English stays as it is."""
     translator = Translator(language)
     text = markdown.replaced(source, translator.marked)
-    return (source if translator.state == "none" else text), translator.state
+    return (source if translator.page_state == "none" else text), translator.page_state
 
 
 def notebook(source: NotebookNode, language: str) -> tuple[NotebookNode, str]:
-    """A released notebook and how much of it is translated. Ids and keys never change."""
+    """A released notebook and how much of it is translated, like :func:`page`. Ids and keys never change."""
     translator = Translator(language)
     made = copy.deepcopy(source)
     for cell in made.cells:
@@ -119,4 +124,4 @@ def notebook(source: NotebookNode, language: str) -> tuple[NotebookNode, str]:
             cell.source = markdown.replaced(cell.source, translator.marked)
         elif "course-run" in cell.metadata.get("tags", []):
             cell.source = code.replaced(cell.source, translator.words)
-    return (source if translator.state == "none" else made), translator.state
+    return (source if translator.page_state == "none" else made), translator.page_state

@@ -39,6 +39,13 @@ def test_each_page_has_one_style_sheet_and_waits_for_no_script(small: Places) ->
         assert all("documentation_options.js" in line for line in blocking), (page.name, blocking)
 
 
+def test_the_colours_that_scripts_number_are_there(small: Places) -> None:
+    """Scripts write ``ct-fill-${number}``: without these rules every second series of a tool's chart is black."""
+    sheet = (small.output / "_static" / "course" / "book.css").read_text("utf-8")
+    for name in (*(f"ct-fill-{number}" for number in range(1, 7)), "cq-note--bad", "ct-note--good", "ct-map-box--m"):
+        assert f".{name}" in sheet, name
+
+
 def test_a_page_that_is_gone_goes_and_what_others_made_stays(own: Places) -> None:
     publish(own)
     (own.output / "lab").mkdir()

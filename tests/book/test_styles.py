@@ -36,6 +36,18 @@ def test_a_name_that_only_a_script_writes_is_a_word_too() -> None:
     assert styles.used(".pst-late{color:red}", words)
 
 
+def test_a_name_that_a_script_puts_together_is_known_by_its_beginning() -> None:
+    words = styles.words_in(["mark.className = `ct-bar ct-fill-${number}`;", "a - b", "x--"])
+    names = {"ct-fill-2", "ct-bar", "ct-filled", "ct-stroke-2", "-webkit-box", "--gone"}
+    assert styles.known(names, words) == {"ct-fill-2", "ct-bar"}
+
+
+def test_sides_follow_the_text_only_where_it_runs_from_right_to_left() -> None:
+    css = "a { margin-left: 1px; text-align: right }"
+    assert styles.used(css, set()) == "a{margin-left:1px;text-align:right}"
+    assert styles.used(css, set(), right_to_left=True) == "a{margin-inline-start:1px;text-align:end}"
+
+
 def test_variables_that_nobody_reads_go_even_in_a_chain() -> None:
     css = ":root{--a:1px;--b:var(--a);--c:var(--b);--used:2px;--mdt-ink:#000}\np{margin:var( --used , 0)}"
     assert styles.without_unread_variables(css) == ":root{--used:2px;--mdt-ink:#000}\np{margin:var( --used , 0)}"
