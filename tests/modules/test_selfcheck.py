@@ -81,7 +81,7 @@ def _slip_answer(desc: dict[str, Any], slip: Any) -> Any:
     if desc["type"] == "find_errors":
         marked = model if isinstance(model, dict) else dict.fromkeys(model, True)
         return {item: fix for item, fix in {**marked, slip: True}.items() if item != slip or slip not in marked}
-    if desc["type"] == "table":
+    if desc["type"] == "table" and not isinstance(slip, dict):  # one cell; a dictionary is a whole table
         row, column, cell = slip
         changed = [dict(zip(model["columns"], line, strict=True)) for line in model["rows"]]
         next(line for line in changed if row in line.values())[column] = cell
