@@ -132,6 +132,8 @@ def first_page(module: Module, others: list[Module]) -> str:
         lines += [f"- [{_('Check yourself')}](selfcheck.ipynb) · {_('without a trainer, marked at once')}"]
     if module.minutes.get("live"):
         lines += [f"- {_('Session with your group')}{_minutes(module, 'live')}"]
+    if module.about.get("peer_review"):
+        lines += [f"- {_('Two reviews')} · {_('not in this book')}", "", _peer_review()]
     if needs:
         lines += ["", f"**{_('Do first')}:** {', '.join(needs)}"]
     lines += [":::", ""]
@@ -145,9 +147,19 @@ def first_page(module: Module, others: list[Module]) -> str:
         "",
     ]
     for page in module.pages:
-        lines += [f"- {{download}}`{page_name(page)}, {page}.ipynb <../../downloads/{module.name}/{page}.ipynb>`"]
+        lines += [f"- {{download}}`{page_name(page)} ({page}.ipynb) <../../downloads/{module.name}/{page}.ipynb>`"]
     lines += ["", _("Put both files in one folder and open them in JupyterLab with the course installed."), ""]
     return "\n".join(lines)
+
+
+def _peer_review() -> str:
+    """Why the page of reviews is missing, and what people without a class do in its place."""
+    return _(
+        "You review the plans of two other people. The page for that is made on the trainer’s computer when all plans "
+        "are in, so neither this book nor the browser lab has it. Do you learn alone? Give your plan to a colleague, "
+        "and ask: what is clear, what is missing, what would you change first? The course result can be worked out "
+        "without reviews."
+    )
 
 
 def page_name(page: str) -> str:
