@@ -91,8 +91,8 @@ def _one(target: Path, paper: Paper, kind: str) -> Result:
         why = _("the library {name} is not installed").format(name=error.name)
         if sys.platform == "emscripten":  # Python inside a browser
             why = _(
-                "the browser lab cannot make this kind. The HTML file holds the same plan: open it in Word, or print it "
-                "and choose “Save as PDF”. Or take your country file to JupyterLab: there it is made"
+                "the browser lab cannot make this kind. The HTML file holds the same plan: open it in Word, or print "
+                "it and choose “Save as PDF”. Or take your country file to JupyterLab: there it is made"
             )
         return Result(kind, None, _("{kind}: not written, {why}.").format(kind=NAMES[kind], why=why))
     except Busy:
