@@ -57,19 +57,20 @@ def test_the_top_of_the_line_lies_near_there_in_every_year(joined):
 
 
 def test_the_self_check_reads_the_middle_line_of_the_tool(joined):
-    """Per year: the line at 7,000; with the small countries; at 5,000."""
+    """Per year: the line at 7,000; with the small countries; at 5,000; and its upper edge."""
     every = data.load("migrant_stock_country").merge(data.load("country_indicators"), on=["iso3", "year"])
     every = every.dropna(subset=["gdp_pc_ppp", "emigrants_pct_population"]).query("emigrants_pct_population > 0")
     given = [
         ast.literal_eval(found) for found in re.findall(r"(\{1995: [^}]+\})", _source("selfcheck", "m01-s4-answer"))
     ]
-    line, again, small, lower = given
+    line, again, small, lower, upper = given
     assert line == again
     assert sorted(line) == [1995, 2005, 2015]
     for year in line:
         assert round(hump.local_share(_points(joined, year), 7000).middle, 2) == line[year]
         assert round(hump.local_share(_points(every, year), 7000).middle, 2) == small[year]
         assert round(hump.local_share(_points(joined, year), 5000).middle, 2) == lower[year]
+        assert round(hump.local_share(_points(joined, year), 7000).high, 2) == upper[year]
         assert hump.local_share(_points(joined, year), 1000).middle < line[year], "statement d of m01-s6"
 
 
