@@ -1,4 +1,4 @@
-"""Every exercise's model answer under the lock of the browser lab: right in the classroom, right in the browser."""
+"""Every model answer under the lock of the browser lab: right in the classroom, right in the browser."""
 
 from __future__ import annotations
 
@@ -19,9 +19,20 @@ HERE = Path(__file__).parent
 _PATIENCE = 600  # seconds
 
 
-def _cells(module: str) -> dict[str, str]:
-    notebook = json.loads((ROOT / "modules" / module / "exercises.ipynb").read_text("utf-8"))
+def _cells(module: str, page: str = "exercises") -> dict[str, str]:
+    notebook = json.loads((ROOT / "modules" / module / f"{page}.ipynb").read_text("utf-8"))
     return {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
+
+
+def _self_checks() -> dict[str, str]:
+    """The cells that ask the questions of the self-checks, by the question's id."""
+    modules = sorted(path.parent.name for path in (ROOT / "modules").glob("*/selfcheck.ipynb"))
+    return {
+        id.removesuffix("-answer"): source
+        for module in modules
+        for id, source in _cells(module, "selfcheck").items()
+        if id.endswith("-answer")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +46,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         for id, entry in bank.entries.items():
             items.append({"id": id, "trainee": bank.trainee, "raw": entry.model,
                           "answer": cells[f"{id}-answer"], "mark": cells[f"{id}-mark"]})  # fmt: skip
+    items += [{"id": id, "trainee": "bank", "answer": source} for id, source in _self_checks().items()]
     given = tmp_path_factory.mktemp("pyodide") / "items.json"
     given.write_text(json.dumps(items), "utf-8")
     command = ["node", str(HERE / "exercises.mjs"), str(Places().lab / "pyodide"), str(given)]
@@ -57,6 +69,13 @@ def test_the_model_answer_earns_all_points_in_pyodide(results: dict[str, Any], i
     earned, kind, message = results[id]
     assert earned == points, message
     assert kind == "float"
+
+
+def test_the_key_of_a_self_check_is_right_in_pyodide(results: dict[str, Any]) -> None:
+    found = {id: results[id] for id in _self_checks()}
+    wrong = {id: one for id, one in found.items() if one[0] != 1 and not one[2].startswith("no key")}
+    assert wrong == {}
+    assert sum(earned == 1 for earned, _kind, _message in found.values()) >= 0.8 * len(found) > 0
 
 
 def test_the_plan_is_written_as_a_page_and_what_cannot_be_written_is_told(lines: list[dict[str, Any]]) -> None:
