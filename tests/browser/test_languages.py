@@ -105,9 +105,9 @@ def test_a_page_without_translation_says_so_and_is_marked(
     note = page.locator(".course-language-note")
     expect(note).to_be_visible()
     expect(note).to_contain_text(said)
-    assert page.locator("article h1").evaluate(
-        "one => one.closest('[lang]').lang + getComputedStyle(one).direction"
-    ) == ("enltr")
+    title = page.locator("article h1")
+    assert title.evaluate("one => one.closest('[lang]').lang") == "en"
+    assert title.evaluate("one => getComputedStyle(one).direction") == "ltr"
     assert note.evaluate("one => one.closest('[lang]').lang") == language
     page.goto((books[language] / M00).as_uri())
     expect(note).to_have_count(0)
@@ -149,7 +149,8 @@ def test_arabic_fits_a_phone(page: Page, books: dict[str, Path]) -> None:
 
 
 @pytest.mark.parametrize("name", ["index.html", M00, ENGLISH])
-def test_axe_finds_nothing_in_arabic(page: Page, books: dict[str, Path], name: str) -> None:
+def test_axe_finds_nothing_in_arabic(context: BrowserContext, books: dict[str, Path], name: str) -> None:
+    page = context.new_page()  # not the one that complains: axe tries to read the style sheet, which a folder forbids
     page.goto((books["ar"] / name).as_uri())
     come_near(page)
     assert accessibility_faults(page) == []
