@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
+from tests.browser.walk import Walk
 from tests.browsing import come_near
 
 LESSON = "modules/m10_remittances/lesson.html"
@@ -39,12 +40,6 @@ def address(request: pytest.FixtureRequest, addresses: dict[str, str]) -> str:
     return addresses[request.param]
 
 
-@pytest.fixture(scope="module")
-def names(book: Path) -> list[str]:
-    """All pages, as paths in the book."""
-    return sorted(path.relative_to(book).as_posix() for path in book.rglob("*.html"))
-
-
 def _keep_inside(context: BrowserContext, address: str) -> list[str]:
     """Block everything outside the book; the list fills with what was asked for."""
     outside: list[str] = []
@@ -60,18 +55,24 @@ def _keep_inside(context: BrowserContext, address: str) -> list[str]:
     return outside
 
 
-def test_no_page_asks_for_anything_outside_or_complains(
-    context: BrowserContext, address: str, names: list[str], watch: Any
-) -> None:
-    outside = _keep_inside(context, address)
-    page = context.new_page()
-    watch.follow(page, (address,))
-    for name in names:
-        page.goto(address + name, wait_until="load")
-        come_near(page)
-    assert outside == []
-    assert watch.outside == []
-    assert watch.errors == []
+def faults(walk: Walk, what: str) -> dict[str, Any]:
+    """What is wrong, by page."""
+    return {name: getattr(visit, what) for name, visit in walk.items() if getattr(visit, what)}
+
+
+@pytest.mark.parametrize("way", ["laptop", "phone"])
+def test_every_page_opens_with_all_its_questions_and_tools(way: str, request: pytest.FixtureRequest) -> None:
+    walk: Walk = request.getfixturevalue(way)
+    assert len(walk) > 40 and sum(visit.views for visit in walk.values()) > 300
+    assert {visit.theme for visit in walk.values()} == {"light" if way == "laptop" else "dark"}
+
+
+@pytest.mark.parametrize("way", ["laptop", "phone"])
+def test_no_page_asks_for_anything_outside_or_complains(way: str, request: pytest.FixtureRequest) -> None:
+    """The laptop reads files, the phone reads over http."""
+    walk: Walk = request.getfixturevalue(way)
+    assert faults(walk, "outside") == {}
+    assert faults(walk, "complaints") == {}
 
 
 def test_practice_questions_answer_in_the_page(context: BrowserContext, address: str, watch: Any) -> None:
@@ -172,16 +173,11 @@ def test_the_glossary_shows_both_wordings(context: BrowserContext, addresses: di
     assert page.locator(".course-entry-then").count() == 44
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_is_wider_than_the_screen(chromium: Browser, book: Path, names: list[str], width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for name in names:
-        page.goto((book / name).as_uri())
-        come_near(page)
-        too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert too_wide <= 0, f"{name} is {too_wide} px wider than a screen of {width} px"
-    context.close()
+def test_nothing_is_wider_than_the_screen(laptop: Walk, phone: Walk) -> None:
+    found = {(name, width): over for seen in (laptop, phone) for name, one in seen.items()
+             for width, over in one.too_wide.items()}  # fmt: skip
+    assert {width for _, width in found} == {320, 375, 1280}
+    assert {place: over for place, over in found.items() if over > 0} == {}
 
 
 def test_the_first_tab_leads_past_the_menu(context: BrowserContext, addresses: dict[str, str]) -> None:
@@ -198,21 +194,9 @@ def test_the_arrows_in_the_list_of_pages_have_names(context: BrowserContext, add
     assert labels and all(re.match(r"Pages of (M\d\d|Test, form) ", label) for label in labels)
 
 
-def test_every_chart_has_words_a_table_and_a_source(context: BrowserContext, book: Path, names: list[str]) -> None:
-    page = context.new_page()
-    charts = 0
-    for name in names:
-        page.goto((book / name).as_uri())
-        for chart in page.locator(".course-book-chart").all():
-            charts += 1
-            assert chart.locator("svg[role=img] > title").first.text_content(), name
-            notes = chart.locator("xpath=following::div[contains(@class,'course-chart-notes')][1]")
-            assert len(notes.locator(".course-chart__alt").text_content()) > 40, name
-            assert notes.locator("table tbody tr").count() > 1, name
-            assert notes.locator(".course-chart__source").text_content().startswith("Source: "), name
-        for image in page.locator("article img").all():
-            assert image.get_attribute("alt"), f"{name}: an image without words"
-    assert charts >= 2
+def test_every_chart_has_words_a_table_and_a_source(laptop: Walk) -> None:
+    assert sum(visit.charts for visit in laptop.values()) >= 2
+    assert faults(laptop, "chart_faults") == {}
 
 
 def test_a_reader_without_javascript_still_reads_everything(chromium: Browser, book: Path) -> None:

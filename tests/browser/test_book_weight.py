@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browsing import come_near
 from tests.page_weight import BUDGET, HEADING, compressed_server, pages_in, weights
 
 LESSON = "modules/m10_remittances/lesson.html"
@@ -99,12 +98,3 @@ def test_the_tab_key_does_not_jump_over_a_view_that_is_still_far_away(context: B
             break
     order = page.locator(".course-view[data-kind]").evaluate_all("all => all.map((one) => one.dataset.view)")
     assert seen == order[:6]
-
-
-def test_every_view_of_every_page_can_be_loaded(context: BrowserContext, book: Path) -> None:
-    page = context.new_page()
-    total = 0
-    for name in pages_in(book):
-        page.goto((book / name).as_uri())
-        total += come_near(page)
-    assert total > 100

@@ -165,8 +165,7 @@ def test_a_self_learner_completes_m10_without_network(
     person.answer(box, {"type": "number"}, "11")
     box.get_by_role("button", name="Check").first.click()
     expect(box).to_contain_text("Right")
-    # a person reads the message; the engine needs this time to keep the second try
-    page.wait_for_function(KEPT, arg=[f"{MODULE}/answers.json", "m10-p5", 11])
+    expect(box).to_contain_text("This try is saved")  # the engine is slower than the page
     shot(page, "2-practice")
 
     # does the exercises: each automatic question is answered and kept
@@ -229,13 +228,6 @@ def test_a_self_learner_completes_m10_without_network(
     context.close()
 
 
-KEPT = """async ([path, id, value]) => {
-  const file = await window.jupyterapp.serviceManager.contents.get(path, { content: true }).catch(() => null);
-  if (!file?.content) return false;
-  const text = file.format === "base64" ? atob(file.content) : file.content;
-  const answers = (typeof text === "string" ? JSON.parse(text) : text).answers;
-  return answers[id]?.value === value;
-}"""
 DESCRIPTIONS = {
     "m10-e2a": {
         "type": "matrix",

@@ -20,6 +20,7 @@ function headline(words, fraction, points) {
 /** The flow of a practice question; in the lab each checked answer is recorded too. */
 export function practiceFlow({ desc, type, view, words, io, error, message }) {
   let wrongTries = 0;
+  let latest = 0; // the number of the last try that went to the engine: only its reply is news
   const helpButton = h("button", { type: "button", class: "cq-button", hidden: true, onclick: showAnswer }, words("show_answer"));
   const savedLine = h("p", { class: "cq-record" });
 
@@ -35,15 +36,17 @@ export function practiceFlow({ desc, type, view, words, io, error, message }) {
   function keep(raw, again = false) {
     if (io.place !== "lab") return;
     if (inBrowserLab) waitForEngine(desc.id, raw);
+    const number = latest += 1;
+    savedLine.textContent = words("saving");
     const untouched = again ? JSON.stringify(view.read().raw) : null;
     const take = (reply) => {
       if (inBrowserLab && (reply.ok || reply.tone !== "bad")) engineHas(desc.id, raw);
       if (again && reply.ok && JSON.stringify(view.read().raw) === untouched) view.show(reply.value);
-      savedLine.textContent = reply.ok ? [words(desc.piece ? "practice_saved_piece" : "practice_saved"), reply.note].filter(Boolean).join(" ") : reply.text;
+      if (number === latest) savedLine.textContent = reply.ok ? [words(desc.piece ? "practice_saved_piece" : "practice_saved"), reply.note].filter(Boolean).join(" ") : reply.text;
       if (reply.ok && desc.piece) tellCountryFile();
     };
     io.send("record", { raw }, take).then(take)
-      .catch(() => { savedLine.textContent = words("practice_not_saved"); });
+      .catch(() => { if (number === latest) savedLine.textContent = words("practice_not_saved"); });
   }
   function submit() {
     const given = readOrExplain({ view, message, error });

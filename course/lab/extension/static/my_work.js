@@ -108,8 +108,8 @@ function choose() {
   });
 }
 
-/** Add the button to the toolbar of a course page. */
-export function addMyWork({ app, panel, apputils, words }) {
+/** The button for the toolbar of a course page. */
+export function myWorkButton({ app, panel, apputils, words }) {
   const { Dialog, showDialog, ToolbarButton } = apputils;
   const { contents } = app.serviceManager;
   const module = panel.context.path.split("/").slice(0, -1).join("/");
@@ -151,5 +151,5 @@ export function addMyWork({ app, panel, apputils, words }) {
       await tell(action[0], text);
     }
   }
-  panel.toolbar.insertItem(11, "courseMyWork", new ToolbarButton({ label: words.button, tooltip: words.tooltip, onClick: open }));
+  return new ToolbarButton({ label: words.button, tooltip: words.tooltip, onClick: open });
 }
