@@ -109,6 +109,8 @@ def _release_one(folder: Path, to: Path, course: Path) -> None:
     _replace(target / "lesson.ipynb", lesson_text(folder / "lesson.ipynb"))
     if (folder / SELF_CHECK).is_file():
         _replace(target / SELF_CHECK, lesson_text(folder / SELF_CHECK))
+    else:
+        (target / SELF_CHECK).unlink(missing_ok=True)
 
 
 def _generate(name: str, course: Path) -> None:
@@ -158,7 +160,7 @@ def _maker_files() -> list[Path]:
 
 
 def _targets(name: str, to: Path, course: Path) -> list[Path]:
-    made = [to / name / "lesson.ipynb", to / name / "exercises.ipynb"]
+    made = [to / name / page for page in ("lesson.ipynb", "exercises.ipynb", SELF_CHECK)]
     return [*made, course / "source" / name / "exercises.ipynb", course / "release" / name / "exercises.ipynb"]
 
 
