@@ -76,3 +76,18 @@ def test_the_page_marks_a_self_check_by_itself(module, run_js, monkeypatch):
     ):
         assert given["fraction"] == pytest.approx(share, abs=1e-9), (desc["id"], value)
         assert message in given["message"], (desc["id"], value, given)
+
+
+HELP = SCRIPT.replace(".practise(desc, value)", ".example(desc, value)")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_help_shows_an_answer_that_is_right_and_short(module, run_js, monkeypatch):
+    monkeypatch.setenv("COURSE_STATIC", "1")
+    asked = [desc for desc in _questions(module) if "key" in desc["practice"]]
+    shown = run_js(HELP, {"strings": bundle.strings(), "cases": [(desc, None) for desc in asked]})
+    found = run_js(SCRIPT, {"strings": bundle.strings(), "cases": list(zip(asked, shown, strict=True))})
+    for desc, value, given in zip(asked, shown, found, strict=True):
+        assert given["fraction"] == 1, (desc["id"], value)
+        if desc["type"] == "number":
+            assert len(str(value).partition(".")[2]) <= 4, (desc["id"], value)
