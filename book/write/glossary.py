@@ -86,15 +86,16 @@ def _entry(term: Term, terms: dict[str, Term], titles: dict[str, str]) -> str:
     """One entry as MyST: a heading (so that search lists it) and two quotations."""
     lines = [f"({term.anchor})=", f"### {foreign(term.term)}", "", '<div class="course-entry">']
     if term.in_seed:
+        place = f"{_('IOM Annual Review 2012')} (<bdi>{escape(term.seed_lines)}</bdi>)"
         lines += [
             '<div class="course-entry-then">',
-            f'<span class="course-label">{_("Then")}: {_("IOM Annual Review 2012")} ({escape(term.seed_lines)})</span>',
+            f'<span class="course-label">{_("Then:")} {place}</span>',
             foreign_html(f"“{escape(term.seed_wording)}”"),
             "</div>",
         ]
     lines += [
         '<div class="course-entry-now">',
-        f'<span class="course-label">{_("Now, in our words, after")}: {escape(term.current_source)}</span>',
+        f'<span class="course-label">{_("Now, in our words, after:")} <bdi>{escape(term.current_source)}</bdi></span>',
         foreign_html(escape(term.current_wording)),
         "</div>",
         "</div>",
@@ -103,7 +104,7 @@ def _entry(term: Term, terms: dict[str, Term], titles: dict[str, str]) -> str:
     if term.note:
         lines += [":::{div} course-entry-note", foreign(term.note), ":::", ""]
     if term.see:
-        lines += [f"{_('See also')}: [{foreign(term.see)}](#{terms[term.see].anchor})", ""]
+        lines += [f"{_('See also:')} [{term.see}](#{terms[term.see].anchor})", ""]
     used = [titles.get(code, code) for code in term.modules]
     if used:
         lines += [":::{div} course-entry-note", f"{_('Used in')} {', '.join(used)}", ":::", ""]

@@ -135,7 +135,7 @@ def first_page(module: Module, others: list[Module]) -> str:
     if module.about.get("peer_review"):
         lines += [f"- {_('Two reviews')} · {_('not in this book')}", "", _peer_review()]
     if needs:
-        lines += ["", f"**{_('Do first')}:** {', '.join(needs)}"]
+        lines += ["", f"**{_('Do first:')}** {', '.join(needs)}"]
     lines += [":::", ""]
     if module.objectives:
         lines += [f"## {_('What you will be able to do')}", ""]
@@ -143,12 +143,12 @@ def first_page(module: Module, others: list[Module]) -> str:
         lines += [""]
     lines += [f"## {_('Work on it in the classroom')}", ""]
     lines += [
-        _("In the classroom (JupyterLab) your answers are kept and marked. Get the two pages of this module:"),
+        _("In the classroom (JupyterLab) your answers are kept and marked. Get the pages of this module:"),
         "",
     ]
     for page in module.pages:
         lines += [f"- {{download}}`{page_name(page)} ({page}.ipynb) <../../downloads/{module.name}/{page}.ipynb>`"]
-    lines += ["", _("Put both files in one folder and open them in JupyterLab with the course installed."), ""]
+    lines += ["", _("Put the files in one folder and open them in JupyterLab with the course installed."), ""]
     return "\n".join(lines)
 
 
