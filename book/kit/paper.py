@@ -24,7 +24,11 @@ from course.command.test import find_browser
 from course.i18n import _, direction, language
 
 _PATIENCE = 600  # seconds for one file
-_NOT_ON_PAPER = "script, noscript, button, .headerlink, .course-to-lab, .course-progress, .prev-next-area"
+# Besides controls: where to answer on a screen, and what only programs read.
+_NOT_ON_PAPER = (
+    "script, noscript, button, .headerlink, .course-to-lab, .course-progress, .prev-next-area, .course-end-cite pre, "
+    ".course-end-report, .course-question--static > p:last-child:has(> em:only-child)"
+)
 _STYLE = """
 @page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page); font: 9pt sans-serif; color: #555; }
   @bottom-left { content: %s; font: 9pt sans-serif; color: #555; } }
@@ -33,13 +37,15 @@ html { font-size: 12.5px; } body { margin: 0; background: none; }
 .paper-page { break-before: page; max-width: none; padding: 0; }
 .paper-title { display: grid; align-content: center; min-height: 80vh; }
 .paper-page h1 { display: block; margin-top: 0; }
-.paper-page figure, .paper-page table, .course-view, .paper-page pre { break-inside: auto; }
+.paper-page :is(figure, table, pre, .course-view, .course-tool, .course-question:has(table)) { break-inside: auto; }
 .paper-page svg { max-width: 100%%; break-inside: avoid; }
 .paper-page :is(tr, li, img) { break-inside: avoid; }
 .paper-page :is(h1, h2, h3) { break-after: avoid; } .paper-page pre { white-space: pre-wrap; }
 .paper-page .course-wide, .paper-page .cell_output, .paper-page .pst-scrollable-table-container { overflow: visible; }
 .paper-page details > summary { list-style: none; }
 .paper-page .course-question--static ul > li { list-style: "☐ " inside; }
+.paper-page .course-question--text::after { content: ""; display: block; height: 12rem; margin-top: 1rem;
+  background: repeating-linear-gradient(transparent 0 calc(2rem - 1px), #999 calc(2rem - 1px) 2rem); print-color-adjust: exact; }
 """
 
 
