@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def text_language() -> str:
 def direction(code: str = "") -> str:
     """Writing direction of a language, of that in use by default: ``ltr`` or ``rtl``."""
     return "rtl" if (code or language()) in RIGHT_TO_LEFT else "ltr"
+
+
+def direction_of(text: str) -> str:
+    """Direction of a line that may hold names in another script: ``rtl`` if it has one letter of such a script."""
+    return "rtl" if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text) else "ltr"
 
 
 @cache

@@ -79,7 +79,7 @@ function toolFoot(desc, words) {
     about.formula || about.assumptions ? h("details", { class: "ct-behind" }, h("summary", {}, words("tool.behind")),
       about.formula ? h("p", { class: "ct-formula" }, about.formula.split(/ {3,}/).map((line) => h("span", {}, line))) : null,
       about.assumptions ? [h("p", {}, words("tool.assumptions")), h("ul", {}, about.assumptions.map((one) => h("li", {}, one)))] : null) : null,
-    desc.source ? h("p", { class: "ct-source" }, h("b", {}, words("tool.source")), " ", h("bdi", {}, desc.source)) : null,
+    desc.source ? h("p", { class: "ct-source" }, h("b", {}, words("tool.source")), " ", h("bdi", { dir: /[\u0590-\u08ff]/u.test(desc.source) ? "rtl" : "ltr" }, desc.source)) : null,
   ];
 }
 
