@@ -112,7 +112,8 @@ def still_page(desc: Mapping[str, Any], still: str) -> str:
         f'<p class="ct-purpose">{escape(desc["purpose"])}</p>{still}{formula}'
         f"<p><strong>{escape(_('What this tool cannot tell you'))}</strong></p>"
         f'<ul class="ct-still-limits">{limits}</ul>'
-        f'<p class="ct-source"><strong>{escape(_("Source:"))}</strong> <bdi dir="{direction_of(desc["source"])}">{escape(desc["source"])}</bdi></p>'
+        f'<p class="ct-source"><strong>{escape(_("Source:"))}</strong> '
+        f'<bdi dir="{direction_of(desc["source"])}">{escape(desc["source"])}</bdi></p>'
         "</section>"
     )
 
