@@ -41,6 +41,7 @@ def each(
     message: str,
     *,
     one_of: Sequence[Any] | None = None,
+    includes: str | None = None,
     matches: str | None = None,
     low: float | None = None,
     high: float | None = None,
@@ -55,6 +56,7 @@ def each(
         column: one column or several.
         message: for the trainee.
         one_of: the values that fit.
+        includes: a value that is among those chosen, where several can be chosen.
         matches: a regular expression that is found in the text, whatever the letter case.
         low, high: range of a number.
         min_words: fewest words of a text.
@@ -62,7 +64,7 @@ def each(
         weight: share of the points.
     """
     return make("each", message, weight, field=field, columns=names(column), one_of=one_of and list(one_of),
-                 matches=matches, low=low, high=high, min_words=min_words, where=where)  # fmt: skip
+                includes=includes, matches=matches, low=low, high=high, min_words=min_words, where=where)  # fmt: skip
 
 
 def unique(field: str, column: str | Sequence[str], message: str, *, weight: float = 1) -> Rule:

@@ -69,6 +69,8 @@ def _fits(rule: Rule, value: Any) -> bool:
         return False
     if "one_of" in rule and not _among(value, rule["one_of"]):
         return False
+    if "includes" in rule and not (isinstance(value, list) and _among(rule["includes"], value)):
+        return False
     if "matches" in rule and not (isinstance(value, str) and re.search(rule["matches"], value, re.IGNORECASE)):
         return False
     if "min_words" in rule and not (isinstance(value, str) and count_words(value) >= rule["min_words"]):

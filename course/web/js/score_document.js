@@ -28,6 +28,7 @@ function isWithin(rule, value) {
 function cellFits(rule, value) {
   if (hasNothing(value)) return false;
   if (has(rule, "one_of") && !isAmong(value, rule.one_of)) return false;
+  if (has(rule, "includes") && !(Array.isArray(value) && isAmong(rule.includes, value))) return false;
   if (has(rule, "matches") && !(typeof value === "string" && new RegExp(rule.matches, "iu").test(value))) return false;
   if (has(rule, "min_words") && !(typeof value === "string" && countWords(value) >= rule.min_words)) return false;
   return !(has(rule, "low") || has(rule, "high")) || isWithin(rule, value);
