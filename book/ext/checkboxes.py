@@ -1,4 +1,4 @@
-"""Lists to tick off: each box gets its text as its label and can be ticked. MyST makes boxes that nobody can use or name."""
+"""Lists to tick off: each box has its text as label and can be ticked. MyST makes boxes that nobody can use or name."""
 
 from __future__ import annotations
 

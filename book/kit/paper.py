@@ -45,7 +45,8 @@ html { font-size: 12.5px; } body { margin: 0; background: none; }
 .paper-page details > summary { list-style: none; }
 .paper-page .course-question--static ul > li { list-style: "☐ " inside; }
 .paper-page .course-question--text::after { content: ""; display: block; height: 12rem; margin-top: 1rem;
-  background: repeating-linear-gradient(transparent 0 calc(2rem - 1px), #999 calc(2rem - 1px) 2rem); print-color-adjust: exact; }
+  background: repeating-linear-gradient(transparent 0 calc(2rem - 1px), #999 calc(2rem - 1px) 2rem);
+  print-color-adjust: exact; }
 """
 
 
