@@ -95,6 +95,7 @@ def open_browser(playwright: Playwright, profile: Path, outside: list[str], addr
 def ready(page: Page) -> None:
     """Wait until the tools and questions of a lab page are there."""
     expect(page.locator("[data-course-ready]")).to_be_attached(timeout=START)
+    expect(page.get_by_text("Loading widget")).to_have_count(0)
 
 
 #: Pixels by which the text of a page is wider than its place.
