@@ -16,6 +16,7 @@ _DECLARATION = re.compile(r"(?<=[{;\s])([a-z-]+):\s*((?:[^;{}\"']|\"[^\"]*\"|'[^
 _BOX_SIDE = re.compile(r"^(margin|padding|border|scroll-margin|scroll-padding)-(left|right)(-\w+)?$")
 _CORNER = re.compile(r"^border-(top|bottom)-(left|right)-radius$")
 _PARTS = re.compile(r"(?:[^\s()]|\([^()]*(?:\([^()]*\)[^()]*)*\))+")
+_ALIGNED = ("text-align", "justify-content", "justify-items", "justify-self")
 _CENTRED = ("50%", "50vw")  # the middle of the screen is the middle in every language
 
 
@@ -37,7 +38,7 @@ def _one(name: str, value: str) -> str:
         return f"inset-{_FLOW[name]}:{plain}{end}"
     if name in ("float", "clear") and plain in _FLOW:
         return f"{name}:{_FLOW[plain]}{end}"
-    if name == "text-align" and plain in _SHORT:
+    if name in _ALIGNED and plain in _SHORT:
         return f"{name}:{_SHORT[plain]}{end}"
     if name in ("margin", "padding"):
         four = _PARTS.findall(plain)

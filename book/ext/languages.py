@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
+import sphinx
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -45,7 +47,16 @@ def write_theme_words(folder: Path) -> list[str]:
     target = folder / language() / "LC_MESSAGES" / "sphinx.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(catalogue.binary([source]))
+    target.with_suffix(".js").write_text(_script_words(source), "utf-8")
     return [str(folder)]
+
+
+def _script_words(source: Path) -> str:
+    """The words of Sphinx's scripts, for example of the search: what Sphinx has, and ours in the place of its gaps."""
+    own = Path(sphinx.__file__).parent / "locale" / language() / "LC_MESSAGES" / "sphinx.js"
+    known = json.loads(re.search(r"\{.*\}", own.read_text("utf-8"), re.S).group(0))
+    known["messages"] |= {entry.text: entry.translated[0] for entry in catalogue.entries(source) if entry.done}
+    return f"Documentation.addTranslations({json.dumps(known, ensure_ascii=False, sort_keys=True)});\n"
 
 
 def with_direction(html: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,13 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from book.lab import sources
-from book.places import NOTEBOOKS, Places
+from book.places import NOTEBOOKS, TEMPLATES, Places
 from course.lab import install
 
 #: Two of JupyterLite's programs: one page with one notebook, and the list of files.
 APPS = ("notebooks", "tree")
 #: What an output needs besides: our views and charts. Each more costs time at each start.
 _INSTALLED = ("anywidget", "jupyterlab-plotly")
+TITLE = "Browser lab · Migration and Development"
+LAYOUT = TEMPLATES / "layout.html"
+_ICON = re.compile(r'<link rel="icon"[^>]*>')
+_TITLE = re.compile(r"<title>[^<]*</title>")
 _INSIDE = "/share/jupyter/labextensions/"
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 _KERNELSPEC = {"name": "python", "display_name": "Python", "language": "python"}
@@ -111,6 +116,23 @@ def build(places: Places, downloads: Path, work: Path, target: Path) -> None:
     if made.returncode:
         raise sources.Missing("JupyterLite could not be built:\n" + (made.stdout + made.stderr)[-2000:])
     _configure(target / "jupyter-lite.json")
+    icon = _ICON.search(LAYOUT.read_text("utf-8"))
+    for name in APPS:
+        page = target / name / "index.html"
+        page.write_text(dressed(page.read_text("utf-8"), icon[0] if icon else ""), "utf-8")
+
+
+def dressed(page: str, icon: str) -> str:
+    """A page of JupyterLite with its language, our title and our icon: without one, browsers ask the server for it.
+
+    Raises:
+        Missing: JupyterLite writes its pages in another way.
+    """
+    found = page.replace("<html>", '<html lang="en">', 1)
+    found = _TITLE.sub(f"<title>{TITLE}</title>\n    {icon}", found, count=1)
+    if found.count(TITLE) != 1 or 'lang="en"' not in found:
+        raise sources.Missing("JupyterLite has changed: its pages have no <html> or no <title> where they were")
+    return found
 
 
 def _configure(path: Path) -> None:

@@ -75,15 +75,12 @@ class Jail:
 @cache
 def probe() -> Layers:
     """Try each layer in a child process."""
-    return Layers(_works(_try_namespaces, "namespaces"), landlock.version(), _works(_try_filter))
+    return Layers(_works(_try_namespaces), landlock.version(), _works(_try_filter))
 
 
-def _works(attempt, mode: str = "") -> bool:
-    """True if ``attempt`` ends well in a process of its own."""
-    try:
-        pid = fork(mode)
-    except OSError:
-        return False
+def _works(attempt) -> bool:
+    """True if ``attempt`` ends well in a process of its own, which has a single thread whatever this one has."""
+    pid = os.fork()
     if not pid:
         try:
             attempt()
@@ -96,6 +93,8 @@ def _works(attempt, mode: str = "") -> bool:
 def _try_namespaces() -> None:
     # a refusal is an answer, not news for the screen
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if inside := namespaces.fork():
+        os._exit(os.waitstatus_to_exitcode(os.waitpid(inside, 0)[1]) & 0xFF)
     namespaces.build_view("/var/empty", (), 1 << 20, None)
     _leave_privileges(_FIRST_SPARE_USER if os.getuid() == 0 else None)
 

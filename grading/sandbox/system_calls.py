@@ -62,8 +62,9 @@ def unshare(flags: int) -> None:
 def fork(flags: int) -> int:
     """``os.fork`` into new namespaces: ``unshare`` could give this process's next child a process namespace only once.
 
-    It does what the C library and Python do around a fork in a process with a single thread, and copies the page tables
-    once; with ``unshare`` and a second fork they are copied twice, which is most of the price of a sandbox.
+    It does what the C library and Python do around a fork in a process with a single thread (with several, one of them
+    might hold a lock of the C library). Page tables are copied once; with ``unshare`` and a second fork it is twice,
+    which is most of the price of a sandbox.
 
     Args:
         flags: ``CLONE_NEW…``.
@@ -77,19 +78,22 @@ def fork(flags: int) -> int:
     number, place = _CLONE.get(platform.machine(), (0, 0))
     if not number:
         raise OSError(38, f"clone is not known for {platform.machine()}")
-    # where the C library keeps the number of the thread: it must hold the child's
+    # where the C library keeps the number of the thread: it shall be the child's; a kernel that cannot tell the place
+    # leaves the parent's, which only makes it odd to look at
     address = ctypes.c_void_p()
-    _call(_libc.prctl(_PR_GET_TID_ADDRESS, ctypes.byref(address), 0, 0, 0), "address of the thread's number")
-    words = [ctypes.c_ulong(flags | _CLONE_CHILD_SETTID | _CLONE_CHILD_CLEARTID | signal.SIGCHLD)]
-    words += [ctypes.c_void_p() for _ in range(4)]
+    if _libc.prctl(_PR_GET_TID_ADDRESS, ctypes.byref(address), 0, 0, 0) == 0:
+        flags |= _CLONE_CHILD_SETTID | _CLONE_CHILD_CLEARTID
+    words: list[object] = [ctypes.c_ulong(flags | signal.SIGCHLD), *(ctypes.c_void_p() for _ in range(4))]
     words[place] = address
     _python.PyOS_BeforeFork()
     pid = _python.syscall(ctypes.c_long(number), *words)
-    if pid:
-        _python.PyOS_AfterFork_Parent()
-    else:
+    if pid == 0:
         _python.PyOS_AfterFork_Child()
-    return _call(pid, "clone")
+        return 0
+    try:
+        return _call(pid, "clone")
+    finally:
+        _python.PyOS_AfterFork_Parent()
 
 
 def pivot_root(new: str, old: str) -> None:

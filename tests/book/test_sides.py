@@ -21,6 +21,7 @@ from book import sides
         ("left:50vw", "left:50vw"),
         ("float:right", "float:inline-end"),
         ("text-align:left", "text-align:start"),
+        ("justify-content:left", "justify-content:start"),
         ("text-align:center", "text-align:center"),
         ("padding:1px 8px 2px 5px", "padding-block:1px 2px;padding-inline:5px 8px"),
         ("padding:1px 8px 2px 8px", "padding:1px 8px 2px 8px"),

@@ -187,3 +187,11 @@ def test_search_from_a_folder_finds_a_term(
     expect(result).to_be_visible()
     result.locator("a").first.click()
     expect(page.locator("article h1").first).to_contain_text(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Votre recherche ne correspond à aucun document"), ("ar", "لم يُعثر على أي صفحة")]
+)
+def test_search_says_when_it_finds_nothing(page: Page, books: dict[str, Path], language: str, said: str) -> None:
+    page.goto((books[language] / "search.html").as_uri() + "?q=qqqzzz")
+    expect(page.locator("#search-results")).to_contain_text(said)
