@@ -54,6 +54,8 @@ def test_names_the_line_that_is_wrong(tmp_path: Path) -> None:
 
 
 def test_binary_form_is_the_usual_one(po: Path) -> None:
-    read = {message.id: message.string for message in read_mo(io.BytesIO(catalogue.binary([po])))}
+    found = read_mo(io.BytesIO(catalogue.binary([po])))
+    # the two forms of a plural are a list here, and a tuple in other versions
+    read = {one.id if isinstance(one.id, str) else tuple(one.id): one.string for one in found}
     assert read["Yes"] == "Oui"
     assert tuple(read["{n} day", "{n} days"]) == ("{n} jour", "{n} jours")
