@@ -17,6 +17,7 @@ import threading
 import time
 from dataclasses import asdict
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ _SIZE = struct.Struct(">I")
 _START_SECONDS = 120  # a busy machine loads pandas slowly
 _LOOK_SECONDS = 0.3
 _SEND_SECONDS = 10
+#: One module of each place that a submission loads from.
+_SAMPLES = ("json", "pandas", "IPython", "course.mark")
 _KEPT = ("PATH", "LANG", "LC_ALL", "COURSE_LANG", "TZ")
 
 
@@ -122,7 +125,7 @@ class Warm(Line):
 
     Raises:
         sandbox.NoSandbox: No layer works here and ``unsafe`` is not set.
-        CannotRun: It did not start.
+        CannotRun: It did not start, or submissions could not read the course or its libraries.
     """
 
     def __init__(self, unsafe: bool = False, wait: bool = True) -> None:
@@ -133,6 +136,7 @@ class Warm(Line):
                 "Landlock and install libseccomp. To grade without protection, say --unsafe: then a submission can do "
                 "all that you can do."
             )
+        _check_readable(layers)
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         environment |= {"HOME": "/nonexistent", "IPYTHONDIR": "/nonexistent", "NBGRADER_EXECUTION": "autograde"}
         environment |= {"PYTHONPATH": os.pathsep.join([str(_PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])}
@@ -249,6 +253,17 @@ class Child:
 
 
 @cache
+def _check_readable(layers: sandbox.Layers) -> None:
+    if os.getuid() != 0 or layers.mode != "namespaces":
+        return  # the submission runs as the same user
+    samples = [Path(found.origin) for name in _SAMPLES if (found := find_spec(name)) and found.origin]
+    if place := sandbox.hidden_from_others(samples, map(Path, _readable())):
+        raise CannotRun(
+            f"Submissions run as another user, who cannot read {place}. Honest answers would lose points. Say "
+            f"'chmod -R go+rX {place}', then grade again."
+        )
+
+
 def _readable() -> tuple[str, ...]:
     """Folders that a submission may read: the Python environment, the course, its tables. Never modules or grading."""
     import course

@@ -10,6 +10,7 @@ Layers, each of which is enough to stop most harm, so that a hole in one is not 
 ``probe`` says which of them work on this machine; ``fork`` makes a process that ``enter`` then puts inside for good.
 """
 
+from grading.sandbox.hidden import hidden_from_others
 from grading.sandbox.jail import Jail, Layers, NoSandbox, enter, fork, probe
 
-__all__ = ["Jail", "Layers", "NoSandbox", "enter", "fork", "probe"]
+__all__ = ["Jail", "Layers", "NoSandbox", "enter", "fork", "hidden_from_others", "probe"]

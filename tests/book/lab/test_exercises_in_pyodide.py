@@ -82,4 +82,4 @@ def test_the_plan_is_written_as_a_page_and_what_cannot_be_written_is_told(lines:
     written = lines[0]
     assert written["html"] > 20_000
     for kind, name in (("docx", "Word"), ("pdf", "PDF")):
-        assert written[kind].startswith(f"{name}: not written") and "Print the page" in written[kind]
+        assert written[kind].startswith(f"{name}: not written") and "open it in Word, or print it" in written[kind]

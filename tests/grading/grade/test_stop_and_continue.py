@@ -116,12 +116,15 @@ def test_a_worker_that_is_killed_is_replaced(generated_class: Callable[[str], Pa
 
 
 def test_ctrl_c_keeps_what_is_graded(generated_class: Callable[[str], Path], wanted: Result) -> None:
-    course = generated_class("stopped")
-    grader = _start(course, "--workers", "1")
-    assert grader.stdout is not None
-    lines = [grader.stdout.readline() for _ in range(3)]
-    grader.send_signal(signal.SIGINT)
-    rest, _ = grader.communicate(timeout=120)
+    for number in range(5):
+        course = generated_class(f"stopped{number}")
+        grader = _start(course, "--workers", "1")
+        assert grader.stdout is not None
+        lines = [grader.stdout.readline() for _ in range(2)]
+        grader.send_signal(signal.SIGINT)
+        rest, _ = grader.communicate(timeout=120)
+        if grader.returncode:  # on a busy machine all six may be done before the signal is there
+            break
     assert grader.returncode == 130 and "Stopped. What is graded stays graded" in rest, lines
     assert 1 <= len(list(course.glob(f"autograded/*/{MODULE}"))) < 6
     _finished(course, wanted)
