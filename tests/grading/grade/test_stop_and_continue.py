@@ -63,7 +63,13 @@ def wanted(released_class: Path, tmp_path_factory: pytest.TempPathFactory) -> Re
 def _start(course: Path, *arguments: str, program: tuple[str, ...] = ("-m", "grading.grade")) -> subprocess.Popen[str]:
     command = [sys.executable, *program, *arguments, "--course", str(course)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    # whoever runs the tests in the background has told their processes to ignore Ctrl-C
+    return subprocess.Popen(command, env=environment, preexec_fn=_hears_ctrl_c, **pipes)
+
+
+def _hears_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _finished(course: Path, wanted: Result) -> None:
