@@ -252,7 +252,6 @@ class Child:
         self._ended = False
 
 
-@cache
 def _check_readable(layers: sandbox.Layers) -> None:
     if os.getuid() != 0 or layers.mode != "namespaces":
         return  # the submission runs as the same user
@@ -264,6 +263,7 @@ def _check_readable(layers: sandbox.Layers) -> None:
         )
 
 
+@cache
 def _readable() -> tuple[str, ...]:
     """Folders that a submission may read: the Python environment, the course, its tables. Never modules or grading."""
     import course

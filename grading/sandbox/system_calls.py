@@ -54,11 +54,6 @@ def detach(target: str) -> None:
     _call(_libc.umount2(_text(target), MNT_DETACH), f"unmount {target}")
 
 
-def unshare(flags: int) -> None:
-    """``unshare(2)``."""
-    _call(_libc.unshare(flags), "unshare")
-
-
 def fork(flags: int) -> int:
     """``os.fork`` into new namespaces: ``unshare`` could give this process's next child a process namespace only once.
 
