@@ -10,6 +10,7 @@ import gettext
 import os
 import unicodedata
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from course import catalogue
@@ -39,6 +40,11 @@ def direction(code: str = "") -> str:
 def direction_of(text: str) -> str:
     """Direction of a line that may hold names in another script: ``rtl`` if it has one letter of such a script."""
     return "rtl" if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text) else "ltr"
+
+
+def isolated(text: str) -> str:
+    """A name as HTML that keeps its own direction in a page of either: a source is often English in an Arabic page."""
+    return f'<bdi dir="{direction_of(text)}">{escape(text)}</bdi>'
 
 
 @cache

@@ -10,7 +10,7 @@ from course.charts import static
 from course.charts.scale import format_number
 from course.charts.spec import Spec
 from course.charts.svg import identity, paint
-from course.i18n import _, direction_of
+from course.i18n import _, isolated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,9 +42,7 @@ def _key(spec: Spec) -> str:
 
 def notes(spec: Spec, table: pd.DataFrame) -> str:
     """What stands below a chart: source, note, and on request the description, the data and the CSV file."""
-    # The source has its own direction: it is often an English name in an Arabic page.
-    own = f'<bdi dir="{direction_of(spec.source)}">{escape(spec.source)}</bdi>'
-    source = f"{escape(_('Source:'))} {own}"
+    source = f"{escape(_('Source:'))} {isolated(spec.source)}"
     below = [f'<p class="course-chart__source">{source}</p>']
     below += [_paragraph("note", spec.note)] if spec.note else []
     inside = [_paragraph("alt", spec.alt), _table(spec, table), _download(spec, table)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from course.i18n import _, direction_of
+from course.i18n import _, isolated
 from course.models import Model
 from course.numbers import format_number
 from course.web.strings import page
@@ -112,9 +112,7 @@ def still_page(desc: Mapping[str, Any], still: str) -> str:
         f'<p class="ct-purpose">{escape(desc["purpose"])}</p>{still}{formula}'
         f"<p><strong>{escape(_('What this tool cannot tell you'))}</strong></p>"
         f'<ul class="ct-still-limits">{limits}</ul>'
-        f'<p class="ct-source"><strong>{escape(_("Source:"))}</strong> '
-        f'<bdi dir="{direction_of(desc["source"])}">{escape(desc["source"])}</bdi></p>'
-        "</section>"
+        f'<p class="ct-source"><strong>{escape(_("Source:"))}</strong> {isolated(desc["source"])}</p></section>'
     )
 
 
