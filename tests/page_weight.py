@@ -5,20 +5,18 @@ Print the table of a finished book: ``python -m tests.page_weight [folder]``.
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import sys
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Request
 
 from book.places import own_files
+from tests.serving import Quiet, serving_folder
 
 #: Bytes of the first view of any page, compressed. A line of 400 kbit/s carries this in three seconds.
 BUDGET = 150_000
@@ -36,13 +34,10 @@ _SETTLED = """async () => {
 _LEVEL = 6  # what nginx and Apache use where nobody chose
 
 
-class _Compressing(http.server.SimpleHTTPRequestHandler):
+class _Compressing(Quiet):
     """A static server that compresses text, as the README of the book asks of a real one."""
 
     protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_arguments: Any) -> None:
-        """Say nothing."""
 
     def do_GET(self) -> None:
         """Send one file, compressed if it is text."""
@@ -63,18 +58,9 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@contextmanager
-def compressed_server(folder: Path) -> Iterator[str]:
+def compressed_server(folder: Path) -> AbstractContextManager[str]:
     """The folder over http on a free port of this machine; gives the address with its final slash."""
-    handler = functools.partial(_Compressing, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    return serving_folder(folder, _Compressing)
 
 
 class Weight(NamedTuple):

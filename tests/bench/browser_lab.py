@@ -6,7 +6,6 @@ import functools
 import importlib.util
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.bench.row import Row
 from tests.browsing import open_chromium
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[2]
 PAGE = "lab/notebooks/index.html?path=m10_remittances/lesson.ipynb"
@@ -45,12 +45,8 @@ def served(book: Path) -> Iterator[str]:
     launcher: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(launcher)
     server = launcher.Server(("127.0.0.1", 0), functools.partial(launcher.Pages, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(server) as address:
+        yield address
 
 
 def _open(context: BrowserContext, address: str) -> dict[str, float]:

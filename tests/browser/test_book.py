@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,23 +12,17 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.browser.walk import Walk
 from tests.browsing import come_near
+from tests.serving import serving_folder
 
 LESSON = "modules/m10_remittances/lesson.html"
 EXERCISES = "modules/m10_remittances/exercises.html"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def addresses(book: Path) -> Iterator[dict[str, str]]:
     """The book's address over http and as files, each with its final slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": book.as_uri() + "/"}
-    server.shutdown()
+    with serving_folder(book) as address:
+        yield {"http": address, "file": book.as_uri() + "/"}
 
 
 @pytest.fixture(params=["http", "file"])
