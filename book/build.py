@@ -1,4 +1,4 @@
-"""Make the book: ``python -m book.build [--clean]`` → ``build/book/index.html``.
+"""Make the book: ``python -m book.build [--clean] [--language fr]`` → ``build/book/index.html`` (``build/book/fr/…``).
 
 Release the notebooks, run them, put the pages together, let Jupyter Book (Sphinx) write them, and look at the result.
 A step whose inputs did not change is left out; if nothing changed at all, nothing is done.
@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import io
+import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import sphinx.locale
 
 from book import assemble, check, fingerprint
 from book.execute import NotebookFailed
+from book.ext import page_end
+from book.ext.languages import write_theme_words
 from book.places import CONFIG, ROOT, TEMPLATES, THEME, Places
-from book.tidy import tidy
+from book.publish import Unfinished, publish
+from book.translate import catalogues, switch
 from book.write.modules import read_modules
 from course.lock import Busy, locked
 
+_NEEDED_LATER = ("jupyter_book.sphinx", "myst_nb.sphinx_ext", "sphinx_book_theme", "nbclient")
 _PATIENCE = 600  # seconds to wait for another build
 
 
@@ -39,7 +48,10 @@ def release() -> None:
     Raises:
         BookFailed: a module cannot be released; its messages are already printed.
     """
-    if subprocess.run([sys.executable, "-m", "grading.release"], cwd=ROOT, check=False).returncode:
+    process = subprocess.Popen([sys.executable, "-m", "grading.release"], cwd=ROOT)
+    for name in _NEEDED_LATER:  # read from the disk while the other process works
+        importlib.import_module(name)
+    if process.wait():
         raise BookFailed("a module could not be released; see the message above")
 
 
@@ -57,15 +69,19 @@ def write_pages(places: Places) -> None:
     with contextlib.redirect_stderr(errors), contextlib.redirect_stdout(progress):
         result = build_sphinx(
             places.source,
-            places.output,
+            places.html,
             noconfig=True,
             path_config=CONFIG,
-            doctreedir=places.work / "doctrees",
+            doctreedir=places.doctrees,
             confoverrides={
                 "external_toc_path": str(places.source / "_toc.yml"),
+                "language": places.language,
+                "locale_dirs": write_theme_words(places.work / "locale"),
                 "templates_path": [str(folder) for folder in templates if folder.is_dir()],
                 "course_extracted": str(places.work / "extracted"),
                 "course_appearance": fingerprint.appearance(),
+                "course_minutes": page_end.minutes(read_modules(places.modules)),
+                "course_lab": os.path.relpath(places.lab, places.output) if places.has_lab else "",
                 "latex_individualpages": False,  # Jupyter Book asks for it, also when it writes HTML
             },
             warningiserror=True,
@@ -90,10 +106,26 @@ def build(places: Places | None = None, make_release: bool = True) -> bool:
     """
     places = places or Places()
     try:
-        with locked(places.work, seconds=_PATIENCE):
-            return _build(places, make_release)
+        with locked(places.work, seconds=_PATIENCE), _speaking(places.language):
+            done = _build(places, make_release)
+            switch.write(places)
+            return done
     except Busy:
         raise BookFailed("another build has been running for minutes; stop it and try again") from None
+
+
+@contextlib.contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    """The words of this process, and of the notebooks that it runs, are those of ``language``."""
+    before = os.environ.get("COURSE_LANG")
+    os.environ["COURSE_LANG"] = language
+    sphinx.locale.translators.clear()  # Sphinx keeps the words of the first language of a process
+    try:
+        yield
+    finally:
+        os.environ.pop("COURSE_LANG")
+        if before is not None:
+            os.environ["COURSE_LANG"] = before
 
 
 def _build(places: Places, make_release: bool) -> bool:
@@ -106,7 +138,7 @@ def _build(places: Places, make_release: bool) -> bool:
         if make_release:
             say("book 1/4: release the notebooks")
             release()
-        found = read_modules(places.modules)
+        found = read_modules(places.modules, places.language)
         if not found:
             raise BookFailed(f"there is no module in {places.modules}")
         say("book 2/4: run the notebooks")
@@ -117,7 +149,10 @@ def _build(places: Places, make_release: bool) -> bool:
     places.stamp.unlink(missing_ok=True)  # from here on, pages and stamp may differ until the end
     say("book 3/4: write the pages")
     write_pages(places)
-    tidy(places)
+    try:
+        publish(places)
+    except Unfinished as problem:
+        raise BookFailed(str(problem)) from problem
     say("book 4/4: look for links that lead nowhere, addresses outside, and keys")
     faults = check.problems(places.output)
     if faults:
@@ -130,8 +165,13 @@ def main(arguments: list[str] | None = None) -> int:
     """The command; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m book.build", description="Make the book in build/book.")
     parser.add_argument("--clean", action="store_true", help="forget earlier builds first")
+    parser.add_argument("--language", default=catalogues.SOURCE, help="fr, es, ar …; English by default")
     options = parser.parse_args(arguments)
-    places = Places()
+    try:
+        places = Places().in_language(catalogues.checked(options.language))
+    except catalogues.UnknownLanguage as problem:
+        print(f"{problem}\nbook: not made", file=sys.stderr)
+        return 1
     started = time.monotonic()
     if options.clean:
         assemble.clean(places)

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from book.places import own_files
 from course import questions
 
 # Attributes that make a browser fetch something. A link that a reader may click (a href) is not one of them.
@@ -111,7 +112,7 @@ def _problem_of_local(url: str, page: Path, folder: Path, pages: dict[Path, Page
 def problems(folder: Path) -> list[str]:
     """All faults of the book in ``folder``, one sentence each; empty when it is fit to publish."""
     folder = folder.resolve()
-    pages = {path: Page(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
+    pages = {path: Page(path.read_text("utf-8")) for path in own_files(folder, "*.html")}
     found: list[str] = []
     if not pages:
         return [f"{folder} holds no page"]
@@ -130,13 +131,13 @@ def problems(folder: Path) -> list[str]:
             problem = _problem_of_local(url, path, folder, pages)
             if problem:
                 found.append(f"{name}: a link {problem}")
-    for path in sorted(folder.rglob("*.css")):
+    for path in own_files(folder, "*.css"):
         name = path.relative_to(folder).as_posix()
         for url in urls_in_css(path.read_text("utf-8")):
             problem = f"loads from outside: {url}" if _is_outside(url) else _problem_of_local(url, path, folder, pages)
             if problem:
                 found.append(f"{name} {problem}")
-    for path in sorted(folder.rglob("*")):
+    for path in own_files(folder, "*"):
         if path.suffix in _TEXT_FILES and path.is_file() and path.name != "plotly.min.js":
             secret = _SECRET.search(path.read_text("utf-8", errors="replace"))
             if secret:

@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -31,24 +31,28 @@ class Task:
         name: how messages name it, ``m10_remittances/lesson``.
         text: the notebook as JSON text.
         key: changes when the notebook or anything that it depends on changes.
+        environment: variables of the kernel besides those that every notebook gets.
     """
 
     name: str
     text: str
     key: str
+    environment: dict[str, str] = field(default_factory=dict)
 
 
-def task(name: str, notebook: nbformat.NotebookNode, library: str) -> Task:
+def task(name: str, notebook: nbformat.NotebookNode, library: str, environment: dict[str, str] | None = None) -> Task:
     """Describe one run.
 
     Args:
         name: how messages name the notebook.
         notebook: what to run.
         library: fingerprint of the code and data that the notebook uses.
+        environment: further variables of the kernel, for example its language.
     """
     text = as_text(notebook)
-    key = hashlib.sha256(f"{name}\0{library}\0{text}".encode()).hexdigest()[:32]
-    return Task(name, text, key)
+    environment = environment or {}
+    key = hashlib.sha256(f"{name}\0{library}\0{sorted(environment.items())}\0{text}".encode()).hexdigest()[:32]
+    return Task(name, text, key, environment)
 
 
 def _kernel(folder: str) -> Config:
@@ -58,7 +62,7 @@ def _kernel(folder: str) -> Config:
     return Config({"KernelManager": {"transport": "ipc", "ip": str(Path(folder) / "kernel")}})
 
 
-def run(text: str, name: str) -> tuple[str, float]:
+def run(text: str, name: str, more: dict[str, str] | None = None) -> tuple[str, float]:
     """Run a notebook in an empty folder, without widgets (``COURSE_STATIC``).
 
     Returns:
@@ -78,6 +82,7 @@ def run(text: str, name: str) -> tuple[str, float]:
         # Per-trainee numbers are those of one fixed reader, so that a build gives the same page each time.
         "COURSE_TRAINEE": "reader",
         "PYTHONHASHSEED": "0",
+        **(more or {}),
     }
     with (
         tempfile.TemporaryDirectory(prefix="book-") as folder,
@@ -111,7 +116,7 @@ def run_all(tasks: list[Task], cache: Path, say: Callable[[str], None]) -> dict[
     if missing:
         workers = min(len(missing), os.cpu_count() or 1)
         with ProcessPoolExecutor(max_workers=workers) as pool:
-            runs = [(one, pool.submit(run, one.text, one.name)) for one in missing]
+            runs = [(one, pool.submit(run, one.text, one.name, one.environment)) for one in missing]
             for number, (one, future) in enumerate(runs, start=1):
                 text, seconds = future.result()
                 done[one.name].write_text(text, "utf-8")

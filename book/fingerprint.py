@@ -8,6 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from book.places import BOOK, ROOT, Places
+from book.translate import catalogues
+from course.i18n import LOCALES
 
 _IGNORED = {"__pycache__", ".ipynb_checkpoints"}
 # Parts of the library that cannot change what a notebook prints.
@@ -35,15 +37,16 @@ def versions() -> list[str]:
     return [f"{name}=={version(name)}" for name in _PACKAGES]
 
 
-def library() -> str:
-    """State of everything that can change a notebook's outputs: the code of ``course`` and the tables."""
+def library(language: str = catalogues.SOURCE) -> str:
+    """State of everything that can change a notebook's outputs: code of ``course``, tables, words of a language."""
     code = [
         path
         for path in files_in(ROOT / "course")
-        if path.suffix in {".py", ".json", ".mo"} and not path.relative_to(ROOT).as_posix().startswith(_NOT_RUN)
+        if path.suffix in {".py", ".json", ".toml"} and not path.relative_to(ROOT).as_posix().startswith(_NOT_RUN)
     ]
     tables = files_in(ROOT / "datasets" / "tables")
-    return of_files([*code, *tables, ROOT / "datasets" / "datapackage.json"], versions())
+    words = sorted((LOCALES / language).glob("*.po"))
+    return of_files([*code, *tables, *words, ROOT / "datasets" / "datapackage.json"], versions())
 
 
 def appearance() -> str:
@@ -55,5 +58,6 @@ def appearance() -> str:
 def everything(places: Places) -> str:
     """State of all inputs of the book. The release is made from ``modules`` by ``grading``, so both count."""
     grading = [path for path in files_in(ROOT / "grading") if path.suffix == ".py"]
-    inputs = [*files_in(BOOK), *files_in(places.modules), *grading, places.manifest]
-    return of_files(inputs, [library(), appearance()])
+    inputs = [*(path for path in files_in(BOOK) if path.suffix != ".po"), *files_in(places.modules), *grading]
+    inputs += [*catalogues.files(places.language), places.manifest]
+    return of_files(inputs, [library(places.language), appearance(), places.language, f"lab {places.has_lab}"])

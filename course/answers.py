@@ -18,9 +18,9 @@ from typing import Any
 
 import course
 from course import answers_file, safe_file
-from course.answers_file import FILE_NAME, MAX_BYTES, QUESTION_ID, TYPE_NAME, Answer, NotSaved, Stored
+from course.answers_file import FILE_NAME, MAX_BYTES, QUESTION_ID, TYPE_NAME, Answer, Stored
 from course.i18n import _
-from course.lock import Busy, locked
+from course.saving import NotSaved, saving
 
 __all__ = ["FILE_NAME", "MAX_BYTES", "QUESTION_ID", "Answer", "NotSaved", "Stored"]
 
@@ -95,27 +95,17 @@ def change(edit: Callable[[Stored], Stored]) -> str | None:
     """
     if frozen():
         return None
-    try:
-        with locked(path()) as held:
-            stored = load()
-            if stored.newer:
-                raise NotSaved(_("NOT saved: {problem}").format(problem=stored.problem))
-            data = answers_file.encode(edit(stored))
-            note = None
-            if stored.problem:
-                aside = answers_file.keep_aside(path())
-                note = _("{problem} It was kept as {name}.").format(problem=stored.problem, name=aside.name)
-            safe_file.write(path(), data, held)
-            return note
-    except Busy:
-        raise NotSaved(_("NOT saved: another notebook is writing. Please try again.")) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NotSaved(
-            _("NOT saved: the file {path} cannot be written ({reason}).").format(path=path(), reason=reason)
-        ) from None
-    except (TypeError, ValueError, RecursionError):
-        raise NotSaved(_("NOT saved: this answer has a form that cannot be stored.")) from None
+    with saving(path(), _("NOT saved: this answer has a form that cannot be stored.")) as held:
+        stored = load()
+        if stored.newer:
+            raise NotSaved(_("NOT saved: {problem}").format(problem=stored.problem))
+        data = answers_file.encode(edit(stored))
+        note = None
+        if stored.problem:
+            aside = answers_file.keep_aside(path())
+            note = _("{problem} It was kept as {name}.").format(problem=stored.problem, name=aside.name)
+        safe_file.write(path(), data, held)
+    return note
 
 
 def _now() -> str:

@@ -1,18 +1,24 @@
 """Translation of every string that a trainee sees.
 
-English is the source language. A catalogue ``course/locale/<language>/LC_MESSAGES/course.mo`` replaces it when the
-environment variable ``COURSE_LANG`` (or the usual ``LANGUAGE``) names that language; a missing string stays English.
+English is the source language. The files ``course/locale/<language>/*.po`` replace it when the environment variable
+``COURSE_LANG`` (or the usual ``LANGUAGE``) names that language; a missing string stays English.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+import unicodedata
 from functools import cache
+from html import escape
 from pathlib import Path
 
-_LOCALES = Path(__file__).parent / "locale"
+from course import catalogue
+
+LOCALES = Path(__file__).parent / "locale"
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+#: Languages of the interface with their own names; a language joins when its folder of catalogues stands.
+NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 
 
 def language() -> str:
@@ -21,16 +27,42 @@ def language() -> str:
     return (wanted or "en").split("_")[0].split(".")[0].lower() or "en"
 
 
-def direction() -> str:
-    """Writing direction of the language in use: ``ltr`` or ``rtl``."""
-    return "rtl" if language() in RIGHT_TO_LEFT else "ltr"
+def text_language() -> str:
+    """Language of the page around a question, ``en`` while nobody has translated that page (``COURSE_TEXT_LANG``)."""
+    return os.environ.get("COURSE_TEXT_LANG") or language()
+
+
+def direction(code: str = "") -> str:
+    """Writing direction of a language, of that in use by default: ``ltr`` or ``rtl``."""
+    return "rtl" if (code or language()) in RIGHT_TO_LEFT else "ltr"
+
+
+def direction_of(text: str) -> str:
+    """Direction of a line that may hold names in another script: ``rtl`` if it has one letter of such a script."""
+    return "rtl" if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text) else "ltr"
+
+
+def isolated(text: str) -> str:
+    """A name as HTML that keeps its own direction in a page of either: a source is often English in an Arabic page."""
+    return f'<bdi dir="{direction_of(text)}">{escape(text)}</bdi>'
 
 
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
-    return gettext.translation("course", localedir=_LOCALES, languages=[code], fallback=True)
+    return catalogue.compiled(sorted((LOCALES / code).glob("*.po")))
 
 
 def _(text: str) -> str:
     """The translation of ``text`` into the language in use, or ``text`` itself."""
     return _catalogue(language()).gettext(text) if text else text
+
+
+def pgettext(context: str, text: str) -> str:
+    """Like :func:`_`, where the same English word needs two translations; without one of its own, the common one."""
+    found = _catalogue(language()).pgettext(context, text)
+    return _(text) if found == text else found
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The translation that fits ``count``; Arabic has six forms, French and Spanish have two or three."""
+    return _catalogue(language()).ngettext(one, many, count)

@@ -18,6 +18,7 @@ from course import data
 from course.data.country_pack import SANDOVIA, pack_name
 from course.i18n import _
 from course.models.situation import displaced_per_1000, distance_from_half, yearly_change_pct
+from course.numbers import format_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,15 +72,17 @@ def raw_table(countries: Sequence[str]) -> pd.DataFrame:
         pack = data.country_pack(code).set_index("indicator")["value"]
         sponsored = _sponsored_pct(code)
         rows[pack_name(code)] = {
-            _("Inhabitants"): f"{pack['population']:,.0f}",
-            _("Emigrants"): f"{pack['emigrants']:,.0f}",
-            _("Emigrants per 100 inhabitants"): f"{pack['emigrants_pct']:.1f}",
-            _("Women among emigrants, %"): f"{pack['emigrants_women_pct']:.1f}",
-            _("Emigrants where a permit depends on one employer, %"): "–" if sponsored is None else f"{sponsored:.1f}",
-            _("Party to how many of ICRMW, CEDAW, CRC and ICERD"): f"{pack['treaties_of_four']:.0f}",
-            _("Refugees from the country"): f"{pack['refugees_from']:,.0f}",
-            _("Asylum seekers from the country"): f"{pack['asylum_seekers_from']:,.0f}",
-            _("People displaced inside the country"): f"{pack['idps']:,.0f}",
+            _("Inhabitants"): format_number(pack["population"], 0),
+            _("Emigrants"): format_number(pack["emigrants"], 0),
+            _("Emigrants per 100 inhabitants"): format_number(pack["emigrants_pct"], 1),
+            _("Women among emigrants, %"): format_number(pack["emigrants_women_pct"], 1),
+            _("Emigrants where a permit depends on one employer, %"): (
+                "–" if sponsored is None else format_number(sponsored, 1)
+            ),
+            _("Party to how many of ICRMW, CEDAW, CRC and ICERD"): format_number(pack["treaties_of_four"], 0),
+            _("Refugees from the country"): format_number(pack["refugees_from"], 0),
+            _("Asylum seekers from the country"): format_number(pack["asylum_seekers_from"], 0),
+            _("People displaced inside the country"): format_number(pack["idps"], 0),
             _("People in an irregular situation abroad"): _("no public figure"),
         }
     return pd.DataFrame(rows).rename_axis(_("Figure"))

@@ -25,7 +25,13 @@ from __future__ import annotations
 import math
 import re
 
+from course.i18n import language
+
 _MAX_LENGTH = 64
+_ENGLISH = (",", ".", 1)
+#: Signs between thousands and before decimals, and how many digits must stand before the first thousands sign.
+#: Arabic pages use Western digits with the English signs, as most Arabic texts of the United Nations on data do.
+SIGNS = {"fr": ("\u202f", ",", 1), "es": ("\u202f", ",", 2)}
 _ZEROS = "٠۰०০０"
 _DIGITS = {ord(zero) + i: str(i) for zero in _ZEROS for i in range(10)}
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -130,7 +136,7 @@ def _decimal_sign(body: str) -> str | None:
 
 
 def format_number(value: float, digits: int | None = None, significant: int = 15) -> str:
-    """A number for reading: commas between thousands, a decimal point, a true minus sign.
+    """A number for reading in the language in use: thousands apart, a true minus sign.
 
     Args:
         value: finite number.
@@ -139,7 +145,7 @@ def format_number(value: float, digits: int | None = None, significant: int = 15
             0.30000000000000004).
 
     Returns:
-        For example ``1,234.5``. Numbers from 1e15 and below 1e-6 are written like ``1.5e20``.
+        For example ``1,234.5``; in French ``1 234,5``. Numbers from 1e15 and below 1e-6 are written like ``1.5e20``.
     """
     value = float(value) + 0.0  # + 0.0 makes -0.0 an ordinary zero
     if digits is not None:
@@ -152,7 +158,20 @@ def format_number(value: float, digits: int | None = None, significant: int = 15
     else:
         exact = f"{value:.{significant}g}"
         text = f"{float(exact):,.{15}f}".rstrip("0").rstrip(".") if "e" in exact else _grouped(exact)
-    return text.replace("-", "\u2212", 1) if text.startswith("-") else text
+    return localised(text.replace("-", "\u2212", 1) if text.startswith("-") else text)
+
+
+def localised(text: str) -> str:
+    """A number written with English signs (``1,234.5``) with those of the language in use."""
+    group, decimal, shortest = SIGNS.get(language(), _ENGLISH)
+    if shortest > 1 and text.count(",") == 1 and text.lstrip("\u2212-").index(",") < shortest:
+        text = text.replace(",", "")  # Spanish writes 9800 and 12 400
+    return "".join({",": group, ".": decimal}.get(letter, letter) for letter in text)
+
+
+def ungrouped(text: str) -> str:
+    """A formatted number without signs between thousands: a year."""
+    return text.replace(SIGNS.get(language(), _ENGLISH)[0], "")
 
 
 def _grouped(exact: str) -> str:

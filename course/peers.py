@@ -14,6 +14,7 @@ from course import data
 from course.data.country_pack import pack_name
 from course.i18n import _
 from course.models.similarity import distance, similarity, standardised
+from course.numbers import format_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +76,7 @@ def table(countries: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
     heads = [labels()[name] for name in indicators]
     rows = [
         [
-            None if value is None else f"{value:,.{about.loc[name, 'digits']}f}"
+            None if value is None else format_number(value, int(about.loc[name, "digits"]))
             for name, value in zip(indicators, row, strict=True)
         ]
         for row in figures(countries, indicators)

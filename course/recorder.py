@@ -19,7 +19,7 @@ from course.questions.base import Outcome, Refused, malformed
 
 Reply = dict[str, Any]
 _WORDS_LIMIT = 4000
-_NOT_FOR_MARK = {"right", "wrong", "options"}
+_NOT_FOR_MARK = {"right", "wrong", "options", "points"}
 
 
 def in_words(desc: Mapping[str, Any], value: Any) -> str:

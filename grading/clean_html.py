@@ -13,9 +13,9 @@ from html import escape, unescape
 
 import nh3
 
-_TEXT = """a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2
-h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th
-thead tr u ul var"""
+_TEXT = """a abbr b bdi blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
+h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table
+tbody td tfoot th thead tr u ul var"""
 _SVG = """svg g path line circle ellipse rect polyline polygon text tspan title desc defs clipPath linearGradient
 radialGradient stop"""
 _MATH = """math mi mn mo ms mtext mspace mrow mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd

@@ -17,12 +17,17 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+from course.lean_imports import without_address_grammars
+
 PROJECT = Path(__file__).resolve().parents[1]
 MODULES = PROJECT / "modules"
 BUILD = PROJECT / "build"
 
 #: What a trainee records beside the notebook; a release must never hold one.
 RECORDS = ("answers.json", "country_file.json")
+
+#: A page with practice questions like the exercises, for people without a trainer; a module may have none.
+SELF_CHECK = "selfcheck.ipynb"
 
 #: Code that decides what a release looks like; a change in it renews every release.
 _MAKERS = ("release.py", "source_check.py", "nbgrader_config.py", "preprocessors/protect_cells.py")
@@ -63,7 +68,7 @@ def release(
         if not folder.is_dir():
             raise ReleaseError(f"there is no module {name!r}; there are: {', '.join(find_modules(sources))}")
         inputs = version("nbgrader") + fingerprint(
-            [folder / "lesson.ipynb", folder / "exercises.ipynb", *_maker_files()]
+            [folder / "lesson.ipynb", folder / "exercises.ipynb", folder / SELF_CHECK, *_maker_files()]
         )
         targets = _targets(name, to, course)
         clean = not any((folder / record).exists() for record in RECORDS)
@@ -84,6 +89,7 @@ def find_modules(sources: Path = MODULES) -> list[str]:
 
 
 def _release_one(folder: Path, to: Path, course: Path) -> None:
+    without_address_grammars()
     from grading.nbgrader_config import write_config_file
     from grading.source_check import check_module
 
@@ -101,6 +107,10 @@ def _release_one(folder: Path, to: Path, course: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     _replace(target / "exercises.ipynb", (course / "release" / name / "exercises.ipynb").read_text(encoding="utf-8"))
     _replace(target / "lesson.ipynb", lesson_text(folder / "lesson.ipynb"))
+    if (folder / SELF_CHECK).is_file():
+        _replace(target / SELF_CHECK, lesson_text(folder / SELF_CHECK))
+    else:
+        (target / SELF_CHECK).unlink(missing_ok=True)
 
 
 def _generate(name: str, course: Path) -> None:
@@ -150,7 +160,7 @@ def _maker_files() -> list[Path]:
 
 
 def _targets(name: str, to: Path, course: Path) -> list[Path]:
-    made = [to / name / "lesson.ipynb", to / name / "exercises.ipynb"]
+    made = [to / name / page for page in ("lesson.ipynb", "exercises.ipynb", SELF_CHECK)]
     return [*made, course / "source" / name / "exercises.ipynb", course / "release" / name / "exercises.ipynb"]
 
 

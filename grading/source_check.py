@@ -19,7 +19,7 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.nbgraderformat.common import SchemaTooOldError, ValidationError
 from nbgrader.utils import is_grade, is_locked, is_solution, is_task
 
-from grading.release import RECORDS
+from grading.release import RECORDS, SELF_CHECK
 
 HIDDEN_BEGIN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 SCHEME_BEGIN, SCHEME_END = "=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ==="
@@ -67,14 +67,16 @@ def _call(node: ast.Call) -> Call | None:
 
 
 def check_module(folder: Path) -> list[str]:
-    """Problems of one module's two notebooks, as sentences for its author; empty when it can be released.
+    """Problems of one module's notebooks, as sentences for its author; empty when it can be released.
 
     Args:
-        folder: The module's folder with ``lesson.ipynb`` and ``exercises.ipynb``.
+        folder: The module's folder with ``lesson.ipynb``, ``exercises.ipynb`` and maybe ``selfcheck.ipynb``.
     """
     problems: list[str] = []
     notebooks: dict[str, NotebookNode] = {}
-    for name in ("lesson", "exercises"):
+    for name in ("lesson", "exercises", "selfcheck"):
+        if name == "selfcheck" and not (folder / SELF_CHECK).exists():
+            continue
         try:
             notebooks[name] = _read(folder / f"{name}.ipynb")
         except FileNotFoundError:
@@ -90,8 +92,10 @@ def check_module(folder: Path) -> list[str]:
         problems += [f"{name}.ipynb: {text}" for text in _check_notebook(nb, folder.name, name)]
         problems += [f"{name}.ipynb: {text}" for text in _check_tags(nb)]
     problems += [f"lesson.ipynb: {text}" for text in check_lesson(notebooks["lesson"])]
+    if "selfcheck" in notebooks:
+        problems += [f"{SELF_CHECK}: {text}" for text in check_lesson(notebooks["selfcheck"])]
     problems += [f"exercises.ipynb: {text}" for text in check_exercises(notebooks["exercises"])]
-    return problems + _check_together(notebooks["lesson"], notebooks["exercises"])
+    return problems + _check_together(notebooks)
 
 
 def _read(path: Path) -> NotebookNode:
@@ -219,10 +223,10 @@ def _check_graded(cell: NotebookNode) -> list[str]:
     return problems
 
 
-def _check_together(lesson: NotebookNode, exercises: NotebookNode) -> list[str]:
-    graded = graded_ids(exercises)
+def _check_together(notebooks: dict[str, NotebookNode]) -> list[str]:
+    graded = graded_ids(notebooks["exercises"])
     problems = []
-    for name, nb in (("lesson", lesson), ("exercises", exercises)):
+    for name, nb in notebooks.items():
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
@@ -231,8 +235,11 @@ def _check_together(lesson: NotebookNode, exercises: NotebookNode) -> list[str]:
                     problems.append(f"{name}.ipynb: {cell.id}: practice= would show the key of the graded {call.id!r}")
                 if call.kind == "ask" and "value" in call.names:
                     problems.append(f"{name}.ipynb: {cell.id}: value= would overwrite the trainee's answer")
-    here = {call.id for cell in lesson.cells if cell.cell_type == "code" for call in calls(cell.source)}
-    problems += [f"lesson.ipynb: the graded question {id!r} stands in the lesson too" for id in sorted(here & graded)]
+        if name != "exercises":
+            here = {call.id for cell in nb.cells if cell.cell_type == "code" for call in calls(cell.source)}
+            problems += [
+                f"{name}.ipynb: the graded question {id!r} stands in the {name} too" for id in sorted(here & graded)
+            ]
     return problems
 
 

@@ -22,21 +22,50 @@ WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
-@contextmanager
-def open_chromium() -> Iterator[Browser]:
-    """The Chromium of ``CHROMIUM`` or of the path, without a window."""
+def chromium_path() -> str:
+    """The Chromium of ``CHROMIUM`` or of the path."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "Chromium is missing: run the tests with `make test`, which installs it, or set CHROMIUM"
+    return path
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    """Chromium without a window."""
+    path = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         yield browser
         browser.close()
 
 
+def come_near(page: Page) -> int:
+    """Come near to every question and tool of a page of the book, as a reader does; how many there are.
+
+    They load when a reader is about to see them, so a test that looks for one has to go there first.
+    """
+    found = page.evaluate(
+        """async () => {
+          const views = [...document.querySelectorAll(".course-view[data-kind]")];
+          const failed = () => document.querySelector(".course-view-failed");
+          for (const one of views) {
+            one.scrollIntoView();
+            while (one.dataset.started !== "ready" && !failed()) await new Promise(requestAnimationFrame);
+          }
+          window.scrollTo(0, 0);
+          return [views.length, failed() ? failed().parentElement.dataset.view : ""];
+        }"""
+    )
+    assert not found[1], f"{page.url}: {found[1]} could not be loaded"
+    return int(found[0])
+
+
 def accessibility_faults(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA: rule, reason and HTML of each place; empty when all is well."""
     page.evaluate(_AXE.read_text("utf-8"))
-    found = page.evaluate(f"axe.run(document, {{runOnly: {WCAG_22_AA}, resultTypes: ['violations']}})")["violations"]
+    # without preload: a page in a folder may not ask for its own style sheet, and axe would
+    wanted = {"runOnly": WCAG_22_AA, "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate("(wanted) => axe.run(document, wanted)", wanted)["violations"]
     return [
         f"{fault['id']}: {node['html'][:200]}: {node['failureSummary']}" for fault in found for node in fault["nodes"]
     ]

@@ -18,6 +18,9 @@ settings.load_profile("course")
 
 # folders whose tests share a server, a built book or a released module that takes seconds to make
 _TOGETHER = (
+    # whoever needs the book first makes it, with its browser lab; the others wait for the lock and find it made
+    "tests/browser/test_book",
+    "tests/browser/test_lab_from_kit",
     "tests/browser/",
     "tests/book/",
     "tests/grading/demo/",

@@ -1,7 +1,8 @@
-"""Everything that a page loads, copied beside the pages: our script and styles, fonts, plotly."""
+"""Everything of ours that a page may load, beside the pages: scripts, the parts of the views, styles, fonts, plotly."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from sphinx.application import Sphinx
 
 from book.places import THEME
 from course import look
-from course.web import bundle
+from course.i18n import _
+from course.web import bundle, parts
 
 _STATIC = Path(__file__).parent / "static"
-_OUR_STYLES = ("icons.css", "book.css")
+_OUR_STYLES = ("icons.css", "book.css", "languages.css", "finding.css")
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
@@ -36,12 +38,30 @@ def styles() -> str:
     return "\n".join(parts)
 
 
+def script() -> str:
+    """What every page loads: the loader of the views with its index and words, then the small things of the book."""
+    words = {
+        "waiting": _("An interactive part is being loaded."),
+        "failed": _("The interactive part could not be loaded. The text below is complete without it."),
+        "again": _("Try again"),
+    }
+    parts_of_script = [
+        f"const {name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};"
+        for name, value in (("courseIndex", parts.index()), ("courseWords", words))
+    ]
+    parts_of_script += [
+        (_STATIC / name).read_text("utf-8") for name in ("views.js", "book.js", "languages.js", "report.js")
+    ]
+    return "\n".join(parts_of_script)
+
+
 def files() -> dict[str, bytes]:
     """Name under ``_static/course`` and content of every file that pages load."""
     return {
         "course.css": styles().encode(),
-        "course.js": bundle.classic().encode(),
-        "book.js": (_STATIC / "book.js").read_bytes(),
+        "book.js": script().encode(),
+        "progress.js": (_STATIC / "progress.js").read_bytes(),
+        **{f"views/{part.name}.js": part.code.encode() for part in parts.parts().values()},
         **{f"fonts/{path.name}": path.read_bytes() for path in look.font_files()},
     }
 
@@ -58,8 +78,7 @@ def _copy(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_css_file("course/course.css", priority=900)
-    app.add_js_file("course/book.js", priority=700)
-    app.add_js_file("course/course.js", loading_method="defer", priority=900)
+    app.add_js_file("course/book.js", loading_method="defer", priority=900)
     # Before the pages are written: Sphinx adds a checksum to the address of a file that is already there.
     app.connect("builder-inited", _copy)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from html import escape
+from pathlib import Path
 from typing import Any
 
-from book.ext.views import _joined, json_script
+from book.ext.data_files import placed
+from book.ext.views import joined
 from course.i18n import _
 
 MIME = "application/vnd.plotly.v1+json"
@@ -20,7 +22,7 @@ class StaticFigureMissing(ValueError):
     """A chart without a static figure would be blank on paper and without JavaScript."""
 
 
-def render(data: dict[str, Any]) -> str | None:
+def render(data: dict[str, Any], folder: Path | None = None) -> str | None:
     """The HTML for an output's MIME bundle, or None if it holds no plotly figure.
 
     Raises:
@@ -31,7 +33,7 @@ def render(data: dict[str, Any]) -> str | None:
         return None
     if isinstance(figure, str):
         figure = json.loads(figure)
-    static = _joined(data.get("text/html", ""))
+    static = joined(data.get("text/html", ""))
     if "<svg" not in static and "<table" not in static:
         raise StaticFigureMissing("a chart must carry a static figure: make it with course.charts")
     figure = {"data": figure.get("data", []), "layout": figure.get("layout", {})}
@@ -41,10 +43,11 @@ def render(data: dict[str, Any]) -> str | None:
         "ready": _("The interactive chart is ready."),
     }
     attributes = "".join(f' data-{name}="{escape(text)}"' for name, text in words.items())
+    source, script = placed(figure, folder)
     return (
-        f'<div class="course-book-chart"{attributes}>'
+        f'<div class="course-book-chart"{attributes}{source}>'
         f'<div class="course-book-chart-static">{static}</div>'
         f'<button type="button" class="course-book-chart-explore" hidden>{escape(_("Explore this chart"))}</button>'
         f'<span class="course-book-chart-status" role="status"></span>'
-        f"{json_script(figure)}</div>"
+        f"{script}</div>"
     )

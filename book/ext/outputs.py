@@ -7,6 +7,7 @@ course never touches other people's books.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -17,8 +18,8 @@ from book.ext import charts, views
 _RENDERERS = (views.render, charts.render)
 
 
-def converted(notebook: dict[str, Any]) -> dict[str, Any]:
-    """``notebook`` (changed in place) with our MIME bundles replaced by HTML.
+def converted(notebook: dict[str, Any], folder: Path | None = None) -> dict[str, Any]:
+    """``notebook`` (changed in place) with our MIME bundles replaced by HTML; large ones get a file in ``folder``.
 
     Raises:
         LeakError: a marked question carries a key.
@@ -30,7 +31,7 @@ def converted(notebook: dict[str, Any]) -> dict[str, Any]:
             if not isinstance(data, dict):
                 continue
             for render in _RENDERERS:
-                html = render(data)
+                html = render(data, folder)
                 if html is not None:
                     output["data"] = {"text/html": html}
                     output["metadata"] = {}
@@ -41,8 +42,10 @@ def converted(notebook: dict[str, Any]) -> dict[str, Any]:
 def _on_source_read(app: Sphinx, docname: str, source: list[str]) -> None:
     if not str(app.env.doc2path(docname)).endswith(".ipynb"):
         return
+    # Beside the doctrees: a page that is written again without being read again still finds its files there.
+    folder = Path(app.doctreedir) / "data"
     try:
-        source[0] = json.dumps(converted(json.loads(source[0])), ensure_ascii=False)
+        source[0] = json.dumps(converted(json.loads(source[0]), folder), ensure_ascii=False)
     except ValueError as problem:
         raise ExtensionError(f"{docname}: {problem}") from problem
 

@@ -1,4 +1,4 @@
-"""Questions and tools in the book: from the description in a cell's output to an element that ``boot.js`` starts.
+"""Questions and tools in the book: from the description in a cell's output to an element that ``views.js`` starts.
 
 The element holds the description as JSON and, for readers without JavaScript, the static text that the cell gave.
 """
@@ -6,8 +6,12 @@ The element holds the description as JSON and, for readers without JavaScript, t
 from __future__ import annotations
 
 import json
+from html import escape
+from pathlib import Path
 from typing import Any
 
+from book.ext.data_files import placed
+from course.i18n import _
 from course.web import bundle
 
 MIME = "application/vnd.course.view+json"
@@ -54,46 +58,50 @@ def refuse_keys(description: dict[str, Any]) -> None:
         raise LeakError(f"question {description.get('id')!r} carries {', '.join(found)}: a key must never reach a page")
 
 
-def _without_default_strings(description: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the English strings, which the script has anyway: they would triple the page."""
+def _without_known_strings(description: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the strings that the scripts of this book have anyway: they would triple the page."""
     own = description.get("ui")
     if not isinstance(own, dict):
         return description
-    defaults = bundle.strings()
-    return {**description, "ui": {name: text for name, text in own.items() if defaults.get(name) != text}}
+    known = {name: _(english) for name, english in bundle.strings().items()}
+    return {**description, "ui": {name: text for name, text in own.items() if known.get(name) != text}}
 
 
-def json_script(value: Any, css_class: str = "") -> str:
-    """``value`` as a ``<script type="application/json">`` element; ``<`` is escaped, so nothing can end it early."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    attribute = f' class="{css_class}"' if css_class else ""
-    return f'<script type="application/json"{attribute}>{text}</script>'
-
-
-def element(description: dict[str, Any], fallback: str) -> str:
+def element(description: dict[str, Any], fallback: str, folder: Path | None = None) -> str:
     """The HTML of one question or tool.
 
     Args:
         description: the JSON description, schema 1.
-        fallback: static HTML for readers without JavaScript.
+        fallback: static HTML for readers without JavaScript, and until the view is loaded.
+        folder: where large descriptions get a file of their own; without it they stay in the page.
 
     Raises:
         LeakError: the description of a marked question carries a key.
     """
     refuse_keys(description)
-    return f'<div class="course-view">{json_script(_without_default_strings(description))}{fallback}</div>'
+    # What the loader must know before it reads the description: which parts of the scripts the view needs.
+    kind = str(description.get("kind", ""))
+    marks = {
+        "kind": kind,
+        "name": str(description.get("tool" if kind == "tool" else "type", "")),
+        "model": str(description.get("model") or ""),
+        "view": str(description.get("id") or ""),
+    }
+    attributes = "".join(f' data-{name}="{escape(text)}"' for name, text in marks.items() if text)
+    source, script = placed(_without_known_strings(description), folder)
+    return f'<div class="course-view"{attributes}{source}>{script}{fallback}</div>'
 
 
-def render(data: dict[str, Any]) -> str | None:
+def render(data: dict[str, Any], folder: Path | None = None) -> str | None:
     """The HTML for an output's MIME bundle, or None if it holds no question or tool."""
     description = data.get(MIME)
     if description is None:
         return None
     if isinstance(description, str):
         description = json.loads(description)
-    return element(description, _joined(data.get("text/html", "")))
+    return element(description, joined(data.get("text/html", "")), folder)
 
 
-def _joined(text: str | list[str]) -> str:
+def joined(text: str | list[str]) -> str:
     """A notebook stores text as one string or as a list of lines."""
     return text if isinstance(text, str) else "".join(text)

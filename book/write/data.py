@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from book.write.language_note import foreign, note
 from course.data.source import AUTHORED
 from course.i18n import _
 
@@ -31,8 +32,8 @@ def _licence(resource: dict[str, Any]) -> str:
         else _plain(one.get("title"))
         for one in licences
     ]
-    note = resource.get("licence_note")
-    return ", ".join(names) + (f". {_plain(note)}" if note else "")
+    remark = resource.get("licence_note")
+    return ", ".join(names) + (f". {_plain(remark)}" if remark else "")
 
 
 def _sources(resource: dict[str, Any]) -> str:
@@ -45,7 +46,7 @@ def _sources(resource: dict[str, Any]) -> str:
 
 def _one(resource: dict[str, Any]) -> list[str]:
     """The section of one dataset."""
-    lines = [f"(data-{resource['name']})=", f"### {_plain(resource.get('title', resource['name']))}", ""]
+    lines = [f"(data-{resource['name']})=", f"### {foreign(_plain(resource.get('title', resource['name'])))}", ""]
     if resource.get("synthetic"):
         lines += [
             ":::{warning}",
@@ -56,7 +57,7 @@ def _one(resource: dict[str, Any]) -> list[str]:
     if resource.get("status") == AUTHORED:
         lines += [":::{note}", _("This table was written for the course. It is not an official list."), ":::", ""]
     if resource.get("description"):
-        lines += [_plain(resource["description"]), ""]
+        lines += [foreign(_plain(resource["description"])), ""]
     facts = [
         (_("Name in the course"), f"`{resource['name']}`"),
         (_("Publisher"), _plain(resource.get("publisher", ""))),
@@ -71,14 +72,14 @@ def _one(resource: dict[str, Any]) -> list[str]:
         lines += [
             f"**{_('Be careful')}**",
             "",
-            *(f"- {_plain(trap)}" for trap in ([traps] if isinstance(traps, str) else traps)),
+            *(f"- {foreign(_plain(trap))}" for trap in ([traps] if isinstance(traps, str) else traps)),
             "",
         ]
     fields = resource.get("schema", {}).get("fields", [])
     if fields:
         lines += [f"| {_('Column')} | {_('Meaning')} | {_('Unit')} |", "|---|---|---|"]
         for field in fields:
-            meaning = _plain(field.get("description") or field.get("title", ""))
+            meaning = foreign(_plain(field.get("description") or field.get("title", "")))
             lines.append(f"| `{field['name']}` | {meaning} | {_plain(field.get('unit', ''))} |")
         lines.append("")
     return lines
@@ -101,6 +102,7 @@ def page(resources: list[dict[str, Any]]) -> str:
     parts = [
         f"# {_('About the data')}",
         "",
+        note("partly"),
         _(
             "Every figure in this course comes from a table that you can open, or from a text that we name. "
             "Publishers correct their figures, so each table has an *edition*. We never mix two editions in one table. "

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from book.write.language_note import foreign, foreign_html, note
 from course.i18n import _
 
 
@@ -83,26 +84,27 @@ def _term(entry: dict[str, Any]) -> Term:
 
 def _entry(term: Term, terms: dict[str, Term], titles: dict[str, str]) -> str:
     """One entry as MyST: a heading (so that search lists it) and two quotations."""
-    lines = [f"({term.anchor})=", f"### {term.term}", "", '<div class="course-entry">']
+    lines = [f"({term.anchor})=", f"### {foreign(term.term)}", "", '<div class="course-entry">']
     if term.in_seed:
+        place = f"{_('IOM Annual Review 2012')} (<bdi>{escape(term.seed_lines)}</bdi>)"
         lines += [
             '<div class="course-entry-then">',
-            f'<span class="course-label">{_("Then")}: {_("IOM Annual Review 2012")} ({escape(term.seed_lines)})</span>',
-            f"“{escape(term.seed_wording)}”",
+            f'<span class="course-label">{_("Then:")} {place}</span>',
+            foreign_html(f"“{escape(term.seed_wording)}”"),
             "</div>",
         ]
     lines += [
         '<div class="course-entry-now">',
-        f'<span class="course-label">{_("Now, in our words, after")}: {escape(term.current_source)}</span>',
-        escape(term.current_wording),
+        f'<span class="course-label">{_("Now, in our words, after:")} <bdi>{escape(term.current_source)}</bdi></span>',
+        foreign_html(escape(term.current_wording)),
         "</div>",
         "</div>",
         "",
     ]
     if term.note:
-        lines += [":::{div} course-entry-note", term.note, ":::", ""]
+        lines += [":::{div} course-entry-note", foreign(term.note), ":::", ""]
     if term.see:
-        lines += [f"{_('See also')}: [{term.see}](#{terms[term.see].anchor})", ""]
+        lines += [f"{_('See also:')} [{term.see}](#{terms[term.see].anchor})", ""]
     used = [titles.get(code, code) for code in term.modules]
     if used:
         lines += [":::{div} course-entry-note", f"{_('Used in')} {', '.join(used)}", ":::", ""]
@@ -132,7 +134,7 @@ def page(terms: list[Term], module_links: dict[str, str]) -> str:
     letters: dict[str, list[Term]] = {}
     for term in ordered:
         letters.setdefault(term.term[0].upper(), []).append(term)
-    parts = [f"# {_('Glossary')}", "", intro, "", care, ""]
+    parts = [f"# {_('Glossary')}", "", note("partly"), intro, "", care, ""]
     for letter, group in letters.items():
         parts += [f"## {letter}", "", *(_entry(term, by_name, module_links) for term in group)]
     return "\n".join(parts)

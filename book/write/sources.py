@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from book.write.language_note import foreign, note
 from course.i18n import _
 
 
@@ -21,7 +22,7 @@ def page(sources: dict[str, list[dict[str, Any]]], resources: list[dict[str, Any
         sources: the groups of ``sources.toml``.
         resources: the datasets of the manifest, for the list of publishers.
     """
-    parts = [f"# {_('Sources')}", "", f"## {_('Seed documents')}", ""]
+    parts = [f"# {_('Sources')}", "", note("partly"), f"## {_('Seed documents')}", ""]
     parts += [
         _(
             "The course began with five documents. We quote them briefly. A quotation shows the number of the document "
@@ -36,7 +37,7 @@ def page(sources: dict[str, list[dict[str, Any]]], resources: list[dict[str, Any
         "",
     ]
     for one in sources["text"]:
-        parts += [f"{one['title']}\n: {one['use']}\n"]
+        parts += [f"{one['title']}\n: {foreign(one['use'])}\n"]
     publishers: dict[str, list[str]] = {}
     for resource in resources:
         publishers.setdefault(str(resource.get("publisher", "")), []).append(

@@ -7,8 +7,7 @@ from typing import Any
 
 import yaml
 
-from book.places import NOTEBOOKS
-from book.write.modules import Module
+from book.write.modules import Module, page_name
 from course.i18n import _
 
 
@@ -27,6 +26,7 @@ def contents(template: Path, modules: list[Module]) -> str:
     if wanted.count("all") != 1 or wanted.count("tests") > 1:
         raise ValueError(f"{template.name} must have exactly one part with `modules: all`")
     for part in toc["parts"]:
+        part["caption"] = _(part["caption"])
         which = part.pop("modules", None)
         if which:
             part["chapters"] = [_chapter(module) for module in modules if module.is_test == (which == "tests")]
@@ -35,11 +35,11 @@ def contents(template: Path, modules: list[Module]) -> str:
 
 
 def _chapter(module: Module) -> dict[str, Any]:
-    names = {"lesson": _("Lesson"), "exercises": _("Exercises")}
+    names = {page: page_name(page) for page in module.pages}
     if module.is_test:
         names = {"lesson": _("Read this first"), "exercises": _("The test")}
     return {
         "file": f"modules/{module.name}/index",
         "title": module.label,
-        "sections": [{"file": f"modules/{module.name}/{page}", "title": names[page]} for page in NOTEBOOKS],
+        "sections": [{"file": f"modules/{module.name}/{page}", "title": names[page]} for page in module.pages],
     }

@@ -10,7 +10,7 @@ from course.charts import static
 from course.charts.scale import format_number
 from course.charts.spec import Spec
 from course.charts.svg import identity, paint
-from course.i18n import _
+from course.i18n import _, isolated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,8 @@ def _key(spec: Spec) -> str:
 
 def notes(spec: Spec, table: pd.DataFrame) -> str:
     """What stands below a chart: source, note, and on request the description, the data and the CSV file."""
-    below = [_paragraph("source", f"{_('Source:')} {spec.source}")]
+    source = f"{escape(_('Source:'))} {isolated(spec.source)}"
+    below = [f'<p class="course-chart__source">{source}</p>']
     below += [_paragraph("note", spec.note)] if spec.note else []
     inside = [_paragraph("alt", spec.alt), _table(spec, table), _download(spec, table)]
     inside += [_paragraph("citation", text) for text in spec.citations]

@@ -5,12 +5,19 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from course import look
+from course import look, numbers
+from course.i18n import language
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 NAME = "course"
+
+
+def separators() -> str:
+    """Plotly's signs before decimals and between thousands, in the language in use."""
+    group, decimal, _shortest = numbers.SIGNS.get(language(), (",", ".", 1))
+    return decimal + group
 
 
 def layout() -> dict[str, Any]:
@@ -43,7 +50,7 @@ def layout() -> dict[str, Any]:
             "pad": {"l": 8, "t": 24},
             "font": {"size": 17, "color": ink},
         },
-        "separators": ".,",
+        "separators": separators(),
         "showlegend": False,
         "legend": {"orientation": "h", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "itemclick": False},
         "hovermode": "closest",

@@ -55,7 +55,12 @@ def _line(spec: Spec) -> Picture:
     labels, right = _end_labels(ends)
     left = y_axis.label_width() + 10
     body = vertical(y_axis, PLOT) + horizontal(spec, x_axis, PLOT) + "".join(lines) + labels
-    return Picture(body, PLOT + BOTTOM, left, right, TOP, scales(x_axis, y_axis))
+    return Picture(body, PLOT + _below(spec), left, right, TOP, scales(x_axis, y_axis))
+
+
+def _below(spec: Spec) -> int:
+    """Pixels under the plotting area: the values of the axis and, if it has one, its name."""
+    return BOTTOM + (22 if spec.x_unit else 0)
 
 
 def scales(x_axis: Axis, y_axis: Axis) -> str:
@@ -159,6 +164,5 @@ def _scatter(spec: Spec) -> Picture:
         quiet = group(dots[0], paint(0) + ";fill-opacity:.55") if series.tone and dots[0] else ""
         groups.append(group([quiet, group(dots[series.tone], paint(series.tone))], name=series.name or "values"))
     left = y_axis.label_width() + 10
-    bottom = BOTTOM + (22 if spec.x_unit else 0)
     body = vertical(y_axis, PLOT) + horizontal(spec, x_axis, PLOT) + "".join(groups) + "".join(labels)
-    return Picture(body, PLOT + bottom, left, 12, TOP, scales(x_axis, y_axis))
+    return Picture(body, PLOT + _below(spec), left, 12, TOP, scales(x_axis, y_axis))

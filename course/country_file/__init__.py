@@ -19,9 +19,9 @@ from typing import Any
 
 from course import answers, safe_file
 from course.country_file import place, store
-from course.country_file.store import CountryFile, NotSaved, Piece, Version
+from course.country_file.store import CountryFile, Piece, Version
 from course.i18n import _
-from course.lock import Busy, locked
+from course.saving import NotSaved, saving
 
 __all__ = ["NotSaved", "country", "language", "piece", "put", "redo", "remove", "track", "undo"]
 
@@ -169,23 +169,13 @@ def change(edit: Callable[[Pieces], Pieces]) -> str | None:
     if answers.frozen():
         return None
     target = place.path()
-    try:
-        with locked(target) as held:
-            found = store.read(place.readable())
-            if found.newer:
-                raise NotSaved(_("NOT saved: {problem}").format(problem=found.problem))
-            data = store.encode(edit(found.pieces))
-            note = _keep_aside(found) if found.problem else None
-            safe_file.write(target, data, held)
-    except Busy:
-        raise NotSaved(_("NOT saved: another notebook is writing. Please try again.")) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise NotSaved(
-            _("NOT saved: the file {path} cannot be written ({reason}).").format(path=target, reason=reason)
-        ) from None
-    except (TypeError, ValueError, RecursionError):
-        raise NotSaved(_("NOT saved: this piece has a form that cannot be stored.")) from None
+    with saving(target, _("NOT saved: this piece has a form that cannot be stored.")) as held:
+        found = store.read(place.readable())
+        if found.newer:
+            raise NotSaved(_("NOT saved: {problem}").format(problem=found.problem))
+        data = store.encode(edit(found.pieces))
+        note = _keep_aside(found) if found.problem else None
+        safe_file.write(target, data, held)
     place.renew_copy()
     return note
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from course import safe_file
 from course.i18n import _
+from course.saving import NotSaved
 
 FILE_NAME = "country_file.json"
 SCHEMA = 1
@@ -27,10 +28,6 @@ COPIES = ("country", "language", "track")
 
 #: From schema n to n + 1, each a function of the whole document.
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-
-
-class NotSaved(Exception):
-    """The country file could not be changed; the text says why, in plain language."""
 
 
 class Version(NamedTuple):

@@ -44,11 +44,10 @@ def rows_of(table: str, iso3: str, column: str = "iso3") -> pd.DataFrame | None:
 def series_of(table: str, column: str) -> dict[str, dict[int, float]]:
     """Country -> year -> value, gaps left out; plain dictionaries, because a tool may ask for every country."""
     frame = load(table)
-    found: dict[str, dict[int, float]] = {}
-    for iso3, year, value in zip(frame["iso3"], frame["year"], frame[column], strict=True):
-        years = found.setdefault(iso3, {})
-        if value == value:
-            years[int(year)] = float(value)
+    found: dict[str, dict[int, float]] = {iso3: {} for iso3 in frame["iso3"].unique()}
+    frame = frame[frame[column].notna()]
+    for iso3, year, value in zip(*(frame[name].tolist() for name in ("iso3", "year", column)), strict=True):
+        found[iso3][int(year)] = float(value)
     return found
 
 

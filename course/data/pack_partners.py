@@ -25,7 +25,7 @@ def _newest_pairs(column: str) -> tuple[dict[str, list[tuple[str, int]]], int]:
     frame = frame[frame["year"] == year].sort_values(["migrants", column], ascending=[False, True])
     here = "destination" if column == "origin" else "origin"
     found: dict[str, list[tuple[str, int]]] = {}
-    for country, other, count in zip(frame[here], frame[column], frame["migrants"], strict=True):
+    for country, other, count in zip(*(frame[name].tolist() for name in (here, column, "migrants")), strict=True):
         found.setdefault(country, []).append((other, int(count)))
     return found, year
 

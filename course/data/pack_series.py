@@ -9,6 +9,7 @@ from typing import Any
 from course.data.pack_found import Found, absent, rows_of, series_of
 from course.data.tables import load
 from course.i18n import _
+from course.numbers import format_number
 
 
 def _series(indicator: Any, iso3: str) -> dict[int, float] | None:
@@ -44,7 +45,7 @@ def per_population(indicator: Any, iso3: str) -> Found:
     if found.value is None:
         return found
     people = series_of(indicator.table, "population")[iso3][found.year]
-    return replace(found, detail=_("population used: {people}").format(people=f"{people:,.0f}"))
+    return replace(found, detail=_("population used: {people}").format(people=format_number(people, 0)))
 
 
 def _change(series: dict[int, float] | None, first: int, last: int) -> Found:

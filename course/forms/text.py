@@ -7,7 +7,7 @@ from typing import Any
 
 from course.forms import fields
 from course.i18n import _
-from course.numbers import format_number
+from course.numbers import format_number, ungrouped
 from course.questions.base import is_number, text_of
 
 _GROUPED_FROM = 10_000  # 2030 is more often a year than an amount
@@ -20,7 +20,7 @@ def shown(field: Mapping[str, Any], value: Any) -> str:
     if field["kind"] == "number" and is_number(value):
         text = format_number(value)
         if abs(value) < _GROUPED_FROM:  # years, too
-            text = text.replace(",", "")
+            text = ungrouped(text)
         return f"{text} {field.get('unit', '')}".strip()
     if field["kind"] in ("choice", "multi"):
         known = {option["id"]: option["text"] for option in field.get("options", [])}

@@ -3,11 +3,13 @@
     export.write(folder, values, kinds=("docx", "pdf", "html"))
 
 PDF is made by fpdf2 and Word by python-docx: both run where Python runs, without a browser, an office program or a
-system library, also in the engine of the book. What a kind cannot do is told, and the other kinds are still written.
+system library. The browser lab has neither of them: python-docx needs lxml, and our letters need brotli, which nobody
+offers for its engine. What a kind cannot do is told, and the other kinds are still written.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -87,6 +89,11 @@ def _one(target: Path, paper: Paper, kind: str) -> Result:
         return Result(kind, None, _("{kind}: not written, {why}.").format(kind=NAMES[kind], why=problem))
     except ImportError as error:
         why = _("the library {name} is not installed").format(name=error.name)
+        if sys.platform == "emscripten":  # Python inside a browser
+            why = _(
+                "the browser lab cannot make this kind. The HTML file holds the same plan: open it in Word, or print "
+                "it and choose “Save as PDF”. Or take your country file to JupyterLab: there it is made"
+            )
         return Result(kind, None, _("{kind}: not written, {why}.").format(kind=NAMES[kind], why=why))
     except Busy:
         return Result(

@@ -10,6 +10,7 @@ from course.chart_rules import Rule, holds
 from course.i18n import _
 from course.questions import table
 from course.questions.base import Outcome, Refused, grid, labelled, nothing, require, texts
+from course.rules.score import by_rules
 
 KINDS = ("line", "bars", "stacked", "dots", "pie")
 SORTS = ("table", "up", "down")
@@ -164,15 +165,7 @@ def mark(value: Any, *, rules: Sequence[Rule]) -> Outcome:
         rules: from ``course.chart_rules``; each has a message for the trainee who breaks it.
     """
     require(isinstance(value, Mapping) and isinstance(value.get("kind"), str) and value["kind"] in KINDS)
-    if not rules:
-        raise ValueError("a chart needs at least one rule")
-    broken = [rule for rule in rules if not holds(rule, value)]
-    if not broken:
-        return Outcome(1.0, _("Correct: the chart follows all {count} rules.").format(count=len(rules)))
-    total = sum(rule.get("weight", 1) for rule in rules)
-    share = 1 - sum(rule.get("weight", 1) for rule in broken) / total if len(broken) < len(rules) else 0.0
-    count = _("{right} of {total} rules are met.").format(right=len(rules) - len(broken), total=len(rules))
-    return Outcome(share, "\n".join([count, *(rule["message"] for rule in broken)]), special=True)
+    return by_rules(rules, lambda rule: holds(rule, value), _("Correct: the chart follows all {count} rules."))
 
 
 def static(desc: Mapping[str, Any]) -> str:

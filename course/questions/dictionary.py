@@ -88,12 +88,14 @@ def finding(desc: Mapping[str, Any], value: Any) -> str | None:
 
 
 def practice_rules(desc: Mapping[str, Any]) -> dict[str, Any]:
-    return {"goals": desc["practice"].get("goals", ())}
+    return {"goals": desc["practice"].get("goals", ()), "texts": desc["texts"]}
 
 
-def outcome_of(value: Mapping[str, Any], table: str, code: str) -> SimpleNamespace:
+def outcome_of(
+    value: Mapping[str, Any], table: str, code: str, texts: Sequence[Mapping[str, Any]] | None = None
+) -> SimpleNamespace:
     """The word list, run again over all texts: the four cells, precision, recall, F1 and the number of entries."""
-    texts = _texts(table, code)
+    texts = _texts(table, code) if texts is None else texts
     flags = coded([text["text"] for text in texts], value)
     cells = counted((flag["any"], text["code"] == 1) for flag, text in zip(flags, texts, strict=True))
     rules = read_lists(value)
@@ -109,6 +111,7 @@ def mark(
     partial: Sequence[tuple[Condition, float, str]] = (),
     table: str = "framework_texts",
     code: str = "code_a",
+    texts: Sequence[Mapping[str, Any]] | None = None,
 ) -> Outcome:
     """Mark a word list by running it again over the texts.
 
@@ -121,11 +124,12 @@ def mark(
         partial: ``[(condition, share, message)]``: the best share whose condition holds counts where the goal was
             not reached.
         table, code: as in ``describe``.
+        texts: the texts of the description instead, for practice: with the codes that its reader sees.
     """
     if goal is None and not goals:
         raise ValueError("a word list needs a goal")
     try:
-        run = outcome_of(_complete(value), table, code)
+        run = outcome_of(_complete(value), table, code, texts)
     except (ValueError, TypeError, AttributeError):
         raise Refused(malformed()) from None
     tests = ([goal] if goal else []) + [_condition(one) for one in goals]

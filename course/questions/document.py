@@ -10,8 +10,9 @@ from course.forms.check import clean, findings, is_empty
 from course.forms.text import lines
 from course.i18n import _
 from course.questions.base import Outcome, Refused, grid, nothing, require
-from course.rules import Rule
 from course.rules.follow import holds
+from course.rules.rule import Rule
+from course.rules.score import by_rules
 
 
 def describe(form: str, prefill: Mapping[str, Any] | None = None, piece: str | None = None) -> dict[str, Any]:
@@ -87,16 +88,7 @@ def mark(value: Any, *, rules: Sequence[Rule], form: str | None = None) -> Outco
     require(isinstance(value, Mapping))
     document = dict(value) if form is None else _fitting(form, value)
     require(not is_empty(document), nothing())
-    if not rules:
-        raise ValueError("a document needs at least one rule")
-    broken = [rule for rule in rules if not holds(rule, document)]
-    total = sum(rule.get("weight", 1) for rule in rules)
-    if not broken:
-        return Outcome(1.0, _("Correct: the document follows all {count} rules.").format(count=len(rules)))
-    share = 1 - sum(rule.get("weight", 1) for rule in broken) / total
-    count = _("{right} of {total} rules are met.").format(right=len(rules) - len(broken), total=len(rules))
-    return Outcome(max(0.0, share) if len(broken) < len(rules) else 0.0,
-                   "\n".join([count, *(rule["message"] for rule in broken)]), special=True)  # fmt: skip
+    return by_rules(rules, lambda rule: holds(rule, document), _("Correct: the document follows all {count} rules."))
 
 
 def _fitting(form: str, value: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,39 +11,28 @@ Texts are compared without regard to letter case and to spaces. A rule about row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-Rule = dict[str, Any]
+from course.rules.rule import Rule, make, names
+from course.rules.rule import that as that
+
 Where = Mapping[str, Any] | None
-
-
-def _rule(kind: str, message: str, weight: float, **given: Any) -> Rule:
-    if not isinstance(message, str) or not message.strip():
-        raise ValueError(f"the rule {kind} needs a message")
-    if not weight > 0:
-        raise ValueError(f"the rule {kind} needs a weight above 0")
-    rule = {"rule": kind, "message": message, **{key: value for key, value in given.items() if value is not None}}
-    return rule if weight == 1 else {**rule, "weight": weight}
-
-
-def _names(given: str | Sequence[str]) -> list[str]:
-    return [given] if isinstance(given, str) else list(given)
 
 
 def filled(field: str | Sequence[str], message: str, *, weight: float = 1) -> Rule:
     """The field (each of several fields) is not empty."""
-    return _rule("filled", message, weight, fields=_names(field))
+    return make("filled", message, weight, fields=names(field))
 
 
 def at_least(field: str, n: int, message: str, *, where: Where = None, weight: float = 1) -> Rule:
     """The list has at least ``n`` rows, or so many options are chosen."""
-    return _rule("count", message, weight, field=field, least=n, where=where)
+    return make("count", message, weight, field=field, least=n, where=where)
 
 
 def at_most(field: str, n: int, message: str, *, where: Where = None, weight: float = 1) -> Rule:
     """The list is not empty and has at most ``n`` rows, or so many options are chosen."""
-    return _rule("count", message, weight, field=field, least=0 if where else 1, most=n, where=where)
+    return make("count", message, weight, field=field, least=0 if where else 1, most=n, where=where)
 
 
 def each(
@@ -52,6 +41,7 @@ def each(
     message: str,
     *,
     one_of: Sequence[Any] | None = None,
+    includes: str | None = None,
     matches: str | None = None,
     low: float | None = None,
     high: float | None = None,
@@ -66,34 +56,35 @@ def each(
         column: one column or several.
         message: for the trainee.
         one_of: the values that fit.
+        includes: a value that is among those chosen, where several can be chosen.
         matches: a regular expression that is found in the text, whatever the letter case.
         low, high: range of a number.
         min_words: fewest words of a text.
         where: look only at these rows; at least one must be there.
         weight: share of the points.
     """
-    return _rule("each", message, weight, field=field, columns=_names(column), one_of=one_of and list(one_of),
-                 matches=matches, low=low, high=high, min_words=min_words, where=where)  # fmt: skip
+    return make("each", message, weight, field=field, columns=names(column), one_of=one_of and list(one_of),
+                includes=includes, matches=matches, low=low, high=high, min_words=min_words, where=where)  # fmt: skip
 
 
 def unique(field: str, column: str | Sequence[str], message: str, *, weight: float = 1) -> Rule:
     """No two rows have the same filled-in text (or the same pair of texts) in the column."""
-    return _rule("unique", message, weight, field=field, columns=_names(column))
+    return make("unique", message, weight, field=field, columns=names(column))
 
 
 def one_of(field: str, values: Sequence[Any], message: str, *, weight: float = 1) -> Rule:
     """The chosen option is one of these; of several chosen options all are."""
-    return _rule("one_of", message, weight, field=field, values=list(values))
+    return make("one_of", message, weight, field=field, values=list(values))
 
 
 def covers(field: str, values: Sequence[Any], message: str, *, column: str | None = None, weight: float = 1) -> Rule:
     """All of these values occur: among the chosen options, or in a column of the list."""
-    return _rule("covers", message, weight, field=field, values=list(values), column=column)
+    return make("covers", message, weight, field=field, values=list(values), column=column)
 
 
 def refers(field: str, column: str, to_field: str, to_column: str, message: str, *, weight: float = 1) -> Rule:
     """Each filled-in text of the column occurs in a column of another list: an arrow between factors that exist."""
-    return _rule("refers", message, weight, field=field, column=column, to_field=to_field, to_column=to_column)
+    return make("refers", message, weight, field=field, column=column, to_field=to_field, to_column=to_column)
 
 
 def ordered_dates(dates: str | Sequence[str], message: str, *, rows: str | None = None, weight: float = 1) -> Rule:
@@ -106,34 +97,29 @@ def ordered_dates(dates: str | Sequence[str], message: str, *, rows: str | None 
         rows: the list that holds the columns.
         weight: share of the points.
     """
-    return _rule("ordered_dates", message, weight, dates=_names(dates), rows=rows)
+    return make("ordered_dates", message, weight, dates=names(dates), rows=rows)
 
 
 def sums_to(field: str, column: str, total: float, message: str, *, tolerance: float = 0, weight: float = 1) -> Rule:
     """The numbers of a column add up to ``total``."""
-    return _rule("sums_to", message, weight, field=field, column=column, total=total, tolerance=tolerance)
+    return make("sums_to", message, weight, field=field, column=column, total=total, tolerance=tolerance)
 
 
 def between(field: str, low: float | None, high: float | None, message: str, *, weight: float = 1) -> Rule:
     """The number is at least ``low`` and at most ``high``; None is no limit."""
-    return _rule("between", message, weight, field=field, low=low, high=high)
+    return make("between", message, weight, field=field, low=low, high=high)
 
 
 def less(field: str, other: str, message: str, *, weight: float = 1) -> Rule:
     """The number of one field is smaller than that of the other: a target below today's cost."""
-    return _rule("less", message, weight, field=field, other=other)
+    return make("less", message, weight, field=field, other=other)
 
 
 def words(field: str, low: int, high: int | None, message: str, *, weight: float = 1) -> Rule:
     """The text has at least ``low`` and at most ``high`` words; None is no limit."""
-    return _rule("words", message, weight, field=field, low=low, high=high)
+    return make("words", message, weight, field=field, low=low, high=high)
 
 
 def mentions(field: str | Sequence[str], phrases: Sequence[str], message: str, *, weight: float = 1) -> Rule:
     """One of these words or phrases stands in the text (in one of several texts), as whole words."""
-    return _rule("mentions", message, weight, fields=_names(field), phrases=list(phrases))
-
-
-def that(test: Callable[[dict[str, Any]], Any], message: str, *, weight: float = 1) -> Rule:
-    """``test(document)`` is true. For hidden tests: it cannot travel to the book. An error counts as not true."""
-    return _rule("that", message, weight, test=test)
+    return make("mentions", message, weight, fields=names(field), phrases=list(phrases))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 from course.questions.text import count_words
-from course.rules import Rule, Where
+from course.rules import Where
+from course.rules.rule import Rule, Tests
+from course.rules.rule import holds as _holds
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SMALL = 1e-9  # decimal numbers are not exact in binary
@@ -21,14 +23,7 @@ def holds(rule: Rule, document: Mapping[str, Any]) -> bool:
     Raises:
         ValueError: there is no such rule (the author's mistake).
     """
-    if rule["rule"] == "that":
-        try:
-            return bool(rule["test"](dict(document)))
-        except Exception:  # a rule may look into fields that are not there
-            return False
-    if rule["rule"] not in _TESTS:
-        raise ValueError(f"no rule {rule['rule']!r}")
-    return _TESTS[rule["rule"]](rule, document)
+    return _holds(_TESTS, rule, document)
 
 
 def _empty(value: Any) -> bool:
@@ -73,6 +68,8 @@ def _fits(rule: Rule, value: Any) -> bool:
     if _empty(value):
         return False
     if "one_of" in rule and not _among(value, rule["one_of"]):
+        return False
+    if "includes" in rule and not (isinstance(value, list) and _among(rule["includes"], value)):
         return False
     if "matches" in rule and not (isinstance(value, str) and re.search(rule["matches"], value, re.IGNORECASE)):
         return False
@@ -158,7 +155,7 @@ def _mentions(rule: Rule, document: Mapping[str, Any]) -> bool:
                for text in texts for phrase in rule["phrases"])  # fmt: skip
 
 
-_TESTS: dict[str, Callable[[Rule, Mapping[str, Any]], bool]] = {
+_TESTS: Tests = {
     "filled": lambda rule, document: all(
         _rows(document, field) if _is_rows(document.get(field)) else not _empty(document.get(field))
         for field in rule["fields"]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from course.i18n import _
+from course.i18n import _, isolated
 from course.models import Model
+from course.numbers import format_number
 from course.web.strings import page
 from course.web.view import Handler, open_view
 
@@ -111,7 +112,7 @@ def still_page(desc: Mapping[str, Any], still: str) -> str:
         f'<p class="ct-purpose">{escape(desc["purpose"])}</p>{still}{formula}'
         f"<p><strong>{escape(_('What this tool cannot tell you'))}</strong></p>"
         f'<ul class="ct-still-limits">{limits}</ul>'
-        f'<p class="ct-source"><strong>{escape(_("Source:"))}</strong> {escape(desc["source"])}</p></section>'
+        f'<p class="ct-source"><strong>{escape(_("Source:"))}</strong> {isolated(desc["source"])}</p></section>'
     )
 
 
@@ -140,7 +141,7 @@ def model_tables(model: Model, digits: int = 2) -> str:
     outputs = []
     for item in model.outputs:
         value = results[item["id"]]
-        shown = _("does not happen") if value is None else f"{value:,.{item['digits']}f}"
+        shown = _("does not happen") if value is None else format_number(value, item["digits"])
         outputs.append([item["label"], f"{shown}{units.get(item['unit'], ' ' + item['unit'])}"])
     return table_html(_("Settings at the start"), [_("Setting"), _("Value")], inputs) + table_html(
         _("Results with these settings"), [_("Result"), _("Value")], outputs

@@ -6,6 +6,7 @@ from typing import Any
 
 from course import country_file, data, models
 from course.i18n import _
+from course.numbers import format_number
 from course.tools.base import table_html, tool_view
 
 _START_LIST, _START_COUNTRY = "C3", "TUN"
@@ -106,7 +107,8 @@ def _packs(chosen: str) -> dict[str, dict[str, Any]]:
             if row["value"] == row["value"]:
                 unit = row["unit"].replace("percent", "%")
                 unit = f"({unit})" if unit.startswith("score") else unit
-                values[id] = f"{row['value']:,.{int(row['digits'])}f} {unit}, {row['year']} ({row['source']})"
+                number = format_number(row["value"], int(row["digits"]))
+                values[id] = f"{number} {unit}, {row['year']} ({row['source']})"
         found[code] = {"name": data.pack_name(code), "values": values}
     return found
 

@@ -10,6 +10,7 @@ from course import data
 from course.data.country_pack import SANDOVIA, notes_on, pack_name
 from course.data.pack_values import WAYS
 from course.i18n import _
+from course.numbers import format_number
 from course.tools.base import packed, table_html, tool_view
 
 #: Indicators that the profile offers, in the order of the page; the first twelve marked True are chosen at the start.
@@ -196,7 +197,8 @@ def _still() -> str:
     for id, chosen in OFFERED.items():
         if chosen:
             row = pack.loc[id]
-            value = f"{row['value']:,.{int(row['digits'])}f} {row['unit']}" if row["value"] == row["value"] else ""
+            known = row["value"] == row["value"]
+            value = f"{format_number(row['value'], int(row['digits']))} {row['unit']}" if known else ""
             detail = row["detail"] if isinstance(row["detail"], str) else ""
             rows.append(
                 [

@@ -7,6 +7,7 @@ from typing import Any
 from course import charts, data
 from course.i18n import _
 from course.models.mirror import emigrants
+from course.numbers import format_number
 from course.tools.base import table_html, tool_view
 
 TABLE = "census_exchange"
@@ -77,7 +78,8 @@ def _still(counted: dict[str, dict[str, int]]) -> str:
         source=TABLE,
         alt=_("Four bars, one for each country of birth; the numbers are in the table."),
     ).html()
-    rows = [[name, *[f"{counted[name][other]:,}" if other != name else "–" for other in names]] for name in names]
+    shown = {name: [format_number(counted[name][other]) if other != name else "–" for other in names] for name in names}
+    rows = [[name, *cells] for name, cells in shown.items()]
     return chart + table_html(
         _("Counted: country of birth in the rows, census of … in the columns"), [_("Born in"), *names], rows
     )

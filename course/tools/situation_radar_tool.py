@@ -10,6 +10,7 @@ from course.data.country_pack import SANDOVIA, pack_name
 from course.i18n import _
 from course.models.situation import band
 from course.movement import bands, measures
+from course.numbers import format_number
 from course.tools.base import table_html, tool_view
 
 EXAMPLE = "ECU"
@@ -80,7 +81,7 @@ def _still(dimensions: Any) -> str:
         [
             row.dimension,
             row.measure or _("no public figure"),
-            "–" if found[row.id] is None else f"{found[row.id]:,.1f}",
+            "–" if found[row.id] is None else format_number(found[row.id], 1),
             names[band(found[row.id], *limits[row.id])],
             row.caveat,
         ]
@@ -88,6 +89,6 @@ def _still(dimensions: Any) -> str:
     ]
     return table_html(
         _("Example: {country}").format(country=pack_name(EXAMPLE)),
-        [_("Dimension"), _("Measure"), _("Figure"), _("Band"), _("Caution")],
+        [_("Dimension"), _("Indicator"), _("Figure"), _("Band"), _("Caution")],
         rows,
     )

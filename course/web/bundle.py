@@ -31,11 +31,12 @@ class BundleError(ValueError):
     """The modules cannot stand in one file."""
 
 
-def _modules(folder: Path) -> dict[Path, str]:
+def read_modules(folder: Path) -> dict[Path, str]:
+    """The text of every module under ``folder``, by its absolute path."""
     return {path.resolve(): path.read_text("utf-8") for path in sorted(folder.rglob("*.js"))}
 
 
-def _needs(path: Path, source: str, known: dict[Path, str]) -> list[Path]:
+def needed_by(path: Path, source: str, known: dict[Path, str]) -> list[Path]:
     """The modules that ``source`` imports, as absolute paths."""
     needed = []
     for names, target in _IMPORT.findall(source):
@@ -48,7 +49,7 @@ def _needs(path: Path, source: str, known: dict[Path, str]) -> list[Path]:
     return needed
 
 
-def _strip(path: Path, source: str) -> str:
+def strip(path: Path, source: str) -> str:
     """The body of a module: no imports, no export words, no comments that stand on lines of their own."""
     body = _EXPORT_LIST.sub("", _IMPORT.sub("", source))
     body = re.sub(r"^export\s+(?=(async\s+)?(function|class|const|let|var)\b)", "", body, flags=re.M)
@@ -80,12 +81,12 @@ def body(folder: Path = JS) -> str:
         BundleError: a module is missing, two modules declare one name, or an import or export has a form that
             this bundler does not know.
     """
-    modules = _modules(folder)
-    order = TopologicalSorter({path: _needs(path, source, modules) for path, source in modules.items()})
+    modules = read_modules(folder)
+    order = TopologicalSorter({path: needed_by(path, source, modules) for path, source in modules.items()})
     declared: dict[str, Path] = {}
     parts = []
     for path in order.static_order():
-        text = _strip(path, modules[path])
+        text = strip(path, modules[path])
         for name in _DECLARATION.findall(text):
             if name in "{[":
                 raise BundleError(f"{path.name} takes an object apart at top level: give each name its own line")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from course.i18n import _, direction, language
+from course.i18n import _, direction, language, text_language
 
 
 @cache
@@ -25,5 +25,7 @@ def ui() -> dict[str, str]:
 
 
 def page() -> dict[str, object]:
-    """What every description says about language: ``lang``, ``dir`` and ``ui``."""
-    return {"lang": language(), "dir": direction(), "ui": ui()}
+    """What every description says about language; ``texts`` where the page around is in another one."""
+    own = text_language()
+    other = {} if own == language() else {"texts": {"lang": own, "dir": direction(own)}}
+    return {"lang": language(), "dir": direction(), "ui": ui(), **other}

@@ -26,6 +26,18 @@ def widgets_off() -> bool:
     return bool(os.environ.get("NBGRADER_EXECUTION") or os.environ.get("COURSE_STATIC"))
 
 
+def plain(part: Any) -> Any:
+    """A description as JSON knows it: whole numbers of pandas become Python's.
+
+    The engine of the browser lab cannot send others, and drops the widget without a word.
+    """
+    if isinstance(part, Mapping):
+        return {key: plain(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [plain(value) for value in part]
+    return part.item() if hasattr(part, "item") else part
+
+
 def bundle_for(desc: Mapping[str, Any], fallback_html: str, text: str) -> dict[str, Any]:
     """The MIME bundle that needs no kernel."""
     return {MIME: dict(desc), "text/html": fallback_html, "text/plain": text}
@@ -143,7 +155,7 @@ def open_view(
     """A displayable view of a question or tool.
 
     Args:
-        desc: the description (schema 1), plain JSON.
+        desc: the description (schema 1).
         handlers: what Python does for each message kind; a tool needs none.
         fallback_html: what a reader without JavaScript sees; already escaped.
         text: what a reader without HTML sees.
@@ -154,7 +166,8 @@ def open_view(
     Returns:
         A widget in the lab; a ``StaticView`` while nbgrader executes the notebook or the book is built.
     """
+    desc = plain(desc)
     text = text or str(desc.get("title") or desc.get("id") or "")
     if widgets_off():
         return StaticView(desc, fallback_html, text)
-    return _view_class()((fallback_html, text), handlers or {}, desc=dict(desc), value=value, at=at, status=status)
+    return _view_class()((fallback_html, text), handlers or {}, desc=desc, value=value, at=at, status=status)

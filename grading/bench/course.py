@@ -26,6 +26,9 @@ def make_class(folder: Path, count: int) -> Path:
     classroom = Classroom(folder)
     classroom.hand_out([MODULE])
     classroom.answer(people, processes=2)
+    for person in people:
+        if not (classroom.home(person, person.work[0]) / "answers.json").is_file():
+            raise FileNotFoundError(f"{person.id} has recorded nothing: there would be little to grade")
     for number in range(count):
         person = people[number % len(people)]
         target = classroom.course / "waiting" / f"copy{number:05}" / MODULE

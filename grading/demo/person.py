@@ -1,8 +1,7 @@
 """Do in one folder what a person does in the lab: run the page, answer, check, save.
 
-Runs in a fresh process per notebook, because ``course`` takes the folder of the answers when it is imported. The
-questions get their answers as the browser sends them: as messages over the widget's comm, in the raw form that a
-person types.
+Runs in a fresh process per notebook, as a kernel does. The questions get their answers as the browser sends them: as
+messages over the widget's comm, in the raw form that a person types.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+import course
 from grading.bank import Entry, load, modules_with_bank, raw_answer
 from grading.demo.own_numbers import solve, typed
 from grading.demo.personas import Persona, Work
@@ -33,6 +33,7 @@ def work_through(folder: str, persona: Persona, work: Work) -> list[str]:
         NotAccepted: When an answer is refused, or a cell of the page fails.
     """
     os.chdir(folder)
+    course.START_FOLDER = str(Path.cwd())  # a program that starts this one may have loaded the course elsewhere
     os.environ["COURSE_TRAINEE"] = persona.id
     for name in ("NBGRADER_EXECUTION", "NBGRADER_VALIDATING", "COURSE_STATIC", "JPY_SESSION_NAME"):
         os.environ.pop(name, None)

@@ -62,7 +62,7 @@ class SandboxedExecute(Execute):
             runs = {}
             for name, indices in (("trainee", steps.trainee), ("course", steps.course)):
                 if indices:
-                    runs[name] = Run(self, warm.child(folder, watched=bool(steps.trainee)), ends)
+                    runs[name] = Run(self, warm.child(folder, watched=name == "trainee"), ends)
                     stack.callback(self._end, runs[name])
                     nb.metadata["language_info"] = runs[name].language_info
             for index, cell in enumerate(nb.cells):

@@ -31,10 +31,19 @@ def send(connection: socket.socket, message: dict[str, Any]) -> None:
         Unreadable: It is larger than ``LARGEST``.
         OSError: The other side has ended.
     """
+    connection.sendall(packed(message))
+
+
+def packed(message: dict[str, Any]) -> bytes:
+    """A message as it travels; several may travel together.
+
+    Raises:
+        Unreadable: It is larger than ``LARGEST``.
+    """
     data = json.dumps(message, default=str).encode("utf-8", "replace")
     if len(data) > LARGEST:
         raise Unreadable(f"{len(data)} bytes")
-    connection.sendall(_HEAD.pack(len(data)) + data)
+    return _HEAD.pack(len(data)) + data
 
 
 class Reader:

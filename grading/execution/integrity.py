@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from operator import attrgetter, is_
 from types import FunctionType, ModuleType
 from typing import Any
@@ -48,33 +47,52 @@ _code = attrgetter("__code__")
 
 
 @dataclass(frozen=True)
-class _Space:
-    """A namespace and what stood in it: that of a module, or of a class with those of its parents."""
+class _Names:
+    """The names of one module or class and what each stood for.
 
-    name: str
-    look: Callable[[], Iterator[Mapping[str, Any]]]
-    names: tuple[tuple[str, ...], ...]
-    values: tuple[tuple[Any, ...], ...]
-    functions: tuple[FunctionType, ...]
-    codes: tuple[Any, ...]
+    Attributes:
+        owner: The module or class.
+        names, values: What its namespace held, in order.
+        functions, codes: A function stays the same object when its code is exchanged.
+    """
+
+    owner: Any
+    names: list[str]
+    values: list[Any]
+    functions: list[FunctionType]
+    codes: list[Any]
 
     def same(self) -> bool:
         """True if every name stands for the same object as before. Quick: it runs after each cell."""
-        now = tuple(self.look())
+        now = vars(self.owner)
         return (
-            [*map(len, now)] == [*map(len, self.names)]
-            and all(map(is_, chain.from_iterable(now), chain.from_iterable(self.names)))
-            and all(map(is_, chain.from_iterable(map(_values, now)), chain.from_iterable(self.values)))
+            [*now] == self.names
+            and all(map(is_, now.values(), self.values))
             and all(map(is_, map(_code, self.functions), self.codes))
         )
 
+
+@dataclass(frozen=True)
+class _Space:
+    """What a module offers, or a class with its parents; classes share their parents' names."""
+
+    name: str
+    look: Callable[[], list[Any]]
+    parts: list[_Names]
+
+    def same_owners(self) -> bool:
+        """True if a class has the parents that it had."""
+        now = self.look()
+        return len(now) == len(self.parts) and all(map(is_, now, (part.owner for part in self.parts)))
+
     def changed(self) -> Iterator[str]:
         """The names that stand for something else now."""
-        now = _merged(self.look())
+        now = _merged(map(vars, self.look()))
         old: dict[str, Any] = {}
-        for names, values in zip(self.names, self.values, strict=True):
-            old.update(zip(names, values, strict=True))
-        codes = dict(zip(map(id, self.functions), self.codes, strict=True))
+        codes: dict[int, Any] = {}
+        for part in self.parts:
+            old.update(zip(part.names, part.values, strict=True))
+            codes.update(zip(map(id, part.functions), part.codes, strict=True))
         for key, value in old.items():
             same = now.get(key, _MISSING) is value and (id(value) not in codes or _code(value) is codes[id(value)])
             if not same and (self.name, key) not in _MAY_CHANGE and not _private(key):
@@ -89,6 +107,7 @@ class Snapshot:
 
     shell: Any
     spaces: list[_Space]
+    parts: list[_Names]
     hooks: dict[str, list[Any]]
     attributes: dict[str, Any]
 
@@ -96,12 +115,16 @@ class Snapshot:
 def snapshot(shell: Any) -> Snapshot:
     """Remember what tests rely on."""
     attributes = {name: shell.__dict__.get(name, _MISSING) for name in _OF_THE_SHELL}
-    return Snapshot(shell, list(_spaces()), _hooks(shell), attributes)
+    parts: dict[int, _Names] = {}
+    spaces = list(_spaces(parts))
+    return Snapshot(shell, spaces, list(parts.values()), _hooks(shell), attributes)
 
 
 def changes(before: Snapshot) -> list[str]:
     """Names whose object is another one now, or that are gone, sorted."""
-    found = {f"{space.name}.{key}" for space in before.spaces if not space.same() for key in space.changed()}
+    odd = {id(part) for part in before.parts if not part.same()}
+    spaces = [space for space in before.spaces if not (space.same_owners() and odd.isdisjoint(map(id, space.parts)))]
+    found = {f"{space.name}.{key}" for space in spaces for key in space.changed()}
     found |= {f"shell.{name}" for name, hooks in _hooks(before.shell).items() if hooks != before.hooks[name]}
     for name, value in before.attributes.items():
         if before.shell.__dict__.get(name, _MISSING) is not value:
@@ -122,34 +145,33 @@ def _private(key: str) -> bool:
     return key in {"__warningregistry__", "_abc_impl", "__doc__", "__annotations__", "__annotate_func__", "known"}
 
 
-def _spaces() -> Iterator[_Space]:
+def _spaces(parts: dict[int, _Names]) -> Iterator[_Space]:
     for name in _MODULES:
         if module := sys.modules.get(name):
-            yield _space(name, partial(_of_module, module))
+            yield _space(name, partial(_of_module, module), parts)
     for module_name, class_name in _CLASSES:
         if cls := getattr(sys.modules.get(module_name), class_name, None):
-            yield _space(f"{module_name}.{class_name}", partial(_of_class, cls))
+            yield _space(f"{module_name}.{class_name}", partial(_of_class, cls), parts)
 
 
-def _space(name: str, look: Callable[[], Iterator[Mapping[str, Any]]]) -> _Space:
-    spaces = tuple(look())
-    functions = tuple(value for value in _merged(spaces).values() if isinstance(value, FunctionType))
-    # a function stays the same object when its code is exchanged
-    codes = tuple(map(_code, functions))
-    return _Space(name, look, tuple(map(tuple, spaces)), tuple(tuple(_values(one)) for one in spaces), functions, codes)
+def _space(name: str, look: Callable[[], list[Any]], parts: dict[int, _Names]) -> _Space:
+    own = []
+    for owner in look():
+        if id(owner) not in parts:
+            functions = [value for value in vars(owner).values() if isinstance(value, FunctionType)]
+            codes = list(map(_code, functions))
+            parts[id(owner)] = _Names(owner, [*vars(owner)], [*vars(owner).values()], functions, codes)
+        own.append(parts[id(owner)])
+    return _Space(name, look, own)
 
 
-def _of_module(module: ModuleType) -> Iterator[Mapping[str, Any]]:
-    yield vars(module)
+def _of_module(module: ModuleType) -> list[Any]:
+    return [module]
 
 
-def _of_class(cls: type) -> Iterator[Mapping[str, Any]]:
-    """The class's own names come last: a new method may hide an old one of a parent."""
-    yield from map(vars, reversed(cls.__mro__[:-1]))
-
-
-def _values(space: Mapping[str, Any]) -> Iterable[Any]:
-    return space.values()
+def _of_class(cls: type) -> list[Any]:
+    """The class itself comes last: a new method may hide an old one of a parent."""
+    return [*reversed(cls.__mro__[:-1])]
 
 
 def _merged(spaces: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -33,6 +33,8 @@ def _without_debugger() -> None:
 
 _without_debugger()
 
+import bdb  # noqa: E402, F401 - the shell asks for it when the first cell runs
+
 from ipykernel.ipkernel import IPythonKernel  # noqa: E402
 from ipykernel.jsonutil import json_clean  # noqa: E402
 from jupyter_client.session import Session  # noqa: E402

@@ -39,10 +39,11 @@ def libraries() -> None:
             importlib.import_module(name)
         except ImportError as problem:
             print(f"warm process: {name} is missing ({problem})", file=sys.stderr)
-    from course import data, models, questions
+    from course import ask, data, mark, models, questions
 
     for name in questions.names():
         questions.get(name)
+        getattr(ask, name), getattr(mark, name)
     for name in models.names():
         models.get(name)
     for name in data.names():

@@ -17,12 +17,13 @@ import threading
 import time
 from dataclasses import asdict
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from grading import sandbox
 from grading.execution import frames, watch
-from grading.execution.warm import JOIN
+from grading.execution.warm import JOIN, NONE
 from grading.sandbox.limits import Limits
 
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,8 @@ _SIZE = struct.Struct(">I")
 _START_SECONDS = 120  # a busy machine loads pandas slowly
 _LOOK_SECONDS = 0.3
 _SEND_SECONDS = 10
+#: One module of each place that a submission loads from.
+_SAMPLES = ("json", "pandas", "IPython", "course.mark")
 _KEPT = ("PATH", "LANG", "LC_ALL", "COURSE_LANG", "TZ")
 
 
@@ -95,6 +98,9 @@ class Line:
             raise CannotRun("The warm process has ended.") from problem
         finally:
             theirs.close()
+        if pid == NONE:
+            ours.close()
+            raise CannotRun("A sandboxed process could not be made; the reason stands above.")
         return Child(ours, pid, scratch, limits.memory)
 
     def _number(self) -> int:
@@ -119,7 +125,7 @@ class Warm(Line):
 
     Raises:
         sandbox.NoSandbox: No layer works here and ``unsafe`` is not set.
-        CannotRun: It did not start.
+        CannotRun: It did not start, or submissions could not read the course or its libraries.
     """
 
     def __init__(self, unsafe: bool = False, wait: bool = True) -> None:
@@ -130,6 +136,7 @@ class Warm(Line):
                 "Landlock and install libseccomp. To grade without protection, say --unsafe: then a submission can do "
                 "all that you can do."
             )
+        _check_readable(layers)
         environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
         environment |= {"HOME": "/nonexistent", "IPYTHONDIR": "/nonexistent", "NBGRADER_EXECUTION": "autograde"}
         environment |= {"PYTHONPATH": os.pathsep.join([str(_PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])}
@@ -226,7 +233,7 @@ class Child:
         """
         if self._ended:
             self._wait_for_end()
-        # SIGTERM: the process outside the namespace then kills all inside; SIGKILL for what is left of the group
+        # with the first process of a namespace the system ends all others inside
         for number in () if self._ended else (signal.SIGTERM, signal.SIGKILL):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, number)
@@ -243,6 +250,17 @@ class Child:
         except (TimeoutError, frames.Unreadable):
             pass
         self._ended = False
+
+
+def _check_readable(layers: sandbox.Layers) -> None:
+    if os.getuid() != 0 or layers.mode != "namespaces":
+        return  # the submission runs as the same user
+    samples = [Path(found.origin) for name in _SAMPLES if (found := find_spec(name)) and found.origin]
+    if place := sandbox.hidden_from_others(samples, map(Path, _readable())):
+        raise CannotRun(
+            f"Submissions run as another user, who cannot read {place}. Honest answers would lose points. Say "
+            f"'chmod -R go+rX {place}', then grade again."
+        )
 
 
 @cache

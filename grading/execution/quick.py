@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ipykernel import compiler
+from ipykernel import compiler, ipkernel, kernelbase
 from IPython.core.displayhook import DisplayHook
 from IPython.core.inputtransformer2 import TransformerManager
 
@@ -60,7 +60,21 @@ def install(shell: Any) -> None:
         )
 
     shell.should_run_async = should_run_async
+    # before each cell the kernel reads the signature of the shell's method again
+    ipkernel._accepts_parameters = _accepts_parameters
     shell.displayhook.semicolon_at_end_of_expression = _ends_with_semicolon
+
+
+def _accepts_parameters(method: Any, names: list[str]) -> Any:
+    try:
+        return _signature(method, tuple(names))
+    except TypeError:  # a method of the notebook's that is no key
+        return kernelbase._accepts_parameters(method, names)
+
+
+@lru_cache(maxsize=8)
+def _signature(method: Any, names: tuple[str, ...]) -> Any:
+    return kernelbase._accepts_parameters(method, names)
 
 
 def _ends_with_semicolon(expression: str) -> bool | None:

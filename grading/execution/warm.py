@@ -23,7 +23,11 @@ from grading import lazy_formats  # noqa: F401 - before plotly is imported
 _SIZE = struct.Struct(">I")
 #: Asks the warm process to listen to the connection that comes along, too.
 JOIN = b"join"
+#: The answer when no child could be made.
+NONE = 0xFFFFFFFF
 _MOST_JOB_BYTES = 65_536
+#: After so many children large pages are worth the time that they take.
+_FEW = 16
 #: Process numbers of the living children, with the connection over which each was asked for.
 _CHILDREN: dict[int, socket.socket] = {}
 
@@ -32,7 +36,7 @@ def main() -> None:
     """Load, then serve until the connection ends."""
     control = socket.socket(fileno=int(sys.argv[1]))
     gc.disable()  # while libraries are loaded, nothing is garbage
-    from grading.execution import kernel, preload
+    from grading.execution import kernel, pages, preload
 
     shell_kernel = kernel.build()
     # pandas looks for IPython when it is imported, and prints wider tables in a notebook than in a terminal: whatever
@@ -42,6 +46,7 @@ def main() -> None:
         from grading.execution import child, integrity
 
         preload.first_uses(shell_kernel.shell)
+    from grading import sandbox
     from grading.sandbox import seccomp
 
     untouched = integrity.snapshot(shell_kernel.shell)
@@ -49,14 +54,14 @@ def main() -> None:
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
         raise SystemExit(f"warm process: {threads} threads; a fork would be unsafe")
-    gc.collect()
-    gc.freeze()  # children share these pages as long as nobody counts their references
+    gc.freeze()  # children share these pages; to look for garbage in them first takes longer than it saves
     gc.enable()
     signal.signal(signal.SIGCHLD, _remove_ended)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader, which then closes the connection
     greeting = _SIZE.pack(os.getpid())
     control.sendall(greeting)
     lines = {control}
+    made = 0
     while True:
         for line in select.select(lines, [], [])[0]:
             data, descriptors = _received(line)
@@ -67,13 +72,22 @@ def main() -> None:
             elif data:
                 # a child that ends at once must be known before it is taken away
                 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-                pid = os.fork()
-                _CHILDREN[pid] = line
+                job = json.loads(data)
+                try:
+                    pid = sandbox.fork(job["jail"]["mode"])
+                except OSError as problem:
+                    print(f"warm process: {problem}", file=sys.stderr)
+                    pid = NONE
+                else:
+                    _CHILDREN[pid] = line
                 signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
                 if not pid:
-                    _serve(control, descriptors[0], child, json.loads(data), shell_kernel, filters, untouched)
+                    _serve(control, descriptors[0], child, job, shell_kernel, filters, untouched)
                 os.close(descriptors[0])
                 line.sendall(_SIZE.pack(pid))
+                made += 1
+                if made == _FEW:
+                    pages.enlarge()
             elif line is control:
                 os._exit(0)
             else:

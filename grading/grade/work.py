@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.converters import Autograde
@@ -26,6 +25,7 @@ from traitlets.config import Config
 from grading.doctor import Repair, load_submission
 from grading.doctor.stage import stage_files
 from grading.grade.course_copy import CourseCopy, StandIn, install
+from grading.grade.notebook_text import text_of
 from grading.grade.verdict import CellVerdict, Task, Verdict
 from grading.nbgrader_config import course_config
 
@@ -160,7 +160,7 @@ class Worker:
         with utils.setenv(NBGRADER_EXECUTION="autograde"):
             for step in self._grade:
                 notebook, resources = step(notebook, resources)
-        (Path(task.staging) / path.name).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        (Path(task.staging) / path.name).write_text(text_of(notebook) + "\n", encoding="utf-8")
         return [verdict for cell in notebook.cells if (verdict := self._cell(cell))]
 
     def _cell(self, cell: NotebookNode) -> CellVerdict | None:

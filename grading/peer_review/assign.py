@@ -91,6 +91,8 @@ def _hand_out(course: Path, db_url: str, state: State, found: dict[str, plans.Pi
         shutil.rmtree(release / "plans", ignore_errors=True)
         shutil.copytree(folder, release / "plans")
         (release / "plans").chmod(0o755)  # the temporary folder was for its owner only
+        for plan in (release / "plans").iterdir():
+            plan.chmod(0o644)  # whatever the trainer's umask is: trainees fetch them
     return too_large
 
 

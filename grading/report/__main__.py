@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from pathlib import Path
 
+from grading.private_files import private_files
 from grading.release import BUILD
 
 
+@private_files()
 def main(arguments: list[str] | None = None) -> int:
     """The command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m grading.report", description=__doc__)
@@ -41,7 +42,6 @@ def main(arguments: list[str] | None = None) -> int:
     from grading.report.place import NoGradebook, gradebook_of
     from grading.report.second_sheet import write_sheet
 
-    os.umask(0o077)  # marks are for the person who makes the report
     started = time.monotonic()
     try:
         url = options.db or gradebook_of(options.course)

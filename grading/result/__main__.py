@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from grading.gain import GainError, read_first
+from grading.private_files import private_files
 from grading.release import BUILD
 from grading.result.course_units import ELECTIVES, Course, course_units
 from grading.result.gather import ResultError, read_attendance, standings
@@ -73,6 +73,7 @@ def _cell(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" and cell else "" if cell is None else cell
 
 
+@private_files()
 def main(arguments: list[str] | None = None) -> int:
     """The command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m grading.result", description=__doc__)
@@ -87,7 +88,6 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     from grading.nbgrader_config import course_config
 
-    os.umask(0o077)  # marks are for the person who makes the result
     try:
         course = course_units(
             electives=max(options.electives, 0), peer=not options.without_reviews, leave_out=options.leave_out

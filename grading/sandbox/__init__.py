@@ -7,9 +7,10 @@ Layers, each of which is enough to stop most harm, so that a hole in one is not 
 - ``seccomp``: system calls that no exercise needs are refused;
 - ``limits``: processor time, memory, file size, processes, open files.
 
-``probe`` says which of them work on this machine; ``enter`` puts the calling process inside for good.
+``probe`` says which of them work on this machine; ``fork`` makes a process that ``enter`` then puts inside for good.
 """
 
-from grading.sandbox.jail import Jail, Layers, NoSandbox, enter, probe
+from grading.sandbox.hidden import hidden_from_others
+from grading.sandbox.jail import Jail, Layers, NoSandbox, enter, fork, probe
 
-__all__ = ["Jail", "Layers", "NoSandbox", "enter", "probe"]
+__all__ = ["Jail", "Layers", "NoSandbox", "enter", "fork", "hidden_from_others", "probe"]

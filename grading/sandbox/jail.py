@@ -79,7 +79,7 @@ def probe() -> Layers:
 
 
 def _works(attempt) -> bool:
-    """True if ``attempt`` ends well in a process of its own."""
+    """True if ``attempt`` ends well in a process of its own, which has a single thread whatever this one has."""
     pid = os.fork()
     if not pid:
         try:
@@ -93,7 +93,8 @@ def _works(attempt) -> bool:
 def _try_namespaces() -> None:
     # a refusal is an answer, not news for the screen
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    namespaces.separate()
+    if inside := namespaces.fork():
+        os._exit(os.waitstatus_to_exitcode(os.waitpid(inside, 0)[1]) & 0xFF)
     namespaces.build_view("/var/empty", (), 1 << 20, None)
     _leave_privileges(_FIRST_SPARE_USER if os.getuid() == 0 else None)
 
@@ -106,19 +107,29 @@ def _try_filter() -> None:
     sys_.install_filter(program)
 
 
+def fork(mode: str) -> int:
+    """``os.fork`` for a child that will ``enter`` a jail of this mode; call it in a process with a single thread.
+
+    Raises:
+        OSError: The system refuses.
+    """
+    return namespaces.fork() if mode == "namespaces" else os.fork()
+
+
 def enter(jail: Jail) -> None:
     """Put this process inside ``jail`` for good; afterwards the working folder holds copies of the data files.
 
-    Call it in a single-threaded child. In the mode ``namespaces`` it returns in a grandchild.
+    Call it in a child of ``fork``, once.
 
     Raises:
         OSError: A layer that the mode needs was refused; the process must end then.
     """
     os.umask(0o022)  # a trainer's strict one would hide the new root from the user that the submission becomes
     root = os.getuid() == 0
-    spare = _FIRST_SPARE_USER + os.getpid() % _SPARE_USERS if root and jail.mode == "namespaces" else None
+    spare = None
     if jail.mode == "namespaces":
-        namespaces.separate()
+        if root:
+            spare = _FIRST_SPARE_USER + namespaces.number_outside() % _SPARE_USERS
         namespaces.build_view(jail.folder, jail.readable, jail.limits.work_size, spare)
     else:
         copy_data_files(jail.folder, jail.scratch, jail.limits.work_size // 2)

@@ -5,7 +5,6 @@ Works for root and, where the system allows user namespaces, for ordinary users.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 from collections.abc import Iterable
@@ -25,43 +24,37 @@ _OLD = "/.old"
 HOME, WORK = "/home/trainee", "/home/trainee/work"
 
 
-def separate() -> None:
-    """Leave the machine's namespaces; returns in a new first process, whose parent waits for it and ends with it.
+def fork() -> int:
+    """``os.fork`` out of the machine's namespaces: the child is the first process of its own.
 
-    The waiting parent passes SIGINT on (a time-out) and answers SIGTERM by killing everything inside.
+    All others inside end with it, and it ends with its parent. What it does not handle, no signal from inside does to
+    it; from outside, SIGKILL always ends it.
+
+    Returns:
+        0 in the child, else its process number.
 
     Raises:
         OSError: The system refuses namespaces.
     """
     user, group = os.getuid(), os.getgid()
     flags = sys_.CLONE_NEWNS | sys_.CLONE_NEWNET | sys_.CLONE_NEWIPC | sys_.CLONE_NEWUTS | sys_.CLONE_NEWPID
-    sys_.unshare(flags | (0 if user == 0 else sys_.CLONE_NEWUSER))
-    if user != 0:
-        _write("/proc/self/setgroups", "deny")
-        _write("/proc/self/uid_map", f"1000 {user} 1")
-        _write("/proc/self/gid_map", f"1000 {group} 1")
-    first = os.fork()
-    if first:
-        _wait_for(first)
-    sys_.prctl(sys_.PR_SET_PDEATHSIG, signal.SIGKILL)
+    pid = sys_.fork(flags | (0 if user == 0 else sys_.CLONE_NEWUSER))
+    if pid:
+        return pid
+    try:
+        sys_.prctl(sys_.PR_SET_PDEATHSIG, signal.SIGKILL)
+        if user != 0:
+            _write("/proc/self/setgroups", "deny")
+            _write("/proc/self/uid_map", f"1000 {user} 1")
+            _write("/proc/self/gid_map", f"1000 {group} 1")
+    except BaseException:  # the caller takes an error for the parent's
+        os._exit(70)
+    return 0
 
 
-def _wait_for(first: int) -> None:
-    """Live until the first process inside ends, and take it along when this process is asked to end."""
-    signal.signal(signal.SIGINT, lambda *_: _signal(first, signal.SIGINT))
-    signal.signal(signal.SIGTERM, lambda *_: _signal(first, signal.SIGKILL))
-    os.closerange(3, 1024)  # the connection belongs to the process inside: its end must be seen outside
-    while True:
-        try:
-            _pid, status = os.waitpid(first, 0)
-            os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
-        except InterruptedError:
-            continue
-
-
-def _signal(pid: int, number: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, number)
+def number_outside() -> int:
+    """Process number of this process where it was forked, until it has a view of its own: inside it is always 1."""
+    return int(os.readlink("/proc/self"))
 
 
 def build_view(folder: str, readable: Iterable[str], work_size: int, owner: int | None) -> None:

@@ -1,6 +1,6 @@
 """``make bench``: figures of this machine in one run, each beside a baseline. No figure is a test.
 
-Usage: ``python -m tests.bench [imports] [browser] [book] [grading]``; without names, all of them.
+Usage: ``python -m tests.bench [imports] [browser] [browser_lab] [book] [grading]``; without names, all of them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import platform
 import sys
 from importlib import import_module
 
-PARTS = ["imports", "browser", "book", "grading"]
+PARTS = ["imports", "browser", "browser_lab", "book", "grading"]
 
 
 def main(arguments: list[str]) -> int:

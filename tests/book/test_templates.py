@@ -8,7 +8,7 @@ from pathlib import Path
 import pydata_sphinx_theme
 
 from book.places import TEMPLATES
-from book.tidy import without_icon_fonts
+from book.styles import without_icon_fonts
 
 THEME = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme"
 FILE = re.compile(r"pathto\('(_static/[^']+)'")

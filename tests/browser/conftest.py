@@ -17,6 +17,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.walk import Walk, walk
+from tests.browsing import open_chromium
+from tests.page_weight import compressed_server
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -120,10 +124,25 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def book(release: Path) -> Path:
-    """The folder of the finished book, made new when anything that it depends on changed."""
-    made = subprocess.run([sys.executable, "-m", "book.build"], cwd=ROOT, capture_output=True, text=True, check=False)
+    """The folder of the finished book with its browser lab, made new when anything that it depends on changed."""
+    made = subprocess.run([sys.executable, "-m", "book.lab"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout[-2000:] + made.stderr[-4000:]
     return ROOT / "build" / "book"
+
+
+@pytest.fixture(scope="session")
+def laptop(book: Path) -> Walk:
+    """Every page of the book from its folder, in light colours, on a laptop; axe-core looked at each."""
+    with open_chromium() as browser:
+        return walk(browser, book, book.as_uri() + "/", "light", (1280,), axe=lambda *_: True)
+
+
+@pytest.fixture(scope="session")
+def phone(book: Path) -> Walk:
+    """Every page of the book over http, in dark colours, on a phone; axe-core looked at most."""
+    with open_chromium() as browser, compressed_server(book) as address:
+        wanted = {"index.html", "my-progress.html", "today.html"}
+        return walk(browser, book, address, "dark", (320, 375), axe=lambda name, seen: name in wanted or seen.views > 0)
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,38 +10,25 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
-from tests.browsing import accessibility_faults
+from tests.browser.walk import Walk
+from tests.browsing import come_near
+from tests.serving import serving_folder
 
 LESSON = "modules/m10_remittances/lesson.html"
 EXERCISES = "modules/m10_remittances/exercises.html"
-# Bytes of the largest page with all that it loads at first, not compressed: a slow line must carry this.
-FIRST_VIEW = 1_800_000
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: Any) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
 def addresses(book: Path) -> Iterator[dict[str, str]]:
     """The book's address over http and as files, each with its final slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {"http": f"http://127.0.0.1:{server.server_port}/", "file": book.as_uri() + "/"}
-    server.shutdown()
+    with serving_folder(book) as address:
+        yield {"http": address, "file": book.as_uri() + "/"}
 
 
 @pytest.fixture(params=["http", "file"])
 def address(request: pytest.FixtureRequest, addresses: dict[str, str]) -> str:
     """Each test that uses this runs twice: over http and from the folder."""
     return addresses[request.param]
-
-
-@pytest.fixture(scope="module")
-def names(book: Path) -> list[str]:
-    """All pages, as paths in the book."""
-    return sorted(path.relative_to(book).as_posix() for path in book.rglob("*.html"))
 
 
 def _keep_inside(context: BrowserContext, address: str) -> list[str]:
@@ -62,23 +46,31 @@ def _keep_inside(context: BrowserContext, address: str) -> list[str]:
     return outside
 
 
-def test_no_page_asks_for_anything_outside_or_complains(
-    context: BrowserContext, address: str, names: list[str], watch: Any
-) -> None:
-    outside = _keep_inside(context, address)
-    page = context.new_page()
-    watch.follow(page, (address,))
-    for name in names:
-        page.goto(address + name, wait_until="load")
-    assert outside == []
-    assert watch.outside == []
-    assert watch.errors == []
+def faults(walk: Walk, what: str) -> dict[str, Any]:
+    """What is wrong, by page."""
+    return {name: getattr(visit, what) for name, visit in walk.items() if getattr(visit, what)}
+
+
+@pytest.mark.parametrize("way", ["laptop", "phone"])
+def test_every_page_opens_with_all_its_questions_and_tools(way: str, request: pytest.FixtureRequest) -> None:
+    walk: Walk = request.getfixturevalue(way)
+    assert len(walk) > 40 and sum(visit.views for visit in walk.values()) > 300
+    assert {visit.theme for visit in walk.values()} == {"light" if way == "laptop" else "dark"}
+
+
+@pytest.mark.parametrize("way", ["laptop", "phone"])
+def test_no_page_asks_for_anything_outside_or_complains(way: str, request: pytest.FixtureRequest) -> None:
+    """The laptop reads files, the phone reads over http."""
+    walk: Walk = request.getfixturevalue(way)
+    assert faults(walk, "outside") == {}
+    assert faults(walk, "complaints") == {}
 
 
 def test_practice_questions_answer_in_the_page(context: BrowserContext, address: str, watch: Any) -> None:
     page = context.new_page()
     watch.follow(page, (address,))
     page.goto(address + LESSON)
+    come_near(page)
     question = page.locator(".course-question", has_text="m10-p1").first
     status = question.get_by_role("status")
     question.get_by_label("The number of rows in the table").check()
@@ -93,6 +85,7 @@ def test_practice_questions_answer_in_the_page(context: BrowserContext, address:
 def test_a_number_is_read_as_people_write_it(context: BrowserContext, addresses: dict[str, str]) -> None:
     page = context.new_page()
     page.goto(addresses["file"] + LESSON)
+    come_near(page)
     question = page.locator(".course-question", has_text="m10-p2").first
     box = question.get_by_role("textbox").first
     status = question.get_by_role("status")
@@ -106,6 +99,7 @@ def test_tools_compute_in_the_page(context: BrowserContext, address: str, watch:
     page = context.new_page()
     watch.follow(page, (address,))
     page.goto(address + LESSON)
+    come_near(page)
     tool = page.locator(".course-tool", has_text="Cost comparer").first
     expect(tool).to_contain_text("You pay 200.00 USD")
     amount = tool.locator("input[type=number], input[inputmode]").first
@@ -118,6 +112,7 @@ def test_tools_compute_in_the_page(context: BrowserContext, address: str, watch:
 def test_marked_questions_send_the_reader_to_the_classroom(context: BrowserContext, addresses: dict[str, str]) -> None:
     page = context.new_page()
     page.goto(addresses["file"] + EXERCISES)
+    come_near(page)
     question = page.locator(".course-question", has_text="m10-e1a").first
     expect(question).to_contain_text("This exercise is marked")
     expect(question.get_by_role("textbox").first).to_be_disabled()
@@ -169,36 +164,11 @@ def test_the_glossary_shows_both_wordings(context: BrowserContext, addresses: di
     assert page.locator(".course-entry-then").count() == 44
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_is_wider_than_the_screen(chromium: Browser, book: Path, names: list[str], width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    for name in names:
-        page.goto((book / name).as_uri())
-        too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert too_wide <= 0, f"{name} is {too_wide} px wider than a screen of {width} px"
-    context.close()
-
-
-def test_no_page_breaks_a_rule_of_wcag(chromium: Browser, book: Path, names: list[str]) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
-    found = {}
-    for name in names:
-        page.goto((book / name).as_uri())
-        found[name] = accessibility_faults(page)
-    context.close()
-    assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-@pytest.mark.parametrize("name", ["index.html", EXERCISES])
-def test_the_dark_phone_page_breaks_no_rule_of_wcag(chromium: Browser, book: Path, name: str) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme="dark", reduced_motion="reduce")
-    page = context.new_page()
-    page.goto((book / name).as_uri())
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert accessibility_faults(page) == []
-    context.close()
+def test_nothing_is_wider_than_the_screen(laptop: Walk, phone: Walk) -> None:
+    found = {(name, width): over for seen in (laptop, phone) for name, one in seen.items()
+             for width, over in one.too_wide.items()}  # fmt: skip
+    assert {width for _, width in found} == {320, 375, 1280}
+    assert {place: over for place, over in found.items() if over > 0} == {}
 
 
 def test_the_first_tab_leads_past_the_menu(context: BrowserContext, addresses: dict[str, str]) -> None:
@@ -215,21 +185,9 @@ def test_the_arrows_in_the_list_of_pages_have_names(context: BrowserContext, add
     assert labels and all(re.match(r"Pages of (M\d\d|Test, form) ", label) for label in labels)
 
 
-def test_every_chart_has_words_a_table_and_a_source(context: BrowserContext, book: Path, names: list[str]) -> None:
-    page = context.new_page()
-    charts = 0
-    for name in names:
-        page.goto((book / name).as_uri())
-        for chart in page.locator(".course-book-chart").all():
-            charts += 1
-            assert chart.locator("svg[role=img] > title").first.text_content(), name
-            notes = chart.locator("xpath=following::div[contains(@class,'course-chart-notes')][1]")
-            assert len(notes.locator(".course-chart__alt").text_content()) > 40, name
-            assert notes.locator("table tbody tr").count() > 1, name
-            assert notes.locator(".course-chart__source").text_content().startswith("Source: "), name
-        for image in page.locator("article img").all():
-            assert image.get_attribute("alt"), f"{name}: an image without words"
-    assert charts >= 2
+def test_every_chart_has_words_a_table_and_a_source(laptop: Walk) -> None:
+    assert sum(visit.charts for visit in laptop.values()) >= 2
+    assert faults(laptop, "chart_faults") == {}
 
 
 def test_a_reader_without_javascript_still_reads_everything(chromium: Browser, book: Path) -> None:
@@ -255,11 +213,3 @@ def test_paper_shows_the_text_alone_and_opens_the_tables(context: BrowserContext
         expect(page.locator(hidden).first).to_be_hidden()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("article [data-opened-for-print]").count() == 0
-
-
-def test_the_first_view_of_a_module_is_light(context: BrowserContext, addresses: dict[str, str]) -> None:
-    page = context.new_page()
-    sizes: list[int] = []
-    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
-    page.goto(addresses["http"] + LESSON, wait_until="networkidle")
-    assert 200_000 < sum(sizes) < FIRST_VIEW

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,20 @@ def published(book: Path) -> dict[str, str]:
             if path.suffix == ".html":
                 text = html.unescape(re.sub(r"<[^>]+>", "", text))
             found[path.relative_to(book).as_posix()] = text.replace('\\"', '"')
+    # the browser lab: what its engine loads as the course's library
+    wheels = list(book.glob("lab/pyodide/migration_development_course-*.whl"))
+    assert len(wheels) == 1, "the book of these tests has a lab"
+    with zipfile.ZipFile(wheels[0]) as wheel:
+        names = [name for name in wheel.namelist() if Path(name).suffix in {*TEXT, ".py", ".toml", ".csv"}]
+        assert "course/mark.py" in names
+        found |= {f"wheel: {name}": wheel.read(name).decode("utf-8", "replace") for name in names}
     return found
+
+
+def test_the_lab_has_the_released_pages_only(published: dict[str, str]) -> None:
+    pages = [text for name, text in published.items() if name.startswith("lab/files/") and name.endswith(".ipynb")]
+    assert len(pages) >= 2 * len(list((ROOT / "modules").glob("*/exercises.ipynb")))
+    assert not any("HIDDEN TESTS" in text or "MARK SCHEME" in text for text in pages)
 
 
 @pytest.mark.parametrize("module", sorted(path.parent.name for path in (ROOT / "modules").glob("*/exercises.ipynb")))

@@ -86,3 +86,24 @@ def test_the_hand_written_check_agrees_with_the_schema(tmp_path: Path, document:
     target.write_text(json.dumps(document), "utf-8")
     valid = jsonschema.Draft202012Validator(SCHEMA).is_valid(document)
     assert (answers_file.read(target).problem is None) == valid
+
+
+def test_who_reads_may_change_what_he_got(tmp_path: Path) -> None:
+    """The content is checked once for many readers; each has it for himself, and a changed file is read anew."""
+    target = tmp_path / "answers.json"
+    entry = {"type": "table", "value": {"rows": [[1]]}, "at": "2026-01-05"}
+    target.write_text(json.dumps({"schema": 1, "answers": {"m10-e1a": entry}}), encoding="utf-8")
+    answers_file.read(target).answers["m10-e1a"].value["rows"].append([2])
+    answers_file.read(target).answers.clear()
+    assert answers_file.read(target).answers["m10-e1a"].value == {"rows": [[1]]}
+    target.write_text(json.dumps({"schema": 1, "answers": {}}), encoding="utf-8")
+    assert answers_file.read(target).answers == {}
+
+
+def test_deep_values_are_read_again_for_each_reader(tmp_path: Path) -> None:
+    target = tmp_path / "answers.json"
+    value = "[" * 450 + "]" * 450
+    target.write_text(f'{{"schema": 1, "answers": {{"m10-e1a": {{"type": "text", "value": {value}, "at": ""}}}}}}')
+    first, second = (answers_file.read(target).answers["m10-e1a"].value for _ in range(2))
+    assert first == second
+    assert first is not second

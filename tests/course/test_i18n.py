@@ -78,3 +78,17 @@ def test_a_missing_catalogue_leaves_english(monkeypatch: pytest.MonkeyPatch) -> 
     assert i18n._("Correct.") == "Correct." and i18n._("") == ""
     monkeypatch.setenv("COURSE_LANG", "ar")
     assert i18n.direction() == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("World Bank (to Q1 2025)", "ltr"),
+        ("2024: 5 %", "ltr"),
+        ("", "ltr"),
+        ("UN DESA، سكان العالم", "rtl"),
+        ("المصدر", "rtl"),
+    ],
+)
+def test_the_direction_of_a_line_follows_its_letters(text: str, runs: str) -> None:
+    assert i18n.direction_of(text) == runs

@@ -43,7 +43,7 @@ def test_the_search_finds_a_leak(fragments: dict[str, str], tmp_path: Path) -> N
 def test_release(released: Path, fragments: dict[str, str]) -> None:
     paths = sorted(released.rglob("*"))
     names = {path.name for path in paths if path.is_file()}
-    assert names == {"lesson.ipynb", "exercises.ipynb"}, "nothing else is handed out"
+    assert names == {"lesson.ipynb", "exercises.ipynb", "selfcheck.ipynb"}, "nothing else is handed out"
     assert found([path for path in paths if path.is_file()], fragments) == []
 
 

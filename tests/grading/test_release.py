@@ -68,6 +68,29 @@ def test_only_what_changed_is_made_again(module: Path, tmp_path: Path, monkeypat
     assert len(calls) == 5
 
 
+def test_a_self_check_is_released_and_taken_back_with_its_source(module: Path, tmp_path: Path) -> None:
+    where = {"to": tmp_path / "out", "course": tmp_path / "course", "sources": tmp_path / "modules", "say": False}
+    own, made = module / "selfcheck.ipynb", tmp_path / "out" / MODULE / "selfcheck.ipynb"
+    own.write_text(
+        (module / "lesson.ipynb")
+        .read_text(encoding="utf-8")
+        .replace('"page": "lesson"', '"page": "selfcheck"')
+        .replace("m90-p", "m90-s"),
+        encoding="utf-8",
+    )
+    assert release(**where) == [MODULE] and made.is_file()
+    made.unlink()
+    assert release(**where) == [MODULE] and made.is_file(), "a lost page is made again"
+    own.unlink()
+    assert release(**where) == [MODULE] and not made.exists()
+
+
+def test_a_self_check_with_a_mistake_stops_the_release(module: Path) -> None:
+    text = (module / "lesson.ipynb").read_text(encoding="utf-8").replace('"page": "lesson"', '"page": "selfcheck"')
+    (module / "selfcheck.ipynb").write_text(text.replace("course-run", "course-walk"), encoding="utf-8")
+    assert any(problem.startswith("selfcheck.ipynb: ") for problem in check_module(module))
+
+
 def test_an_interrupted_release_is_not_taken_as_done(
     module: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

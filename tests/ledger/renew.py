@@ -37,13 +37,15 @@ def print_of(text: str) -> str:
 
 
 def of_module(folder: Path) -> Entries:
-    """What the ledger holds of the two pages and the trainer's notes of a module."""
+    """What the ledger holds of the pages and the trainer's notes of a module."""
     found: Entries = {}
-    for page in ("lesson", "exercises"):
+    for page in ("lesson", "exercises", "selfcheck"):
+        if not (folder / f"{page}.ipynb").is_file():
+            continue
         for cell in json.loads((folder / f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]:
             source = "".join(cell["source"])
             found[f"{page}: {cell['id']}"] = numbers(source)
-            if page == "exercises" and cell["cell_type"] == "code" and re.search(r"-(answer|mark)$", cell["id"]):
+            if page != "lesson" and cell["cell_type"] == "code" and re.search(r"-(answer|mark)$", cell["id"]):
                 found[f"{page}: {cell['id']}: print"] = print_of(source)
             for line in re.findall(r"^> .*$", source, re.MULTILINE):
                 found[f"{page}: {cell['id']}: quotation {print_of(line)}"] = ""

@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 MODULES = PROJECT / "modules"
 SEEDS = PROJECT.parent / "shared" / "seeds"
 PAGES = ("lesson", "exercises")
+SELF_CHECK = "selfcheck"
 
 _HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", re.DOTALL)
 _SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?=== END MARK SCHEME ===", re.DOTALL)
@@ -46,6 +47,16 @@ def cells(module: str, page: str) -> tuple[dict[str, Any], ...]:
     return tuple({**cell, "source": "".join(cell["source"])} for cell in notebook["cells"])
 
 
+def pages(module: str) -> tuple[str, ...]:
+    """The pages of a module: lesson, exercises, and the self-check if there is one."""
+    return (*PAGES, SELF_CHECK) if (MODULES / module / f"{SELF_CHECK}.ipynb").is_file() else PAGES
+
+
+def all_pages() -> list[tuple[str, str]]:
+    """Module and page of every notebook."""
+    return [(module, page) for module in module_names() for page in pages(module)]
+
+
 @dataclass(frozen=True)
 class Words:
     """Words that a trainee reads: where they stand, and the text."""
@@ -60,7 +71,7 @@ def visible_words(module: str) -> list[Words]:
     """Everything a trainee may read, hidden tests and mark schemes left out; practice feedback is included."""
     found = []
     reviews = ("reviews",) if "peer_review" in about(module) else ()
-    for page in (*PAGES, *reviews):
+    for page in (*pages(module), *reviews):
         for cell in cells(module, page):
             if cell["cell_type"] == "markdown":
                 found.append(Words(page, cell["id"], _SCHEME.sub("", cell["source"]), "prose"))

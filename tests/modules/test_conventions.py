@@ -11,7 +11,7 @@ import pytest
 
 RUN_TAGS = ["course-run", "hide-input"]
 MARK_TAGS = ["course-mark", "hide-input"]
-PAGES = [(module, page) for module in reading.module_names() for page in reading.PAGES]
+PAGES = reading.all_pages()
 each_page = pytest.mark.parametrize(("module", "page"), PAGES)
 
 

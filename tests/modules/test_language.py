@@ -127,8 +127,7 @@ def test_nobody_is_endorsed_and_the_family_is_invented(module):
     assert "invented" in text, "say which people, places and data are invented"
 
 
-@each_module
-@pytest.mark.parametrize("page", reading.PAGES)
+@pytest.mark.parametrize(("module", "page"), reading.all_pages())
 def test_reading_level(module, page):
     ease, length = page_ease(module, page)
     print(f"{module}/{page}: reading ease {ease:.0f}, {length:.1f} words per sentence")

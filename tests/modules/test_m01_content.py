@@ -3,12 +3,15 @@
 import ast
 import re
 from statistics import median
+from types import SimpleNamespace
 
 import module_reading as reading
 import pytest
 
-from course import data
+import course
+from course import ask, data
 from course.models import hump
+from course.tools import migration_hump_tool
 
 MODULE = "m01_ideas"
 INCOMES = [10 ** (3 + 0.02 * step) for step in range(101)]
@@ -54,6 +57,40 @@ def test_the_top_of_the_line_lies_near_there_in_every_year(joined):
     for year in (1990, 1995, 2000, 2005, 2010, 2015, 2020):
         line = [at for at in hump.line(_points(joined, year), INCOMES) if at.middle is not None]
         assert 18_000 <= max(line, key=lambda at: at.middle).income <= 28_000, year
+
+
+def _shown(year: int, small: bool = False) -> list[hump.Point]:
+    """The dots of the explorer in one year, with or without the small countries."""
+    at = migration_hump_tool.YEARS.index(year)
+    places = [one for one in migration_hump_tool._places() if small or not one.get("small")]
+    pairs = [(one["income"].split(",")[at], one["share"].split(",")[at]) for one in places]
+    return [(float(income), float(share)) for income, share in pairs if income and share]
+
+
+def test_the_self_check_reads_the_middle_line_of_the_tool():
+    """Per year: the line at 7,000; with the small countries; at 5,000; and its upper edge."""
+    cell = _source("selfcheck", "m01-s4-answer")
+    line, again, small, lower, upper = (ast.literal_eval(found) for found in re.findall(r"\{20\d\d: [^}]+\}", cell))
+    assert line == again
+    assert f"year={list(line)}" in cell
+    for year in line:
+        points = _shown(year)
+        assert round(hump.local_share(points, 7000).middle, 2) == line[year]
+        assert round(hump.local_share(_shown(year, small=True), 7000).middle, 2) == small[year]
+        assert round(hump.local_share(points, 5000).middle, 2) == lower[year]
+        assert round(hump.local_share(points, 7000).high, 2) == upper[year]
+        assert hump.local_share(points, 1000).middle < line[year], "statement d of m01-s6"
+
+
+@pytest.mark.parametrize("year", [2005, 2010, 2015])
+def test_the_self_check_knows_the_rank_correlation_of_the_tool(year, monkeypatch):
+    monkeypatch.setenv("COURSE_STATIC", "1")
+    monkeypatch.setattr(course, "variant", lambda _id, **_choices: SimpleNamespace(year=year))
+    exec(compile(_source("selfcheck", "m01-s5-answer"), "m01-s5", "exec"), {})
+    practice = ask.known.pop("m01-s5")["practice"]
+    shown = hump.rank_correlation([point for point in _shown(year) if point[0] < 10_000])
+    assert abs(practice["key"] - round(shown, 2)) <= practice["tolerance"]
+    assert shown > 0.15, "the message on the sign"
 
 
 def test_the_first_statement_of_e4b_describes_the_picture(joined):

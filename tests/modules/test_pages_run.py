@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-PAGES = [(module, page) for module in reading.module_names() for page in reading.PAGES]
+PAGES = reading.all_pages()
 VIEW = "application/vnd.course.view+json"
 MODES = {"book": {"COURSE_STATIC": "1"}, "nbgrader": {"NBGRADER_EXECUTION": "autograde"}}
 

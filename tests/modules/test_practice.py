@@ -6,6 +6,7 @@ import module_reading as reading
 import pytest
 
 from course import ask, questions
+from course.recorder import practice_outcome
 
 FEWEST_SLIPS = 2
 
@@ -13,8 +14,7 @@ FEWEST_SLIPS = 2
 def _practice() -> list[tuple[str, str]]:
     return [
         (cell["id"], cell["source"])
-        for module in reading.module_names()
-        for page in reading.PAGES
+        for module, page in reading.all_pages()
         for cell in reading.cells(module, page)
         if cell["cell_type"] == "code" and "practice=" in cell["source"]
     ]
@@ -56,7 +56,7 @@ def test_every_wrong_choice_has_its_own_feedback(cell, source, described):
         assert set(_values(practice)) == {item["id"] for item in desc["items"]}
     elif desc["type"] in ("document", "chart"):
         assert len(practice["rules"]) >= FEWEST_SLIPS, "practice needs rules, each with its message"
-    elif desc["type"] not in ("simulate", "text"):  # these two look at the whole answer
+    elif desc["type"] not in ("simulate", "dictionary", "text"):  # these look at the whole answer
         assert len(_values(practice)) >= FEWEST_SLIPS, "practice needs slips: typical wrong answers with messages"
         assert practice["key"] not in _values(practice)
     told = [*practice.get("slips", []), *practice.get("rules", [])]
@@ -70,7 +70,7 @@ def test_the_key_is_marked_as_right(cell, source, described):
     kind = questions.get(desc["type"])
     if desc["type"] in ("text", "document") and "key" not in desc["practice"]:
         pytest.skip("a text and a free document have no key")
-    if desc["type"] == "simulate":
+    if desc["type"] == "simulate" and "key" not in desc["practice"]:
         settings = {control["id"]: control["start"] for control in desc["inputs"]}
         solved = [
             kind.mark({**settings, "m": step / 100}, model=desc["model"], goals=desc["practice"]["goals"]).fraction
@@ -78,8 +78,31 @@ def test_the_key_is_marked_as_right(cell, source, described):
         ]
         assert max(solved) == 1 and sum(share == 1 for share in solved) < 10, "reachable, but not by chance"
         return
-    rules = {name: desc["practice"][name] for name in ("key", "tolerance") if name in desc["practice"]}
-    if desc["type"] in ("document", "chart"):
-        rules = {"rules": desc["practice"]["rules"]}
-    value = kind.parse(desc, desc["practice"]["key"])
-    assert kind.mark(value, **rules).fraction == 1
+    value = kind.parse(desc, _shown(desc))
+    assert practice_outcome(desc, value).fraction == 1
+
+
+@each_question
+def test_the_start_is_not_yet_the_answer(cell, source, described):
+    """Who presses the button without doing anything earns next to nothing where something is to be changed."""
+    desc = described(source)
+    if desc["type"] == "simulate":
+        start: dict = {control["id"]: float(control["start"]) for control in desc["inputs"]}
+    elif desc["type"] == "dictionary":
+        start = desc["start"]
+    elif desc["type"] == "order":
+        start = [item["id"] for item in desc["items"]]
+    elif desc["type"] == "document" and desc["prefill"] and not desc["piece"]:
+        start = desc["prefill"]
+    else:
+        pytest.skip("nothing stands there at the start")
+    outcome = practice_outcome(desc, questions.get(desc["type"]).parse(desc, start))
+    assert outcome.fraction < (0.8 if desc["type"] == "order" else 0.1), outcome
+
+
+def _shown(desc: dict):
+    """The answer that help shows: where several picks are right, the first of them."""
+    key = desc["practice"]["key"]
+    if desc["type"] == "match":
+        return {item: picks[0] if isinstance(picks, list) else picks for item, picks in key.items()}
+    return key

@@ -7,28 +7,14 @@
     DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
   }
 
-  const here = document.currentScript.src;
-  let plotly = null;
-
-  /** Load plotly from the book's own folder, once. */
-  function loadPlotly() {
-    plotly ||= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL("plotly.min.js", here).href;
-      script.onload = () => resolve(window.Plotly);
-      script.onerror = () => { plotly = null; reject(new Error("plotly")); };
-      document.head.append(script);
-    });
-    return plotly;
-  }
+  const PLOTLY = "plotly.min.js";
 
   async function explore(chart, button, status) {
     const still = chart.querySelector(".course-book-chart-static");
-    const figure = JSON.parse(chart.querySelector('script[type="application/json"]').textContent);
     button.disabled = true;
     status.textContent = chart.dataset.loading;
     try {
-      const library = await loadPlotly();
+      const [figure] = await Promise.all([courseParts.descriptionOf(chart), courseParts.load(PLOTLY)]);
       const place = document.createElement("div");
       place.className = "course-book-chart-live";
       // The title in the page stays: it wraps on a phone. Plotly's own copy of it goes, with the space that it took.
@@ -45,7 +31,7 @@
         layout.title = title;
         still.before(place);
       }
-      await library.newPlot(place, figure.data, { ...layout, autosize: true, width: undefined },
+      await window.Plotly.newPlot(place, figure.data, { ...layout, autosize: true, width: undefined },
         { responsive: true, displaylogo: false, modeBarButtons: [["toImage"]] });
       if (spare) {
         picture.remove();
@@ -59,7 +45,34 @@
     }
   }
 
+  /** The button that leads back to the top shows when a reader turns round far below it. */
+  function watchTop(button) {
+    let before = window.scrollY;
+    window.addEventListener("scroll", () => {
+      button.style.display = window.scrollY < before && window.scrollY > window.innerHeight ? "block" : "none";
+      before = window.scrollY;
+    }, { passive: true });
+    button.addEventListener("click", () => window.scrollTo({ top: 0 }));
+  }
+
+  // The index of all words is as large as a page: it comes with the first question.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (typeof Search !== "undefined" && new URLSearchParams(location.search).has("q")) Search.loadIndex("searchindex.js");
+  });
+
+  // A browser starts no engine for a page that lies in a folder; the page behind this address says what to do.
+  function explainLab() {
+    if (location.protocol !== "file:") return;
+    document.querySelectorAll("a[data-without-server]").forEach((link) => { link.href = link.dataset.withoutServer; });
+  }
+
   function start() {
+    explainLab();
+    if (document.querySelector(".course-progress")) courseParts.load("progress.js");
+    const top = document.getElementById("pst-back-to-top");
+    if (top) watchTop(top);
+    // The theme keeps some names of buttons for tooltips of its own; the browser shows a title by itself.
+    document.querySelectorAll("[data-bs-title]:not([title])").forEach((one) => { one.title = one.dataset.bsTitle; });
     document.querySelectorAll(".course-book-chart").forEach((chart) => {
       const button = chart.querySelector(".course-book-chart-explore");
       const status = chart.querySelector(".course-book-chart-status");

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from course.i18n import _
+from course.i18n import _, pgettext
 from course.numbers import format_number
 from course.plan.facts import Facts, key
 from course.plan.paper import pictures, words
@@ -180,7 +180,7 @@ def implementation(facts: Facts) -> Iterator[Any]:
             (_("Output"), 0.09),
             (_("Responsible"), 0.22),
             (_("Dates"), 0.17),
-            (_("Line"), 0.08),
+            (pgettext("budget", "Line"), 0.08),
             (_("Cost (USD)"), 0.14, True),
         ],
         rows,
@@ -251,7 +251,7 @@ def safeguards(facts: Facts) -> Iterator[Any]:
     rows.append(("", _("Total"), "", words.amount(facts.number(ACT, "total"))))
     yield table(
         _("Budget by line (USD)"),
-        [(_("Line"), 0.10), (_("For what"), 0.42), (_("Who pays"), 0.26), (_("Amount"), 0.22, True)],
+        [(pgettext("budget", "Line"), 0.10), (_("For what"), 0.42), (_("Who pays"), 0.26), (_("Amount"), 0.22, True)],
         rows,
         total=True,
     )

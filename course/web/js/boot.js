@@ -14,6 +14,14 @@ function descriptionIn(element) {
   }
 }
 
+/** Show the view `desc` in place of the static text of `element`; false when nothing knows such a view. */
+export function mountElement(element, desc) {
+  const place = document.createElement("div");
+  if (!desc || desc.schema !== 1 || !mountView(place, desc, { place: "book" })) return false;
+  element.replaceChildren(place);
+  return true;
+}
+
 /** Start the views of `page` that are not started yet. */
 export function bootPage(page) {
   page.querySelectorAll(".course-view").forEach((element) => {
@@ -21,8 +29,7 @@ export function bootPage(page) {
     const desc = descriptionIn(element);
     if (!desc) return;
     element.dataset.started = "yes";
-    const place = page.createElement("div");
-    if (mountView(place, desc, { place: "book" })) element.replaceChildren(place);
+    mountElement(element, desc);
   });
 }
 

@@ -3,6 +3,7 @@
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { keepLine } from "./line.js";
+import { setNumberLanguage } from "./numbers.js";
 import { documentPieceButton } from "./piece.js";
 import { practiceFlow } from "./practice.js";
 import { recordFlow } from "./record.js";
@@ -64,7 +65,8 @@ export function mountQuestion(element, desc, io) {
     announce: (text) => fill(live, text),
     changed: () => { error.clear(); if (flow) flow.changed(); },
   });
-  const body = h("fieldset", { class: "cq-body" },
+  // On a page that nobody has translated yet, the author's words are English and the buttons are not.
+  const body = h("fieldset", { class: "cq-body", ...(desc.texts || {}) },
     h("legend", { class: "cq-stem" }, desc.text || words("your_answer")), view.element, error.element);
   const shown = isPieceOnly(desc) ? pieceFlow : shownFlow;
   const start = mode === "practice" ? practiceFlow : mode === "record" ? recordFlow : shown;
@@ -82,6 +84,7 @@ export function mountQuestion(element, desc, io) {
 
 /** Show a question or a tool. Returns null when this bundle does not know it. */
 export function mountView(element, desc, io) {
+  setNumberLanguage(desc.lang);
   if (desc.kind === "question") return mountQuestion(element, desc, io);
   const tool = desc.kind === "tool" ? toolType(desc.tool) : undefined;
   if (!tool) return null;

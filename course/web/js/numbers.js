@@ -97,8 +97,24 @@ function withCommas(text) {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+// Signs between thousands and before decimals, and how many digits must stand before the first thousands sign; as in Python.
+const NUMBER_SIGNS = { fr: ["\u202f", ",", 1], es: ["\u202f", ",", 2] };
+let numberSigns = [",", ".", 1];
+
+/** Write numbers as the language of the page does. */
+export function setNumberLanguage(lang) { numberSigns = NUMBER_SIGNS[lang] || [",", ".", 1]; }
+
+function localised(text) {
+  const [group, decimal, shortest] = numberSigns;
+  const short = shortest > 1 && countOf(text, ",") === 1 && text.replace("\u2212", "").indexOf(",") < shortest;
+  return (short ? text.replace(",", "") : text).replace(/[,.]/gu, (sign) => (sign === "," ? group : decimal));
+}
+
+/** A formatted number without signs between thousands: a year. */
+export function ungroupedNumber(text) { return text.replaceAll(numberSigns[0], ""); }
+
 /**
- * A number for reading: commas between thousands, a decimal point, a true minus sign.
+ * A number for reading in the language of the page: thousands apart, a true minus sign.
  *
  * `digits` fixes the number of decimals; without it as many are shown as the number has, up to `significant` digits.
  */
@@ -116,7 +132,14 @@ export function formatNumber(value, digits = null, significant = 15) {
     text = withCommas(withoutZeros(fixedDigits(rounded, decimals)));
   }
   const isZero = !/[1-9]/u.test(text);
-  return (value < 0 || Object.is(value, -0)) && !isZero ? `\u2212${text}` : text;
+  return localised((value < 0 || Object.is(value, -0)) && !isZero ? `\u2212${text}` : text);
+}
+
+/** What `formatNumber` wrote, as a plain number for a file: "1,234.5" → "1234.5". Any other text stays as it is. */
+export function plainNumber(text) {
+  const [group, decimal] = numberSigns;
+  const plain = text.replaceAll(group, "").replace(decimal, ".").replace("\u2212", "-");
+  return /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/u.test(plain) ? plain : text;
 }
 
 /** A number as text with its unit behind it, on one line. */

@@ -1,13 +1,13 @@
 // The country file as a document, as plain data: the twin of course/country_file/outline.py, which says what it gives.
 
-import { formatNumber } from "./numbers.js";
+import { formatNumber, ungroupedNumber } from "./numbers.js";
 
 const GROUPED_FROM = 10000; // 2030 is more often a year than an amount
 
 const formFields = (form) => (form ? form.sections.flatMap((section) => section.fields) : []);
 
 function numberText(value, unit) {
-  const text = Math.abs(value) < GROUPED_FROM ? formatNumber(value).replaceAll(",", "") : formatNumber(value);
+  const text = Math.abs(value) < GROUPED_FROM ? ungroupedNumber(formatNumber(value)) : formatNumber(value);
   return `${text} ${unit || ""}`.trim();
 }
 

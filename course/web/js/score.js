@@ -38,9 +38,23 @@ function unitSlip(value, key, relative) {
   return equals(1 / key) || equals(10000 / key) ? ["slip_inverse"] : null;
 }
 
-/** A number: `tolerance`, else `relative` × key, else 0.5 % of the key. */
-export function markNumber(value, { key, tolerance = null, relative = null, slips, unit_slips: unitSlips = true }) {
-  const width = tolerance !== null ? Number(tolerance) : Math.abs(key) * (relative === null ? 0.005 : Number(relative));
+/** How far from the key a number may be: `tolerance`, else `relative` × key, else 0.5 % of the key. */
+const widthOf = ({ key, tolerance = null, relative = null }) => (
+  tolerance !== null ? Number(tolerance) : Math.abs(key) * (relative === null ? 0.005 : Number(relative)));
+
+/** The key with few decimals, as a person would write it; well inside what is accepted. */
+export function shownNumber(practice) {
+  for (let digits = 0; digits < 12; digits += 1) {
+    const short = Number(practice.key.toFixed(digits));
+    if (Math.abs(short - practice.key) <= widthOf(practice) / 4) return short;
+  }
+  return practice.key;
+}
+
+/** A number near enough to the key, a typical slip, or a slip of the unit. */
+export function markNumber(value, practice) {
+  const { key, slips, unit_slips: unitSlips = true } = practice;
+  const width = widthOf(practice);
   const near = (target) => Math.abs(value - target) <= width + EPSILON * Math.max(1, Math.abs(target));
   if (near(key)) return { fraction: 1 };
   const slip = slipThat(slips, near);

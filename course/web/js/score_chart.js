@@ -1,5 +1,7 @@
 // Rules of charts: the twin of course/chart_rules.py. A property test compares both.
 
+import { scoreRules } from "./score_rules.js";
+
 const KINDS_FROM_ZERO = ["bars", "stacked"];
 
 const chartText = (chart, part) => (typeof chart[part] === "string" ? chart[part].toLowerCase().split(/\s+/u).filter(Boolean).join(" ") : "");
@@ -29,8 +31,5 @@ const CHART_TESTS = {
 
 /** The share of the rules that a chart follows, and the messages of those that it breaks. */
 export function markChart(chart, { rules }) {
-  const broken = rules.filter((rule) => !CHART_TESTS[rule.rule](rule, chart));
-  const weigh = (some) => some.reduce((sum, rule) => sum + (rule.weight ?? 1), 0);
-  const fraction = broken.length === 0 ? 1 : broken.length === rules.length ? 0 : 1 - weigh(broken) / weigh(rules);
-  return { fraction, right: rules.length - broken.length, total: rules.length, slip: broken.map((rule) => rule.message).join("\n") };
+  return scoreRules(rules, (rule) => CHART_TESTS[rule.rule](rule, chart));
 }

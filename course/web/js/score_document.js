@@ -1,5 +1,6 @@
-// Rules of documents: the twin of course/rules.py. A property test compares both.
+// Rules of documents: the twin of course/rules/follow.py. A property test compares both.
 
+import { scoreRules } from "./score_rules.js";
 import { countWords } from "./words.js";
 
 const A_DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u;
@@ -27,6 +28,7 @@ function isWithin(rule, value) {
 function cellFits(rule, value) {
   if (hasNothing(value)) return false;
   if (has(rule, "one_of") && !isAmong(value, rule.one_of)) return false;
+  if (has(rule, "includes") && !(Array.isArray(value) && isAmong(rule.includes, value))) return false;
   if (has(rule, "matches") && !(typeof value === "string" && new RegExp(rule.matches, "iu").test(value))) return false;
   if (has(rule, "min_words") && !(typeof value === "string" && countWords(value) >= rule.min_words)) return false;
   return !(has(rule, "low") || has(rule, "high")) || isWithin(rule, value);
@@ -101,10 +103,5 @@ export function ruleHolds(rule, document) { return DOCUMENT_RULES[rule.rule](rul
 
 /** The share of the rules that hold; the messages of the others. */
 export function markDocument(value, { rules }) {
-  const broken = rules.filter((rule) => !ruleHolds(rule, value));
-  if (!broken.length) return { fraction: 1 };
-  const weight = (list) => list.reduce((sum, rule) => sum + (rule.weight || 1), 0);
-  const right = rules.length - broken.length;
-  return { fraction: right ? Math.max(0, 1 - weight(broken) / weight(rules)) : 0, right, total: rules.length,
-    slip: broken.map((rule) => rule.message).join("\n") };
+  return scoreRules(rules, (rule) => ruleHolds(rule, value));
 }

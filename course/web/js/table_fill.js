@@ -46,10 +46,11 @@ export function fillTable(desc, state) {
       const blank = inputs.flat().every((input) => !input || input.value.trim() === "");
       return { value, raw: value, problem: bad ? say("number_not_read") : blank ? say("table_fill_first") : "", field: bad || inputs.flat().find(Boolean) };
     },
-    show(value) {
+    show(value) { // a worked answer holds only the columns that count
+      const places = desc.columns.map((column) => (value ? value.columns.indexOf(column.id) : -1));
       inputs.forEach((row, r) => row.forEach((input, i) => {
         if (!input) return;
-        const cell = value && value.rows[r] ? value.rows[r][i] : null;
+        const cell = value && value.rows[r] ? value.rows[r][places[i]] : null;
         input.value = isEmpty(cell) ? "" : typeof cell === "number" ? formatNumber(cell) : String(cell);
       }));
     },

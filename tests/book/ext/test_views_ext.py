@@ -43,7 +43,7 @@ def test_nothing_in_a_description_can_end_the_script() -> None:
     assert html.endswith("static</div>")
 
 
-def test_default_strings_are_left_out_and_translated_ones_stay() -> None:
+def test_strings_that_the_scripts_have_are_left_out_and_others_stay() -> None:
     name, english = next(iter(bundle.strings().items()))
     html = views.element({**GRADED, "ui": {name: english, "own": "Propre"}}, "")
     assert description(html)["ui"] == {"own": "Propre"}

@@ -71,9 +71,19 @@ def test_the_page_gives_both_wordings_and_where_they_come_from() -> None:
     page = glossary.page(TERMS, {"M10": "[M10](modules/m10_remittances/index.md)"})
     part = page.split("### remittances\n")[1].split("\n### ")[0]
     assert "Monies earned or acquired by non-nationals" in part
-    assert "(003:2987)" in part
+    assert "(<bdi>003:2987</bdi>)" in part
     assert "IOM, Glossary on Migration, 3rd edition (2019)" in part
     assert "[M10](modules/m10_remittances/index.md)" in part
+
+
+def test_english_wordings_are_marked_on_a_page_in_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'lang="en"' not in glossary.page(TERMS, {})
+    monkeypatch.setenv("COURSE_LANG", "ar")
+    page = glossary.page(TERMS, {})
+    part = page.split("### [remittances]{.language-en}\n")[1].split("\n### ")[0]
+    assert '<span lang="en" dir="ltr">“Monies earned or acquired by non-nationals' in part
+    assert "course-language-note" in page.split("##")[0]
+    assert "](#term-" in page and "]{.language-en}](#" not in page, "a link holds no span"
 
 
 def entry(**changes: str) -> str:

@@ -53,15 +53,9 @@ def test_display_in_a_kernel(monkeypatch, marking):
     assert "<details" in outputs[1].data["text/html"]
 
 
-def test_charts_load_quickly_and_lazily():
-    code = (
-        "import sys, time; start = time.perf_counter(); import course.charts; "
-        "took = time.perf_counter() - start; "
-        "print(took, *[m for m in ('pandas', 'numpy', 'plotly', 'IPython') if m in sys.modules])"
-    )
-    best = min((run(code).split() for _ in range(3)), key=lambda words: float(words[0]))
-    assert best[1:] == []
-    assert float(best[0]) < 0.05
+def test_charts_load_lazily():
+    names = "('pandas', 'numpy', 'plotly', 'IPython')"
+    assert run(f"import sys, course.charts; print(*[m for m in {names} if m in sys.modules])") == ""
 
 
 def test_a_chart_is_drawn_without_plotly():

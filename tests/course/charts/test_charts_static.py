@@ -123,3 +123,12 @@ def test_text_is_text_and_colours_follow_the_page(flows, words):
     assert "Remittances" in " ".join(reading.texts(svg))
     assert "var(--mdt-series-1,#" in svg
     assert "<image" not in svg and "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_name_of_the_axis_stands_inside_the_picture(words):
+    frame = pd.DataFrame({"month": range(30), "v": range(30)})
+    for draw in (charts.line, charts.dots):
+        more = {"label": "month"} if draw is charts.dots else {}
+        picture = reading.root(draw(frame, "month", "v", x_title="Month", **more, **words).svg())
+        (name,) = [one for one in picture.iter(f"{reading.SVG}text") if one.text == "Month"]
+        assert 12 + float(name.get("y")) < float(picture.get("height")), draw.__name__

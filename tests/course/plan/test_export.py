@@ -220,6 +220,20 @@ def test_a_missing_library_is_named(plan: Callable, tmp_path: Path, monkeypatch)
     assert "docx is not installed" in results[0].problem and results[1].path
 
 
+def test_the_browser_lab_says_what_to_do_without_word_and_pdf(plan: Callable, tmp_path: Path, monkeypatch) -> None:
+    def absent(_paper: Paper) -> bytes:
+        raise ModuleNotFoundError("No module named 'lxml'", name="lxml")
+
+    monkeypatch.setattr("sys.platform", "emscripten")
+    for kind in ("docx", "pdf"):
+        monkeypatch.setitem(export._WRITERS, kind, absent)
+    word, pdf, html = export.write(tmp_path, plan())
+    assert html.path and html.path.is_file()
+    for one in (word, pdf):
+        assert one.path is None and "the browser lab cannot make this kind" in one.problem
+        assert "open it in Word, or print it" in one.problem and "JupyterLab: there it is made" in one.problem
+
+
 def test_every_section_has_something_to_say(papers: dict[str, Paper]) -> None:
     for paper in papers.values():
         assert all(len(chapter.blocks) >= 2 for chapter in paper.chapters)

@@ -9,6 +9,7 @@ import pytest
 
 from course import ask
 from course.questions import base, dictionary
+from course.recorder import practice_outcome
 
 GOOD = {
     "migration": "migrant, migrants, abroad, returnees, diaspora, newcomers, trafficking, seasonal workers, "
@@ -96,3 +97,11 @@ def test_texts_and_codes_are_in_the_description() -> None:
     texts = dictionary.describe()["texts"]
     assert len(texts) == 30 and sum(text["code"] for text in texts) == 17
     assert sum(text["code"] for text in dictionary.describe(code="code_b")["texts"]) == 17
+
+
+def test_practice_is_marked_with_the_person_whose_codes_are_shown(home: Path) -> None:
+    """The second person counts other texts: the same lists reach another goal."""
+    goals = [{"output": "precision", "min": 1}]
+    both = [ask.build("dictionary", "m10-p1", code=code, practice={"goals": goals}) for code in ("code_a", "code_b")]
+    value = dictionary.parse(both[0], {"migration": "trafficking, migrants"})
+    assert [practice_outcome(desc, value).fraction for desc in both] == [1, 0]

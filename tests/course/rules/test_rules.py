@@ -20,8 +20,24 @@ DOC: dict[str, Any] = {
     "who": ["w", "m"],
     "nodes": [{"name": "Wages"}, {"name": "Remittances"}],
     "arrows": [
-        {"from": "wages", "to": "Remittances ", "way": "m2d", "share": 40.0, "by": "2027-01-01", "until": "2027-05-01"},
-        {"from": "Remittances", "to": "Wages", "way": "d2m", "share": 60.0, "by": "2027-06-01", "until": "2027-06-01"},
+        {
+            "from": "wages",
+            "to": "Remittances ",
+            "way": "m2d",
+            "share": 40.0,
+            "by": "2027-01-01",
+            "until": "2027-05-01",
+            "of": ["sex", "age"],
+        },
+        {
+            "from": "Remittances",
+            "to": "Wages",
+            "way": "d2m",
+            "share": 60.0,
+            "by": "2027-06-01",
+            "until": "2027-06-01",
+            "of": ["sex"],
+        },
     ],
 }
 M = "Look at this again."
@@ -48,6 +64,10 @@ M = "Look at this again."
         (rules.each("arrows", "way", M, one_of=["m2d", "d2m"]), True),
         (rules.each("arrows", "way", M, one_of=["m2d"]), False),
         (rules.each("arrows", "way", M, one_of=["m2d"], where={"from": "WAGES"}), True),
+        (rules.each("arrows", "of", M, includes="sex"), True),
+        (rules.each("arrows", "of", M, includes="age"), False),
+        (rules.each("arrows", "of", M, includes="age", where={"way": "m2d"}), True),
+        (rules.each("arrows", "from", M, includes="wages"), False),
         (rules.each("arrows", "from", M, matches=r"^w|^r"), True),
         (rules.each("arrows", "share", M, low=0, high=60), True),
         (rules.each("arrows", "share", M, low=50), False),

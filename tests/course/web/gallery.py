@@ -56,6 +56,9 @@ def sections() -> dict[str, list[str]]:
         if kind in CONTENT["practice"]:
             found[kind].append(in_book(describe(part, f"m10-p-{name}", CONTENT["practice"][kind])))
     found["variants"] = [in_lab(describe(part, f"m10-e-{name}")) for name, part in VARIANTS.items()]
+    cost = {"columns": ["offer", "cost"], "rows": [["Bank", 7.5], ["Mobile money", 2.75]]}  # only what counts
+    practice = {"key": cost, "by": "offer", "right": "Fee and margin together.", "wrong": "Add the margin."}
+    found["practice with columns to fill in"] = [in_book(describe(VARIANTS["fill"], "m10-p-fill", practice))]
     found["practice in the lab"] = [
         in_lab(describe(TYPES["number"], "m10-p-lab", CONTENT["practice"]["number"])),
         in_lab(describe(TYPES["number"], "m10-p-lab-dead", CONTENT["practice"]["number"])),

@@ -151,6 +151,30 @@ def test_a_table_to_fill_in(opened):
     assert recorded(opened, "m10-e-fill")["rows"] == [["Bank", 12, 7.5], ["Mobile money", 2.5, None]]
 
 
+def test_help_fills_in_the_cells_of_a_worked_answer(opened):
+    place = question(opened, "m10-p-fill")
+    place.get_by_role("textbox", name="Bank: Cost (%)").fill("1")
+    check = place.get_by_role("button", name="Check my answer")
+    check.click()
+    check.click()
+    place.get_by_role("button", name="Show the answer").click()
+    assert place.get_by_role("textbox", name="Mobile money: Cost (%)").input_value() == "2.75"
+    check.click()
+    assert "Fee and margin together." in place.inner_text()
+
+
+def test_help_shows_a_number_as_a_person_would_write_it(opened):
+    place = question(opened, "m10-p-number")
+    place.get_by_role("textbox").fill("5")
+    check = place.get_by_role("button", name="Check my answer")
+    check.click()
+    check.click()
+    place.get_by_role("button", name="Show the answer").click()
+    assert place.get_by_role("textbox").input_value() == "192.075"
+    check.click()
+    assert place.get_by_role("status").first.inner_text().startswith("Right")
+
+
 def test_text_counts_words(opened):
     place = question(opened, "m10-e-text")
     place.get_by_role("textbox").fill("One two — three " + "more " * 60)

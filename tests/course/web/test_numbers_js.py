@@ -8,6 +8,8 @@ import random
 import struct
 from pathlib import Path
 
+import pytest
+
 from course.numbers import format_number, parse_number
 
 CASES = json.loads((Path(__file__).parents[2] / "shared" / "number_cases.json").read_text("utf-8"))
@@ -77,3 +79,28 @@ def test_any_short_number_in_any_range_is_read_as_python_reads_it(run_js):
         text = f"{chance.choice(['', '-'])}{chance.randint(0, 999)}{chance.choice(',.')}{chance.randint(0, 9999)}"
         jobs.append((text, low, high))
     assert run_js(IN_RANGE, jobs) == [parse_number(*job) for job in jobs]
+
+
+IN_LANGUAGE = """import { formatNumber, setNumberLanguage } from "#js/numbers.js";
+setNumberLanguage(data.language);
+done(data.numbers.map(([x, digits]) => formatNumber(x, digits)));"""
+
+
+@pytest.mark.parametrize(
+    ("language", "thousand", "ten_thousand"),
+    [
+        ("en", "1,234.5", "12,345.7"),
+        ("fr", "1\u202f234,5", "12\u202f345,7"),
+        ("es", "1234,5", "12\u202f345,7"),
+        ("ar", "1,234.5", "12,345.7"),
+    ],
+)
+def test_each_language_writes_numbers_its_way_in_both_places(run_js, monkeypatch, language, thousand, ten_thousand):
+    monkeypatch.setenv("COURSE_LANG", language)
+    assert [format_number(1234.5), format_number(12345.67, 1)] == [thousand, ten_thousand]
+    chance = random.Random(f"numbers of {language}")
+    numbers = [
+        (chance.uniform(-1, 1) * 10 ** chance.randint(-8, 16), chance.choice([None, 0, 1, 3])) for _ in range(900)
+    ]
+    numbers += [(value, None) for value in (0, -0.0, 999, 1000, -1000, 9999.5, 10000, 1e6, 1e15, 2.5e-7)]
+    assert run_js(IN_LANGUAGE, {"language": language, "numbers": numbers}) == [format_number(*one) for one in numbers]

@@ -166,7 +166,7 @@ def dictionary(chance: random.Random) -> Case:
         {"output": "recall", "min": chance.uniform(0.1, 0.6)},
         {"output": "f1", "max": 0.9},
     ]
-    desc = {"type": "dictionary", **questions.get("dictionary").describe()}
+    desc = {"type": "dictionary", **questions.get("dictionary").describe(code=chance.choice(["code_a", "code_b"]))}
     return {**desc, "practice": {"goals": some(chance, goals, 1), "key": value}}, value
 
 
@@ -224,6 +224,7 @@ def document(chance: random.Random) -> Case:
             "share": chance.choice([10, 50.0, 40, None, "50"]),
             "start": chance.choice(["2026-01-01", "2027-05-01", ""]),
             "end": chance.choice(["2026-06-30", "2027-05-01", "soon"]),
+            "by": chance.choice([["sex"], ["age", "sex"], ["age"], [], "sex"]),
         }
         return {key: cell for key, cell in cells.items() if chance.random() < 0.9}
 
@@ -245,6 +246,7 @@ def document(chance: random.Random) -> Case:
         rules.at_most(chance.choice(["rows", "picks"]), 2, "At most.", where=where),
         rules.each("rows", ["name", "to"], "Each.", where=where),
         rules.each("rows", "to", "Each of.", one_of=["OFFICE", "nobody"]),
+        rules.each("rows", "by", "Each includes.", includes="sex"),
         rules.each("rows", "name", "Each matches.", matches=r"mini|off|20[0-9]{2}"),
         rules.each("rows", "share", "Each number.", low=10, high=chance.choice([None, 45])),
         rules.each("rows", "name", "Each words.", min_words=2),

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from course import answers, ask
@@ -98,3 +99,15 @@ def test_no_trait_hides_one_of_the_widget_manager() -> None:
     own = set(views._view_class().class_own_traits())
     assert own == {"desc", "value", "at", "status", "code", "sheet"}
     assert not own & ({"style"} | set(ipywidgets.DOMWidget.class_trait_names()))
+
+
+@pytest.mark.parametrize("static", ["", "1"])
+def test_numbers_of_pandas_in_a_description_become_those_of_json(
+    home: Path, monkeypatch: pytest.MonkeyPatch, static: str
+) -> None:
+    monkeypatch.setenv("COURSE_STATIC", static)
+    whole = pd.Series([3, 4]).iloc[0]
+    practice = {"key": whole, "slips": [{"value": whole + 1, "message": "One too many."}]}
+    view = ask.number("m10-p1", practice=practice)
+    assert type(whole) is not int
+    assert json.loads(json.dumps(view.desc))["practice"]["slips"][0]["value"] == 4

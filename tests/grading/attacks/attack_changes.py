@@ -214,3 +214,64 @@ def active_outputs(nb: NotebookNode, folder: Path, places: Places) -> NotebookNo
         if cell.cell_type == "code":
             cell.outputs = [nbformat.v4.new_output("display_data", data=html)]
     return nb
+
+
+def ask_cells_become_marks(nb: NotebookNode, folder: Path, places: Places) -> NotebookNode:
+    for cell in nb.cells:
+        if cell.id.endswith("-answer"):
+            cell.metadata.tags, cell.source = ["course-mark"], "2.0"
+            cell.metadata.nbgrader.update(grade=True, points=5, locked=True, solution=False)
+    return nb
+
+
+def own_mark_cells(nb: NotebookNode, folder: Path, places: Places) -> NotebookNode:
+    source = "import course.mark\ncourse.mark.outcome = lambda *a, **k: (1.0, 'x', None)"
+    about = {"schema_version": 3, "grade": True, "points": 3, "solution": False, "locked": True, "task": False}
+    for number in range(2):
+        own = {"tags": ["course-mark", "course-run"], "nbgrader": {**about, "grade_id": f"own{number}"}}
+        nb.cells.insert(0, nbformat.v4.new_code_cell(source, id=f"own-{number}", metadata=own))
+    return nb
+
+
+def colliding_ids(nb: NotebookNode, folder: Path, places: Places) -> NotebookNode:
+    for cell in nb.cells:
+        if cell.id.endswith("-code"):
+            cell.id = cell.id.replace("-code", "-test")
+            cell.source = "2.0"
+            del cell.metadata["nbgrader"]
+        elif cell.id.endswith("-test"):
+            cell.id = cell.metadata.nbgrader.grade_id = cell.id.replace("-test", "-code")
+            cell.source = "def fee(a): return 0\ntotal = 0\n3.0"
+    return nb
+
+
+def hostile_notebook_metadata(nb: NotebookNode, folder: Path, places: Places) -> NotebookNode:
+    script = "<script>document.title='XSS'</script>"
+    widget = {"a": {"model_name": "HTMLModel", "state": {"value": script}}}
+    nb.metadata.update(widgets={"application/vnd.jupyter.widget-state+json": {"state": widget}}, title=script)
+    nb.metadata.update(course={"module": "../../../etc", "page": "../../x"}, authors=[{"name": script}])
+    nb.metadata.language_info = {"name": "python", "file_extension": "/../../x.html", "pygments_lexer": "<b>"}
+    run = ["touch", f"{places['canary']}/kernel"]
+    nb.metadata.kernelspec = {"name": "../x", "display_name": script, "language": "python", "argv": run}
+    return nb
+
+
+def odd_outputs(nb: NotebookNode, folder: Path, places: Places) -> NotebookNode:
+    odd = [{}, "x", [1], {"output_type": "x"}, {"output_type": "stream", "text": 5}, {"output_type": "display_data"}]
+    for number, cell in enumerate(cell for cell in nb.cells if cell.cell_type == "code"):
+        cell.outputs = odd[: number % 7] if number % 2 else {"a": 1}
+        cell.execution_count = {"a": 1}
+    return nb
+
+
+def odd_sources(nb: NotebookNode, folder: Path, places: Places) -> NotebookNode:
+    code = {"cell_type": "code", "outputs": [], "execution_count": None, "metadata": {}}
+    odd = (
+        code | {"source": ["a\n", 5, None], "id": "o1"},
+        {"cell_type": "markdown", "source": {"a": 1}, "metadata": [], "id": "o2"},
+        {"cell_type": "video", "source": "x", "metadata": {}, "id": "o3"},
+        code | {"source": "x = 1", "metadata": {"tags": "skip-execution"}, "id": "o4"},
+        code | {"source": "y = 1", "metadata": {"tags": [1, {"a": 1}]}, "id": "o5"},
+    )
+    nb.cells += [nbformat.from_dict(one) for one in odd]
+    return nb

@@ -77,3 +77,13 @@ def test_a_submission_that_changes_while_it_is_graded_stops_nobody(course: Path)
         assert all(points[item] is not None and 0 <= points[item] <= FULL[item] for item in ITEMS)
         graded = course / "autograded" / "changing" / MODULE
         nbformat.read(graded / "exercises.ipynb", as_version=4)
+
+
+def test_a_folder_whose_name_no_person_can_have_stops_nobody(course: Path) -> None:
+    names = ["line\nbreak", "\u202egpj", "bell\x07"]
+    for name in [*names, "well-named"]:
+        honest(name).hand_in(course, {})
+    verdicts = {one.task.trainee: one for one in run(course, Choice(trainees=[*names, "well-named"], workers=1))}
+    assert all("rename the folder" in verdicts[name].problem for name in names)
+    assert not any((course / "autograded" / name).exists() for name in names)
+    assert _points(course, "well-named") == [FULL]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from grading import sandbox
 from grading.execution import frames, process, watch
+from grading.execution.warm import NONE
 from grading.sandbox import Layers
 from grading.sandbox.limits import Limits
 
@@ -101,6 +104,38 @@ _ = 5
 """
     replies = _cells(warm, tmp_path, source, "1/0", "pd.DataFrame({'a': [1]}).plot if False else 5")
     assert [reply["touched"] for reply in replies] == [[], [], []]
+
+
+def test_a_child_is_the_first_of_its_own_processes_and_ends_with_the_warm_one(tmp_path: Path) -> None:
+    """One fork makes it: nothing stands between the warm process and the submission's."""
+    if sandbox.probe().mode != "namespaces":
+        pytest.skip("no namespaces here")
+    warm = process.Warm()
+    child = warm.child(tmp_path)
+    try:
+        assert child.next(60)["is"] == "ready"
+        status = dict(line.split(":", 1) for line in Path(f"/proc/{child.pid}/status").read_text().splitlines())
+        assert status["NSpid"].split()[-2:] == [str(child.pid), "1"]
+        assert int(status["PPid"]) == warm._process.pid
+        assert (int(status["CapEff"], 16), status["NoNewPrivs"].strip()) == (0, "1")
+        for name in ("mnt", "pid", "net", "ipc", "uts"):
+            assert Path(f"/proc/{child.pid}/ns/{name}").readlink() != Path(f"/proc/self/ns/{name}").readlink()
+        warm._process.kill()
+        with pytest.raises(frames.Closed):
+            child.next(20)
+    finally:
+        child.close()
+        warm.close()
+
+
+def test_a_child_that_cannot_be_made_is_no_trainees_fault(tmp_path: Path) -> None:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        line = process.Line(ours, "namespaces")
+        theirs.sendall(struct.pack(">I", os.getpid()) + struct.pack(">I", NONE))
+        with pytest.raises(process.CannotRun, match="could not be made"):
+            line.child(tmp_path)
+        line.close()
 
 
 def test_children_do_not_share_random_numbers(warm: process.Warm, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,15 @@ def test_processes_have_a_ceiling(jailed: Callable[..., Any]) -> None:
         "  made += 1\nexcept OSError: pass\nresult = made"
     )
     assert jailed(code) < 100
+
+
+def test_layers_are_found_from_a_program_with_several_threads() -> None:
+    """A Dask worker and the Formgrader ask so; a fork that knows nothing of threads would wait for ever."""
+    found: list[Layers] = []
+    thread = threading.Thread(target=lambda: found.append(probe.__wrapped__()), daemon=True)
+    thread.start()
+    thread.join(60)
+    assert found == [probe()]
 
 
 def test_what_does_not_work_is_said_in_words() -> None:

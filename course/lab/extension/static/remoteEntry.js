@@ -116,6 +116,14 @@
     });
   }
 
+  // JupyterLab's own buttons come late; ours stand behind them and before the name of the engine, always in one order.
+  const OURS = ["courseCode", "courseMyWork", "courseBook"];
+  function addToToolbar({ toolbar }, name, widget) {
+    const later = OURS.slice(OURS.indexOf(name) + 1);
+    const place = () => [...toolbar.names()].findIndex((one) => one === "spacer" || later.includes(one));
+    until(() => place() >= 0).then(() => toolbar.insertItem(place() < 0 ? Infinity : place(), name, widget));
+  }
+
   function addCodeButton(panel, ToolbarButton) {
     const toggle = () => {
       const shown = panel.toggleClass("mdt-code");
@@ -123,7 +131,7 @@
       button.node.querySelector("button,jp-button")?.setAttribute("aria-pressed", String(shown));
     };
     const button = new ToolbarButton({ label: "Code", tooltip: "Show or hide the code behind this page", onClick: toggle });
-    panel.toolbar.insertItem(10, "courseCode", button);
+    addToToolbar(panel, "courseCode", button);
   }
 
   // A frame around the current cell helps people who use the keyboard, and nobody else.
@@ -132,12 +140,25 @@
     panel.node.addEventListener("pointerdown", () => panel.removeClass("mdt-keys"), true);
   }
 
-  async function open(panel, { NotebookActions }, { ToolbarButton }) {
+  // In the browser lab there is no server: what a person does must be able to leave the browser.
+  async function addMyWork(app, panel, apputils) {
+    const { PageConfig } = await shared("@jupyterlab/coreutils");
+    if (!PageConfig.getOption("courseLab")) return;
+    const [work, words] = await Promise.all([import(`${HERE}my_work.js`), fetch(`${HERE}my_work.en.json`).then((r) => r.json())]);
+    addToToolbar(panel, "courseMyWork", work.myWorkButton({ app, panel, apputils, words }));
+    const [, page] = /^(\w+\/(?:lesson|exercises|selfcheck))\.ipynb$/.exec(panel.context.path) || []; // not a copy of one
+    const book = new URL(page ? `../modules/${page}.html` : "../index.html", new URL(PageConfig.getBaseUrl(), location.href)).href;
+    addToToolbar(panel, "courseBook", new apputils.ToolbarButton({ label: words.book, tooltip: words.book_tooltip,
+      onClick: async () => { await panel.context.save(); location.assign(book); } }));
+  }
+
+  async function open(app, panel, { NotebookActions }, apputils) {
     await panel.context.ready;
     if (!panel.context.model.getMetadata("course")) return;
     panel.addClass("mdt-page");
     leaveOutputsOut(panel.context.model);
-    addCodeButton(panel, ToolbarButton);
+    addCodeButton(panel, apputils.ToolbarButton);
+    addMyWork(app, panel, apputils).catch((error) => console.error("course page:", error));
     watchKeys(panel);
     dress(panel);
     panel.content.model.cells.changed.connect(() => dress(panel));
@@ -151,6 +172,7 @@
   // On a phone the page needs the width more than the panels beside it do.
   function makeRoom(app) {
     const bar = ["application:toggle-side-tabbar", { side: "right" }];
+    if (!app.shell.collapseLeft) return; // the browser lab shows one page, without panels
     app.shell.collapseLeft();
     app.shell.collapseRight();
     if (app.commands.hasCommand(bar[0]) && app.commands.isToggled(...bar)) app.commands.execute(...bar);
@@ -169,7 +191,7 @@
       activate: (app, tracker) => {
         if (window.innerWidth < 760) app.restored.then(() => makeRoom(app));
         tracker.widgetAdded.connect((_, panel) => {
-          open(panel, notebook, apputils).catch((error) => console.error("course page:", error));
+          open(app, panel, notebook, apputils).catch((error) => console.error("course page:", error));
         });
       },
     }];

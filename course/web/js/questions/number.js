@@ -4,7 +4,7 @@ import { fill, h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
 import { formatNumber, parseNumber, withUnit } from "../numbers.js";
 import { registerQuestion } from "../registry.js";
-import { markNumber } from "../score.js";
+import { markNumber, shownNumber } from "../score.js";
 
 function numberView(desc, state) {
   const id = uid("number");
@@ -40,6 +40,6 @@ function numberView(desc, state) {
 registerQuestion("number", {
   view: numberView,
   practise: (desc, value) => verdict(desc, markNumber(value, desc.practice)),
-  example: (desc) => desc.practice.key,
+  example: (desc) => shownNumber(desc.practice),
   describe: (desc, value) => [withUnit(formatNumber(value), desc.unit)],
 });

@@ -1,6 +1,8 @@
 // The frame that all tools share: title, controls, live words, charts with their tables, limits, undo and reset.
 
+import { csvName, csvText } from "../csv.js";
 import { fill, h, uid } from "../dom.js";
+import { downloadText } from "../download.js";
 import { say } from "../ui.js";
 import { toolButton } from "./fields.js";
 
@@ -13,12 +15,13 @@ export function chartPlace(words) {
   const place = h("div", { class: "ct-chart" });
   const table = h("div", { class: "ct-table-place" });
   const caption = h("figcaption", { class: "ct-caption" });
-  const details = h("details", { class: "ct-data" }, h("summary", {}, words("tool.table")), table);
+  const save = toolButton(words("tool.csv"), () => { if (makeRows) downloadText(csvName(caption.textContent), csvText(makeRows()), "text/csv"); });
+  const details = h("details", { class: "ct-data" }, h("summary", {}, words("tool.table")), table, h("p", { class: "ct-csv" }, save));
   let draw = null;
-  let makeTable = null;
+  let makeRows = null;
   let width = 0;
   function paint() { if (draw) fill(place, draw(width || 640)); }
-  function fillTable() { if (makeTable && details.open) fill(table, makeTable()); }
+  function fillTable() { if (makeRows && details.open) fill(table, dataTable(caption.textContent, makeRows())); }
   details.addEventListener("toggle", fillTable);
   const watcher = typeof ResizeObserver === "undefined" ? null : new ResizeObserver((entries) => {
     const next = Math.floor(entries[0].contentRect.width);
@@ -31,7 +34,7 @@ export function chartPlace(words) {
     show(title, drawing, rows) {
       fill(caption, title);
       draw = drawing;
-      makeTable = () => dataTable(title, rows());
+      makeRows = rows;
       paint();
       fillTable();
     },
@@ -50,6 +53,25 @@ export function dataTable(caption, { columns, rows }) {
         : h("td", { class: columns[index][1] ? "ct-num" : null }, cell))))))));
 }
 
+/**
+ * Call this before a change and its result after it: when the change has made the control with the focus anew, taken it
+ * away or closed it, the focus goes to the control in its place. Else the Tab key would begin at the top of the page.
+ */
+function focusKeeper(root) {
+  const held = root.ownerDocument.activeElement;
+  const controls = (place) => [...place.querySelectorAll("button, input, select, textarea, summary")].filter((one) => !one.disabled);
+  const around = []; // each box around the control, and which of its controls it was
+  let place = held && root.contains(held) ? held.parentElement : null;
+  for (; place && place !== root.parentElement; place = place.parentElement) around.push([place, controls(place).indexOf(held)]);
+  return () => {
+    if (!around.length || (held.isConnected && !held.disabled)) return;
+    for (const [box, index] of around) {
+      const now = box.isConnected ? controls(box) : [];
+      if (now.length) return now[Math.min(index, now.length - 1)].focus();
+    }
+  };
+}
+
 function toolFoot(desc, words) {
   const about = desc.about || {};
   return [
@@ -57,7 +79,7 @@ function toolFoot(desc, words) {
     about.formula || about.assumptions ? h("details", { class: "ct-behind" }, h("summary", {}, words("tool.behind")),
       about.formula ? h("p", { class: "ct-formula" }, about.formula.split(/ {3,}/).map((line) => h("span", {}, line))) : null,
       about.assumptions ? [h("p", {}, words("tool.assumptions")), h("ul", {}, about.assumptions.map((one) => h("li", {}, one)))] : null) : null,
-    desc.source ? h("p", { class: "ct-source" }, h("b", {}, words("tool.source")), " ", desc.source) : null,
+    desc.source ? h("p", { class: "ct-source" }, h("b", {}, words("tool.source")), " ", h("bdi", { dir: /[\u0590-\u08ff]/u.test(desc.source) ? "rtl" : "ltr" }, desc.source)) : null,
   ];
 }
 
@@ -90,8 +112,10 @@ export function mountTool(element, desc, start, build) {
     live.setAttribute("aria-busy", "true");
     clearTimeout(timer);
     timer = setTimeout(() => live.removeAttribute("aria-busy"), SETTLE_MS);
+    const restoreFocus = focusKeeper(element);
     undo.disabled = past.length === 0;
     parts.paint(state);
+    restoreFocus();
     bar.classList.add("ct-bar-words--on");
     clearTimeout(barTimer);
     barTimer = setTimeout(() => bar.classList.remove("ct-bar-words--on"), BAR_MS);

@@ -1,0 +1,7 @@
+"""``python -m book.kit``."""
+
+import sys
+
+from book.kit.build import main
+
+sys.exit(main())

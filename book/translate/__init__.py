@@ -1,0 +1,1 @@
+"""Pages and notebooks in other languages: from the English source and the catalogues in ``book/locale``."""
