@@ -83,12 +83,12 @@ def ensure(*, testing: bool = False, classroom: bool = False) -> Path:
     # under a strict mask, submissions, which run as another user when root grades, could not load pandas
     old = os.umask(0o022)
     try:
-        return _renew(testing)
+        return _renew(testing, classroom)
     finally:
         os.umask(old)
 
 
-def _renew(testing: bool) -> Path:
+def _renew(testing: bool, classroom: bool) -> Path:
     stamp = VENV / ".fingerprint"
     wanted = _fingerprint(_RUNTIME)
     # the environment is recognised by what it was made from, not by dates
