@@ -8,20 +8,16 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import bcrypt
-from tornado.httputil import url_concat
-from tornado.web import StaticFileHandler
 
 from course.classroom import look, prepare, roles, spawn
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import choose
 
-PAGES = Path(__file__).with_name("pages")
 API_USER = "classroom"
 EXCHANGE = "course.classroom.exchange.service"
 #: A program of another room: the hub starts it, nothing here imports it.
@@ -78,32 +74,6 @@ def exchange_url(ports: dict[str, int]) -> str:
     return f"http://127.0.0.1:{ports['exchange']}/services/{roles.EXCHANGE}"
 
 
-def first_page(settings: Settings, running: list[str]) -> Callable[[Any], str]:
-    """Where people come after signing in, and from the address without a path.
-
-    Args:
-        settings: The classroom's settings.
-        running: Names of the services that this hub has.
-
-    Returns:
-        A function for ``c.JupyterHub.default_url``: trainers come to their page if it is installed, trainees to their
-        own server, which starts if need be.
-    """
-    courses = [course.id for course in settings.courses]
-
-    def choose(handler: Any) -> str:
-        user, hub = handler.current_user, handler.hub.base_url
-        if user is None:
-            return url_concat(f"{hub}login", {"next": handler.request.uri})
-        course, role = roles.first_course([group.name for group in user.groups], courses)
-        page = roles.trainer_pages(course)
-        if role == "trainer" and page in running:
-            return f"{handler.base_url}services/{page}/"
-        return user.url if user.spawner.ready else f"{hub}spawn"
-
-    return choose
-
-
 def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -> None:
     """Write everything into the hub's configuration ``c``.
 
@@ -114,7 +84,9 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
         ports: ``hub``, ``proxy`` (the proxy's own interface) and ``exchange``, all on loopback.
     """
     hub = c.JupyterHub
-    hub.bind_url = settings.address.url
+    hub.bind_url = settings.address.door
+    if settings.address.public_url:
+        hub.public_url = settings.address.public_url
     hub.hub_bind_url = f"http://127.0.0.1:{ports['hub']}/hub/"
     hub.db_url = settings.database_url("hub", place.state)
     hub.cookie_secret = bytes.fromhex(place.secret("cookie"))
@@ -135,15 +107,12 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
     hub.cleanup_servers = False  # servers of people outlive the hub; `down` ends them
     hub.cleanup_proxy = False
 
-    hub.template_paths = [str(PAGES)]
-    hub.template_vars = look.template_vars(settings)
-    hub.extra_handlers = [(r"/course-look/(.*)", StaticFileHandler, {"path": str(place.state / "look")})]
+    look.configure(c, settings, place.state / "look")
     hub.services = services(settings, place, ports)
-    hub.load_roles = roles.load_roles(
-        [course.id for course in settings.courses], [service["name"] for service in hub.services]
-    )
+    courses, running = [course.id for course in settings.courses], [service["name"] for service in hub.services]
+    hub.load_roles = roles.load_roles(courses, running)
+    hub.default_url = roles.first_page(courses, running)
     hub.allow_named_servers = False
-    hub.default_url = first_page(settings, [service["name"] for service in hub.services])
     hub.authenticate_prometheus = True
     hub.activity_resolution = 60
 

@@ -38,7 +38,7 @@ def proxy_program() -> str | None:
 
 def write_proxy_settings(place: Place, settings: Settings, ports: dict[str, int]) -> None:
     """The proxy's fixed settings: two doors, routes from a file, no word to the outside."""
-    door = urlsplit(settings.address.url)
+    door = urlsplit(settings.address.door)
     tls = [f"[entryPoints.{door.scheme}.http.tls]", 'options = "default"'] if door.scheme == "https" else []
     lines = [
         "[global]",
@@ -58,6 +58,7 @@ def write_proxy_settings(place: Place, settings: Settings, ports: dict[str, int]
         f"[entryPoints.{door.scheme}.transport.respondingTimeouts]",
         'readTimeout = "0s"',  # a slow line may take its time to upload; the exchange limits the size
         *tls,
+        *_web_server_in_front(settings, door.scheme),
         "[entryPoints.auth_api]",
         f'address = "127.0.0.1:{ports["proxy"]}"',
     ]
@@ -65,6 +66,13 @@ def write_proxy_settings(place: Place, settings: Settings, ports: dict[str, int]
     place.proxy_routes.unlink(missing_ok=True)  # ways to servers of the last time
     place.proxy_routes.touch(mode=0o600)  # without this file the proxy would never look for routes again
     place.proxy_static.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _web_server_in_front(settings: Settings, door: str) -> list[str]:
+    """Believe a web server of this machine that it brings TLS; else cookies would be marked as for plain HTTP."""
+    if door == "http" and settings.address.url.startswith("https://"):
+        return [f"[entryPoints.{door}.forwardedHeaders]", 'trustedIPs = ["127.0.0.1/32", "::1/128"]']
+    return []
 
 
 class Keeper:

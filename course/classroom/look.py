@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tornado.web import StaticFileHandler
+
 from course.classroom.settings import Settings
 from course.i18n import _, direction, language
 from course.look import css, font_files
@@ -24,6 +26,19 @@ def template_vars(settings: Settings) -> dict[str, Any]:
         "one_user": settings.variant == "one_user",
         "open_workshop": settings.sign_in.open,
     }
+
+
+def configure(c: Any, settings: Settings, folder: Path) -> None:
+    """Give the hub our pages: write this into its configuration ``c``.
+
+    Args:
+        c: JupyterHub's configuration.
+        settings: The classroom's settings.
+        folder: Where :func:`write` has put the style sheet.
+    """
+    c.JupyterHub.template_paths = [str(PAGES)]
+    c.JupyterHub.template_vars = template_vars(settings)
+    c.JupyterHub.extra_handlers = [(r"/course-look/(.*)", StaticFileHandler, {"path": str(folder)})]
 
 
 def write(folder: Path, more: Iterable[Path] = ()) -> None:

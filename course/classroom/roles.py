@@ -6,8 +6,10 @@ Groups carry nbgrader's own names, so that its code finds courses and members: `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
+
+from tornado.httputil import url_concat
 
 EXCHANGE = "exchange"
 CULLER = "culler"
@@ -61,6 +63,31 @@ def first_course(groups: Iterable[str], courses: Iterable[str]) -> tuple[str, st
         if trainee_group(course) in groups:
             return course, "trainee"
     return courses[0], "trainee"
+
+
+def first_page(courses: Sequence[str], running: Collection[str]) -> Callable[[Any], str]:
+    """Where people come after signing in, and from the address without a path.
+
+    Args:
+        courses: Ids of the courses.
+        running: Names of the services that this hub has.
+
+    Returns:
+        A function for ``c.JupyterHub.default_url``: trainers come to their page if it is installed, trainees to their
+        own server, which starts if need be.
+    """
+
+    def choose(handler: Any) -> str:
+        user, hub = handler.current_user, handler.hub.base_url
+        if user is None:
+            return url_concat(f"{hub}login", {"next": handler.request.uri})
+        course, role = first_course([group.name for group in user.groups], courses)
+        page = trainer_pages(course)
+        if role == "trainer" and page in running:
+            return f"{handler.base_url}services/{page}/"
+        return user.url if user.spawner.ready else f"{hub}spawn"
+
+    return choose
 
 
 def load_roles(courses: Iterable[str], services: Iterable[str]) -> list[dict[str, Any]]:

@@ -11,14 +11,15 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from course.classroom.lti.platform import Platform
-from course.classroom.sign_in.provider import SECRET, Provider
+from course.classroom.lti.platform import Platform, is_safe
+from course.classroom.sign_in.provider import Provider
 from course.hand_in import COURSE_ID
 
 COURSE_TITLE = "Migration and development"
@@ -28,6 +29,8 @@ NAME = re.compile(r"[a-z](?:[a-z0-9]|[._-](?=[a-z0-9])){1,31}")
 NAME_RULE = "2 to 32 small letters (a-z), digits, and single '.', '-' or '_' inside; the first is a letter"
 
 _MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
+
+EVERY_ADDRESS = ("0.0.0.0", "::")
 
 Variant = Literal["one_user", "system_users", "kubernetes"]
 
@@ -58,6 +61,17 @@ class Address(_Part):
     port: int = Field(8000, ge=1, le=65535)
     tls_certificate: Path | None = None
     tls_key: Path | None = None
+    #: The address in people's browsers, where it is another one: behind a web server, in a cluster, or by a name.
+    public_url: str = ""
+
+    @field_validator("public_url")
+    @classmethod
+    def _plain_address(cls, url: str) -> str:
+        if url and (not is_safe(url) or urlsplit(url).path not in ("", "/") or urlsplit(url).query):
+            raise ValueError(
+                f"'{url[:80]}' does not work: https:// and a name, without a folder, as https://classroom.example.org"
+            )
+        return url and url.rstrip("/") + "/"
 
     @model_validator(mode="after")
     def _safe(self) -> Address:
@@ -66,18 +80,30 @@ class Address(_Part):
         for file in filter(None, (self.tls_certificate, self.tls_key)):
             if not file.is_file():
                 raise ValueError(f"there is no file {file}")
+            if not os.access(file, os.R_OK):
+                raise ValueError(f"{file} cannot be read by the user who starts the classroom")
         if not self.tls_certificate and not is_loopback(self.host):
             raise ValueError(
                 f"{self.host} can be reached from other machines, and without TLS passwords and answers would travel "
                 "readable. Give tls_certificate and tls_key, or keep host = '127.0.0.1'"
             )
+        if self.host in EVERY_ADDRESS and not self.public_url:
+            raise ValueError(
+                f"{self.host} is every address of this machine, and no browser can go there. Give the one that people "
+                'use, which is also the name on the certificate, as public_url = "https://classroom.example.org:8000"'
+            )
         return self
 
     @property
-    def url(self) -> str:
-        """The address of the first page, with its final ``/``."""
+    def door(self) -> str:
+        """Where the proxy listens, with its final ``/``."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{'https' if self.tls_certificate else 'http'}://{host}:{self.port}/"
+
+    @property
+    def url(self) -> str:
+        """The address of the first page as browsers know it, with its final ``/``."""
+        return self.public_url or self.door
 
 
 class Course(_Part):
@@ -112,8 +138,8 @@ class SignIn(_Part):
 
     @model_validator(mode="after")
     def _complete(self) -> SignIn:
-        if self.kind == "oauth" and (self.oauth is None or not self.oauth.secret):
-            raise ValueError(f"kind = 'oauth' needs the part [sign_in.oauth], and {SECRET} in the environment")
+        if self.kind == "oauth" and self.oauth is None:
+            raise ValueError("kind = 'oauth' needs the part [sign_in.oauth]: the provider's addresses and client_id")
         if self.kind == "lti" and self.lti is None:
             raise ValueError("kind = 'lti' needs the part [sign_in.lti]: the LMS' addresses, client_id and deployments")
         return self
@@ -232,9 +258,12 @@ def load(path: Path | None = None, environment: Mapping[str, str] | None = None)
             raise BadSettings(f"{path} cannot be read: {error.strerror}.") from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise BadSettings(f"{path} is not a TOML file: {error}.") from None
-    if port := environment.get("COURSE_PORT"):
-        address = raw.setdefault("address", {})
-        if isinstance(address, dict):
+    address = raw.setdefault("address", {})
+    if isinstance(address, dict):
+        for name in {"tls_certificate", "tls_key"} & address.keys() if path is not None else ():
+            # beside the settings, wherever the command is started; the hub runs in a folder of its own
+            address[name] = str(path.absolute().parent / str(address[name]))
+        if port := environment.get("COURSE_PORT"):
             address["port"] = port
     if database := environment.get("COURSE_DATABASE"):
         raw["database"] = database
@@ -244,8 +273,23 @@ def load(path: Path | None = None, environment: Mapping[str, str] | None = None)
         raise BadSettings("\n".join(_sentence(problem) for problem in error.errors())) from None
 
 
+def names(part: type[BaseModel] = Settings, before: str = "") -> dict[str, Any]:
+    """Every setting and its default: ``address.port`` → 8000; ``courses.0.id`` for those of a course."""
+    found: dict[str, Any] = {}
+    for name, field in part.model_fields.items():
+        inner = [one for one in (field.annotation, *get_args(field.annotation)) if isinstance(one, type)]
+        deeper = next((one for one in inner if issubclass(one, BaseModel)), None)
+        where = f"{before}{name}." + ("0." if get_origin(field.annotation) is tuple else "")
+        if deeper:
+            found |= names(deeper, where)
+        else:
+            found[before + name] = field.get_default(call_default_factory=True)
+    return found
+
+
 def _sentence(problem: Mapping[str, Any]) -> str:
     where = ".".join(str(part) for part in problem["loc"]) or "classroom.toml"
     if problem["type"] == "extra_forbidden":
-        return f"{where}: there is no such setting."
+        near = get_close_matches(where, names(), 1)
+        return f"{where}: there is no such setting.{f' Do you mean {near[0]}?' if near else ''}"
     return f"{where}: {problem['msg'].removeprefix('Value error, ')}."

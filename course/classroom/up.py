@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -17,7 +18,8 @@ from course.classroom import keeper, look, prepare, roles
 from course.classroom.people import Role
 from course.classroom.place import FOLDER, OWNER, BadPlace, Place, write_private
 from course.classroom.running import end_all, read_record, tail, write_start
-from course.classroom.settings import BadSettings, Settings
+from course.classroom.settings import EVERY_ADDRESS, BadSettings, Settings
+from course.classroom.sign_in import choose
 from course.command.console import Steps, Stop
 
 PATIENCE = 400  # seconds; a free machine needs about ten, a busy one longer
@@ -44,6 +46,7 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
     steps.begin("Checks")
     _check_user(settings, allow_root)
     _check_proxy()
+    _check_sign_in(settings)
     if record:  # the last one was not taken down: what it left behind holds its ports
         end_all(record.mark)
     _check_port(settings)
@@ -117,6 +120,25 @@ def _check_proxy() -> None:
         raise Stop(
             "the proxy 'traefik' is missing in this Python environment.",
             "Install what the classroom needs: pip install '.[classroom]'",
+        )
+
+
+def _check_sign_in(settings: Settings) -> None:
+    """What people need to come in: a certificate that fits its key, the secret of a provider."""
+    address = settings.address
+    if address.tls_certificate:
+        try:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(address.tls_certificate, address.tls_key, password="")
+        except (ssl.SSLError, OSError) as problem:
+            raise Stop(
+                f"{address.tls_certificate} and {address.tls_key} are not a certificate and its key ({problem}).",
+                "Give both as PEM files that belong together; the key without a password.",
+            ) from None
+    if name := choose.missing(settings):
+        raise Stop(
+            f"{name} is not set: the secret that your provider gave for this classroom.",
+            f"Set it in this terminal, then start again: export {name}=…",
         )
 
 
@@ -195,14 +217,14 @@ def _wait(place: Place, settings: Settings, process: subprocess.Popen[bytes]) ->
 def answers(settings: Settings) -> bool:
     """Whether the sign-in page comes through the proxy."""
     address = settings.address
-    host = "127.0.0.1" if address.host in ("0.0.0.0", "::") else address.host
+    host = "127.0.0.1" if address.host in EVERY_ADDRESS else address.host
     if address.tls_certificate:  # the name on the certificate is not this address: an open door says enough
         with contextlib.suppress(OSError), socket.create_connection((host, address.port), timeout=2):
             return True
         return False
     with (
         contextlib.suppress(urllib.error.URLError, OSError),
-        urllib.request.urlopen(f"{address.url}hub/login", timeout=5) as answer,
+        urllib.request.urlopen(f"{address.door}hub/login", timeout=5) as answer,
     ):
         return answer.status == 200
     return False

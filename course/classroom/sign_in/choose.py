@@ -9,6 +9,13 @@ from typing import Any
 
 from course.classroom.place import Place
 from course.classroom.settings import Settings
+from course.classroom.sign_in.provider import SECRET
+
+
+def missing(settings: Settings) -> str:
+    """Name of the secret that the sign-in needs and the environment does not hold; empty when all is there."""
+    provider = settings.sign_in.oauth
+    return SECRET if settings.sign_in.kind == "oauth" and provider is not None and not provider.secret else ""
 
 
 def configure(c: Any, settings: Settings, place: Place) -> None:
@@ -58,7 +65,7 @@ def _lti(c: Any, settings: Settings, place: Place) -> Any:
     own.platform = settings.sign_in.lti
     own.key_file = str(place.state / "lti-key.pem")
     own.modules = modules(settings.sign_in.lti.course if settings.sign_in.lti else "", settings, place)
-    if settings.address.tls_certificate:
+    if settings.address.url.startswith("https://"):
         # the LMS sends the browser back with a form from its own site, often inside a frame
         c.JupyterHub.tornado_settings = {"cookie_options": {"SameSite": "None", "Secure": True}}
     return own

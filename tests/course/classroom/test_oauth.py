@@ -16,6 +16,7 @@ import requests
 
 from course.classroom.people import People
 from course.classroom.settings import BadSettings, load
+from course.classroom.sign_in import choose
 from course.classroom.sign_in.provider import SECRET
 from tests.course.classroom.hub_alone import free_port, running_hub
 
@@ -130,7 +131,12 @@ def toml(folder: Path, text: str) -> Path:
 
 def test_settings_that_are_not_complete_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(SECRET, raising=False)
-    with pytest.raises(BadSettings, match=SECRET):
+    part = "\n".join(f"{name} = '{value}'" for name, value in settings("https://provider.example").items())
+    lacks_secret = load(toml(tmp_path, f"[sign_in]\nkind = 'oauth'\n[sign_in.oauth]\n{part}\n"))
+    assert choose.missing(lacks_secret) == SECRET  # the list of people can be written without it
+    monkeypatch.setenv(SECRET, "s3cret")
+    assert not choose.missing(lacks_secret)
+    with pytest.raises(BadSettings, match=r"sign_in\.oauth"):
         load(toml(tmp_path, "[sign_in]\nkind = 'oauth'\n"))
     with pytest.raises(BadSettings, match=r"sign_in\.lti"):
         load(toml(tmp_path, "[sign_in]\nkind = 'lti'\n"))

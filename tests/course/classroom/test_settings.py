@@ -29,6 +29,11 @@ def test_without_a_file_it_is_a_workshop_on_this_machine():
         ('[[courses]]\nid = "../other"', "is not a name"),
         ('[[courses]]\nid = "one"\n[[courses]]\nid = "one"', "same id"),
         ("colour = 1", "no such setting"),
+        ("[limits]\nmemory = 512", "limits.memory: there is no such setting. Do you mean limits.memory_mb"),
+        ('[[courses]]\ntitel = "One"', "courses.0.titel: there is no such setting. Do you mean courses.0.title"),
+        ('[address]\npublic_url = "http://classroom.example.org"', "does not work: https"),
+        ('[address]\npublic_url = "https://example.org/classroom"', "without a folder"),
+        ('[address]\ntls_certificate = "no.pem"\ntls_key = "no.pem"', r"there is no file .*no\.pem"),
         ('database = "mysql://somebody:secret@host/db"', "postgresql"),
         ("title = ", "not a TOML file"),
     ],
@@ -42,8 +47,18 @@ def test_what_cannot_be_is_named(tmp_path, text, said):
 def test_another_machine_may_come_in_with_tls(tmp_path):
     for name in ("cert.pem", "key.pem"):
         (tmp_path / name).touch()
-    text = f'[address]\nhost = "0.0.0.0"\ntls_certificate = "{tmp_path}/cert.pem"\ntls_key = "{tmp_path}/key.pem"'
-    assert load(written(tmp_path, text), {}).address.url == "https://0.0.0.0:8000/"
+    # files beside the settings, wherever the command is started
+    text = '[address]\nhost = "0.0.0.0"\ntls_certificate = "cert.pem"\ntls_key = "key.pem"\n'
+    with pytest.raises(BadSettings, match="public_url"):
+        load(written(tmp_path, text), {})
+    address = load(written(tmp_path, text + 'public_url = "https://class.example.org:8000"'), {}).address
+    assert address.url == "https://class.example.org:8000/" and address.door == "https://0.0.0.0:8000/"
+    assert address.tls_key == tmp_path / "key.pem"
+
+
+def test_behind_a_web_server_it_stays_on_this_machine(tmp_path):
+    address = load(written(tmp_path, '[address]\npublic_url = "https://class.example.org"'), {}).address
+    assert address.url == "https://class.example.org/" and address.door == "http://127.0.0.1:8000/"
 
 
 def test_one_address_gives_each_room_its_own_schema(tmp_path):
