@@ -6,26 +6,41 @@ from typing import Any
 
 from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 from traitlets.config import Config
 
 from grading.clean_html import clean
+from grading.formulas import mathml, with_formulas
 from grading.preprocessors.sanitize_outputs import SanitizeOutputs
 
 
 @pass_context
 def clean_markdown(context: Any, source: str) -> str:
-    """Markdown as HTML, cleaned. nbconvert's own filter lets HTML and every link of a trainee through."""
+    """Markdown as HTML, cleaned, with formulas as MathML. nbconvert's own filter lets everything of a trainee through."""
     cell = context.get("cell", {})
     attachments = cell.get("attachments", {}) if hasattr(cell, "get") else {}
     renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
     try:
-        return clean(MarkdownWithMath(renderer=renderer).render(source))
+        return clean(with_formulas(source, MarkdownWithMath(renderer=renderer).render))
     except Exception:  # odd Markdown or an odd attachment: the text itself is what must be read
         return f"<pre>{clean(source.replace('&', '&amp;').replace('<', '&lt;'))}</pre>"
+
+
+class DrawFormulas(Preprocessor):
+    """Give a formula that a cell displayed as MathML: nothing draws LaTeX here."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, _index: int) -> tuple[NotebookNode, Any]:
+        """Draw the formulas of one cell."""
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/latex" in data and "text/html" not in data:
+                data["text/html"] = clean(mathml("".join(data.pop("text/latex")).strip().strip("$"), "block"))
+        return cell, resources
 
 
 def configure(c: Config) -> None:
     """Write the settings of the view into nbgrader's configuration."""
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {"clean_html": clean, "markdown2html": clean_markdown}
-    c.HTMLExporter.preprocessors = [SanitizeOutputs]
+    c.HTMLExporter.preprocessors = [SanitizeOutputs, DrawFormulas]

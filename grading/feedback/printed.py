@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from course.i18n import _
 from grading.clean_html import clean
+from grading.formulas import mathml
 
 _MOST_DISPLAYS = 20
 
@@ -37,6 +38,8 @@ def displays(cell: NotebookNode) -> list[Markup]:
         data = output.get("data", {})
         if "text/html" in data:
             found.append(Markup(clean(data["text/html"])))
+        elif "text/latex" in data:
+            found.append(Markup(clean(mathml("".join(data["text/latex"]).strip().strip("$"), "block"))))
         elif "image/png" in data:
             picture = (
                 f'<img src="data:image/png;base64,{"".join(str(data["image/png"]).split())}" alt="{_("Picture")}">'
