@@ -1,8 +1,9 @@
-"""``python -m course.classroom up|down|status|add-trainee|add-trainer|…``: the classroom's commands."""
+"""The classroom's commands: start and stop it, put people on its list, save and bring back everybody's work."""
 
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from pathlib import Path
 
@@ -16,9 +17,28 @@ from course.command.console import Stop
 from course.command.paths import BUILD
 
 
+EXAMPLE = 'In the project folder: make classroom ARGS="add-trainer mara", or .venv/bin/course classroom add-trainer mara'
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code."""
     options = _options(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(options)
+    except OSError as problem:  # what nobody foresaw: a full disk, a folder of somebody else
+        what = f"{problem.filename}: " if problem.filename else ""
+        raise Stop(f"{what}{problem.strerror or problem}.", _advice(problem.errno, options.folder)) from None
+
+
+def _advice(number: int | None, folder: Path) -> str:
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return "Make room on the disk, then run the command again. What was saved before is still there."
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"Run it as the user to whom {folder} belongs, or choose another folder with --folder."
+    return "Run the command again. If it says the same, read the logs in the classroom's folder."
+
+
+def _run(options: argparse.Namespace) -> int:
     place = Place(options.folder)
     if options.command in ("down", "status"):
         from course.classroom import down
@@ -84,7 +104,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--folder", type=Path, default=BUILD / "classroom", help="folder of the classroom")
     common.add_argument("--settings", type=Path, help="a classroom.toml (default: the one in the folder)")
-    parser = argparse.ArgumentParser(prog="make classroom", description=__doc__)
+    parser = argparse.ArgumentParser(prog="course classroom", description=__doc__, epilog=EXAMPLE)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, purpose: str) -> argparse.ArgumentParser:

@@ -46,7 +46,7 @@ def status(place: Place) -> int:
         return 3
     processes = owned(record.mark)
     counts = Counter(map(kind, processes))
-    names = ("keeper", "proxy", "hub", "exchange", "culler", "nursery", "server", "kernel", "other")
+    names = ("keeper", "proxy", "hub", "exchange", "trainers", "culler", "nursery", "server", "kernel", "other")
     print(f"ready: {record.url}")
     for name in names:
         if counts[name]:

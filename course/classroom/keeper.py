@@ -128,7 +128,7 @@ class Keeper:
     def _start(self, name: str) -> None:
         if name == "hub":
             # services of a hub that died hold their ports
-            end([process for process in owned(self.mark) if kind(process) in ("exchange", "culler")], 2)
+            end([process for process in owned(self.mark) if kind(process) in ("exchange", "trainers", "culler")], 2)
         with (self.place.logs / f"{name}.log").open("ab") as log:
             self.running[name] = subprocess.Popen(
                 self.commands[name],

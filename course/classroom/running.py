@@ -94,6 +94,7 @@ def kind(process: psutil.Process) -> str:
         ("ipykernel", "kernel"),
         ("jupyterhub.singleuser", "server"),
         ("exchange.service", "exchange"),
+        ("grading.classroom.service", "trainers"),
         ("idle_culler", "culler"),
         ("traefik", "proxy"),
         ("-m jupyterhub ", "hub"),

@@ -34,6 +34,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _hand_over(arguments: list[str]) -> int:
-    environment.ensure(classroom=True)
+    # the list of people, `down` and a backup must work without a network, whatever has changed since the start
+    if not environment.is_there("classroom"):
+        environment.ensure(classroom=True)
     command = [environment.python(), "-m", PROGRAM, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=module.surroundings(), check=False).returncode
+    # not in ROOT: names of folders and files on the command line are meant from where the person is
+    return subprocess.run(command, env=module.surroundings(), check=False).returncode

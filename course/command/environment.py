@@ -88,6 +88,11 @@ def ensure(*, testing: bool = False, classroom: bool = False) -> Path:
         os.umask(old)
 
 
+def is_there(name: str) -> bool:
+    """Whether ``.venv`` was made with ``tests`` or ``classroom``, perhaps from older pins."""
+    return python().exists() and (VENV / f".fingerprint-{name}").exists()
+
+
 def _renew(testing: bool, classroom: bool) -> Path:
     stamp = VENV / ".fingerprint"
     wanted = _fingerprint(_RUNTIME)

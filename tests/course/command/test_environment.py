@@ -32,8 +32,10 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ],
 )
 def test_each_command_gets_what_it_needs_once(installed: list[str], wish: dict[str, bool], first: list[str]) -> None:
+    assert not environment.is_there("classroom")
     environment.ensure(**wish)
     assert installed == ["install.log", "install-course.log", *first]
+    assert environment.is_there("classroom") is ("classroom" in wish)
     installed.clear()
     environment.ensure(**wish)
     assert installed == []
