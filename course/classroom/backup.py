@@ -19,8 +19,9 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
+from typing import IO
 
-from course.classroom import postgresql
+from course.classroom import backup_files, postgresql
 from course.classroom.place import Place
 from course.classroom.running import read_record
 from course.classroom.settings import Settings
@@ -34,7 +35,6 @@ FOLDERS = ("homes", "courses", "exchange", "release")
 STATE = ("secrets.json",)
 SETTINGS = "classroom.toml"
 _DATABASES = (".sqlite", ".db")
-_LEAVE_OUT = {".ipynb_checkpoints", "__pycache__", ".cache", ".ipython", "runtime", "arriving", ".Trash-0"}
 
 
 def backup(place: Place, settings: Settings, file: Path | None = None) -> int:
@@ -95,6 +95,8 @@ def restore(place: Place, settings: Settings, file: Path) -> int:
         aside = place.folder / time.strftime("before-restore-%Y%m%d-%H%M%S")
         if settings.database:
             postgresql.load(settings.database, fresh / DUMP, aside / DUMP)
+        if settings.variant == "system_users" and os.geteuid() == 0:
+            backup_files.give_back(fresh / "homes")
         _swap(place, fresh, aside)
     print(f"restored: {len(listed)} files from {file} ({time.monotonic() - begun:.0f} s)", flush=True)
     if aside.exists():
@@ -117,29 +119,32 @@ def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
         tempfile.TemporaryDirectory(dir=place.state, prefix=".backup-") as folder,
     ):
 
-        def add(name: str, source: Path) -> None:
-            with suppress(FileNotFoundError), source.open("rb") as content:  # or somebody deleted it at this moment
-                status = os.fstat(content.fileno())
-                member = tarfile.TarInfo(name)
-                member.size, member.mode = status.st_size, status.st_mode & 0o777
-                member.mtime = int(status.st_mtime)
-                counting = _Counting(content, member.size)
-                archive.addfile(member, counting)
-                prints[name] = counting.print
+        def add(name: str, content: IO[bytes]) -> None:
+            status = os.fstat(content.fileno())
+            member = tarfile.TarInfo(name)
+            member.size, member.mode = status.st_size, status.st_mode & 0o777
+            member.mtime = int(status.st_mtime)
+            counting = _Counting(content, member.size)
+            archive.addfile(member, counting)
+            prints[name] = counting.print
+
+        def add_file(name: str, source: Path) -> None:
+            with suppress(FileNotFoundError), source.open("rb") as content:
+                add(name, content)
 
         copy = Path(folder) / "copy"
         if settings.database:
             postgresql.dump(settings.database, copy)
-            add(DUMP, copy)
+            add_file(DUMP, copy)
         for source in [*sorted(place.state.glob("*.sqlite")), *sorted(place.courses.rglob("*.db"))]:
             _copy_database(source, copy)
-            add(source.relative_to(place.folder).as_posix(), copy)
+            add_file(source.relative_to(place.folder).as_posix(), copy)
         for name in STATE:
-            add(f"state/{name}", place.state / name)
+            add_file(f"state/{name}", place.state / name)
         for top in FOLDERS:
-            for source in _files(place.folder / top):
-                add(source.relative_to(place.folder).as_posix(), source)
-        add(SETTINGS, place.folder / SETTINGS)
+            for name, content in _files(place.folder / top):
+                add(f"{top}/{name}", content)
+        add_file(SETTINGS, place.folder / SETTINGS)
         text = json.dumps({"form": FORM, "taken": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "files": prints}).encode()
         member = tarfile.TarInfo(LIST)
         member.size, member.mode = len(text), 0o600
@@ -150,7 +155,7 @@ def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
 class _Counting:
     """A file that gives exactly ``size`` bytes, also when somebody is changing it, and its print."""
 
-    def __init__(self, file: io.BufferedIOBase, size: int) -> None:
+    def __init__(self, file: IO[bytes], size: int) -> None:
         self._file, self._left, self._hash = file, size, hashlib.sha256()
 
     def read(self, count: int) -> bytes:
@@ -168,15 +173,18 @@ class _Counting:
         return self._hash.hexdigest()
 
 
-def _files(top: Path) -> Iterator[Path]:
-    """Ordinary files below a folder, without databases (copied before), links and what programs make again."""
-    for place, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if name not in _LEAVE_OUT and not Path(place, name).is_symlink())
-        for name in sorted(names):
-            path = Path(place, name)
-            database = top.name == "courses" and name.partition("-")[0].endswith(_DATABASES)
-            if path.is_file() and not path.is_symlink() and not database and not name.endswith(".tmp"):
-                yield path
+def _files(top: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    """The files below a folder, without databases (copied before) and what programs make again."""
+    found = backup_files.of_homes(top, _left_out) if top.name == "homes" else backup_files.opened(top)
+    for path, content in found:
+        name = PurePosixPath(path).name
+        database = top.name == "courses" and name.partition("-")[0].endswith(_DATABASES)
+        if not database and not name.endswith(".tmp"):
+            yield path, content
+
+
+def _left_out(path: str) -> None:
+    print(f"left out, because it is too large: {ascii(path)[:200]}", flush=True)
 
 
 def _copy_database(source: Path, target: Path) -> None:
@@ -193,7 +201,7 @@ def _unpack(file: Path, into: Path) -> dict[str, str]:
     """Read a backup into an empty folder, and compare every print."""
     try:
         with tarfile.open(file, "r:gz") as archive:
-            archive.extractall(into, filter="data")
+            backup_files.unpack(archive, into)
         listed = json.loads((into / LIST).read_text(encoding="utf-8"))
         (into / LIST).unlink()
     except FileNotFoundError as problem:

@@ -58,6 +58,15 @@ class Person:
         """Whether the person teaches at least one course."""
         return "trainer" in self.roles.values()
 
+    @property
+    def came_by_trainees_door(self) -> bool:
+        """Whether the person's password was chosen with the trainees' shared password only.
+
+        Everybody in the room could have taken this name, a future trainer's too: it must not become a trainer's as it
+        is.
+        """
+        return self.password is not None and not self.is_trainer
+
 
 class People:
     """The list of people.
@@ -112,6 +121,12 @@ class People:
             return False
         if known:
             raise NotPossible(f"{name} is already a {known} of {course}. One person has one role in a course.")
+        if role == "trainer" and person and person.came_by_trainees_door:
+            raise NotPossible(
+                f"{name} has a password already, chosen with the trainees' shared one, and would be a trainer with it. "
+                f"Is this the person you mean? Then forget-password {name} first: they choose a new one, with the "
+                "trainers' shared password."
+            )
         try:
             with self._change() as connection:
                 if person is None:

@@ -13,6 +13,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from copy import deepcopy
+from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +24,7 @@ from jupyter_server.auth.identity import IdentityProvider
 from jupyterhub.services.auth import HubOAuth
 from jupyterhub.singleuser.extension import JupyterHubIdentityProvider
 from nbconvert.exporters import HTMLExporter
+from nbgrader.api import MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
@@ -121,6 +123,39 @@ class Start(handlers.BaseHandler):
         self.redirect(f"{self.base_url}/formgrader/manage_assignments")
 
 
+class SubmissionFiles(OwnPage, handlers.SubmissionFilesHandler):
+    """A file that a trainee has handed in: a picture is shown, everything else is a download.
+
+    nbgrader's own gives out every file of the course folder, and shows a trainee's page as if it were one of ours.
+    """
+
+    _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+
+    @property
+    def content_security_policy(self) -> str:
+        """In a sandbox: no script, no form, no way on, nothing loaded."""
+        return "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+
+    def parse_url_path(self, url_path: str) -> str:
+        """Where the file is; 404 for anything that this trainee has not handed in for this module, links too."""
+        id, _slash, name = url_path.lstrip("/").partition("/")
+        try:
+            book = self.gradebook.find_submission_notebook_by_id(id)
+        except MissingEntry:
+            raise handlers.web.HTTPError(404) from None
+        place = self.coursedir.autograded_directory, book.student.id, book.assignment.assignment.name
+        folder = Path(self.coursedir.format_path(*place)).resolve()
+        found = (folder / name).resolve()
+        if not found.is_relative_to(folder) or not found.is_file():
+            raise handlers.web.HTTPError(404)
+        return str(found)
+
+    def set_extra_headers(self, path: str) -> None:
+        """A download, unless it is a picture."""
+        if self.get_content_type() not in self._PICTURES:
+            self.set_header("Content-Disposition", "attachment")
+
+
 class OneModule(apihandlers.AssignmentHandler):
     """A module is only read here. The page Modules sets deadlines: the exchange must know them, too."""
 
@@ -130,12 +165,21 @@ class OneModule(apihandlers.AssignmentHandler):
         raise handlers.web.HTTPError(405)
 
 
+class _PageOfNotebook(HTMLExporter):
+    """The page of one submission. nbgrader's template writes names as they are: here they are text."""
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **more: Any) -> Any:
+        """The page; every text beside the notebook is escaped."""
+        about = {name: escape(one) if isinstance(one, str) else one for name, one in (resources or {}).items()}
+        return super().from_notebook_node(nb, about, **more)
+
+
 def _exporter(config: Any, nonce: str) -> HTMLExporter:
     own = deepcopy(config)
     own.HTMLExporter.template_name = "formgrade"
     own.HTMLExporter.extra_template_basedirs = [handlers.template_path]
     own.HTMLExporter.mathjax_url = ""
-    exporter = HTMLExporter(config=own)
+    exporter = _PageOfNotebook(config=own)
     inner = exporter.environment.loader
     exporter.environment.loader = MarkedLoader(ChoiceLoader([FileSystemLoader(_OWN), inner]))
     exporter.environment.globals["nonce"] = nonce
@@ -182,12 +226,16 @@ def addresses(room: Room) -> list[tuple[Any, ...]]:
     stock.append((r"/formgrader/static/(.*)", StaticFileHandler, {"path": handlers.static_path}))
     stock.append((r"/formgrader/.*", handlers.Template404))
     prefix = room.prefix.rstrip("/")
-    kept = [one for one in stock if one[1] is not handlers.FormgraderHandler]
+    kept = [
+        (path, SubmissionFiles if handler is handlers.SubmissionFilesHandler else handler, *more)
+        for path, handler, *more in stock
+        if handler is not handlers.FormgraderHandler
+    ]
     return [(prefix + path, _own(handler), *more) for path, handler, *more in (*LONG, *own, *kept)]
 
 
 def _own(handler: type[RequestHandler]) -> type[RequestHandler]:
     """A handler of nbgrader's with our page before it; files stay as they are."""
-    if issubclass(handler, base.BaseHandler):
+    if issubclass(handler, base.BaseHandler) and not issubclass(handler, OwnPage):
         return type(handler.__name__, (OwnPage, handler), {})
     return handler

@@ -30,6 +30,8 @@ from course.classroom.lti.records import Records
 from course.classroom.people import People
 from course.i18n import _
 
+_CHECKED = "course_checked_launch"
+
 
 class LtiAuthenticator(LTI13Authenticator):
     """People come from one LMS; their role in its course decides their group here."""
@@ -54,8 +56,15 @@ class LtiAuthenticator(LTI13Authenticator):
         self.auto_login = False
 
     async def authenticate(self, handler: BaseHandler, data: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Name and groups of the person of a checked token."""
-        launch = claims.read(data or {})
+        """Name and groups of the person of a token that :class:`LaunchHandler` has checked.
+
+        ``data`` counts for nothing: the hub's API passes on whatever a stranger sends it (``POST users/…/tokens`` with
+        ``{"auth": …}``), and would give out tokens of teachers.
+        """
+        token = getattr(handler, _CHECKED, None)
+        if token is None:
+            raise web.HTTPError(403, _("Begin in your course of the LMS."))
+        launch = claims.read(token)
         if launch.role is None:
             raise web.HTTPError(403, _("The LMS does not say that you learn or teach in this course."))
         taken = {person.name for person in self.people.everybody()}
@@ -129,7 +138,8 @@ class LaunchHandler(LTI13CallbackHandler):
         if launch.deep_linking is not None:
             await self._choose(launch)
             return
-        user = await self.login_user(token)
+        setattr(self, _CHECKED, token)
+        user = await self.login_user({})
         if user is None:
             raise web.HTTPError(403)
         self._jupyterhub_user = user

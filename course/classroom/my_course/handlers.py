@@ -99,7 +99,7 @@ class PageHandler(_Handler):
         self.set_header(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
-            "base-uri 'none'; frame-ancestors 'self'",
+            "base-uri 'none'; frame-ancestors 'none'",
         )
         self.finish(
             page.html(

@@ -26,7 +26,12 @@ def configure(c: Any, settings: Settings, place: Place) -> None:
     own.courses = [course.id for course in settings.courses]
     # who was put on the list or moved to another role gets it after a minute, without signing out
     c.Authenticator.auth_refresh_age = 60
+    # ... and for tokens, too: who must sign in again has no rights until then, also not from a server that runs
+    c.Authenticator.auth_refresh_strict = True
     c.Authenticator.admin_users = set()
+    if kind != "lti":
+        # a form or a picture on another site never brings the hub's cookies along, whatever the browser's default is
+        c.JupyterHub.tornado_settings.update({"cookie_options": {"SameSite": "Lax"}})
 
 
 def _workshop(c: Any, settings: Settings, place: Place) -> Any:
@@ -67,7 +72,7 @@ def _lti(c: Any, settings: Settings, place: Place) -> Any:
     own.modules = modules(settings.sign_in.lti.course if settings.sign_in.lti else "", settings, place)
     if settings.address.url.startswith("https://"):
         # the LMS sends the browser back with a form from its own site, often inside a frame
-        c.JupyterHub.tornado_settings = {"cookie_options": {"SameSite": "None", "Secure": True}}
+        c.JupyterHub.tornado_settings.update({"cookie_options": {"SameSite": "None", "Secure": True}})
     return own
 
 

@@ -7,7 +7,11 @@ that the shared password does not work for this name any more.
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 from jupyterhub.auth import Authenticator
 from jupyterhub.handlers.base import BaseHandler
@@ -20,6 +24,18 @@ from course.classroom.people import NotPossible, People, Person, Role
 from course.classroom.settings import NAME_RULE, is_name
 from course.classroom.sign_in import passwords
 from course.i18n import _
+
+#: So many passwords are compared at the same time: a flood of tries must wait for what the first ones tell.
+_AT_ONCE = 4
+_CHECKED = "course_checked_name"
+TOO_LATE = _("This page works only right after the first sign-in. Please sign in again.")
+
+
+class Shown(NamedTuple):
+    """A right password: the person's own, or the shared one, with a ticket for choosing an own one."""
+
+    own: bool
+    ticket: str = ""
 
 
 class WorkshopAuthenticator(Authenticator):
@@ -39,23 +55,49 @@ class WorkshopAuthenticator(Authenticator):
         self.people = People(self.database)
         self.by_name = passwords.Patience()
         self.by_address = passwords.Patience(tries=200)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._few = asyncio.Semaphore(_AT_ONCE)
         self.manage_groups = True
         self.allow_all = True  # who is in the list is allowed; the list is the gate
+
+    @asynccontextmanager
+    async def _turn(self, handler: BaseHandler, name: str) -> AsyncIterator[None]:
+        """One try for a name after the other. Many at once would all begin before the first wrong one is counted."""
+        async with self._turns.setdefault(name, asyncio.Lock()), self._few:
+            self.require_patience(handler, name)
+            yield
 
     async def authenticate(self, handler: BaseHandler, data: dict[str, str]) -> dict[str, Any] | None:
         """Check name and own password. Raises 403 with a message for the form when the person must wait."""
         name = self.normalize_username(data.get("username", ""))
-        self.require_patience(handler, name)
-        person = self.people.get(name) if is_name(name) else None
-        # in a thread: a hash takes long on purpose, and the hub serves everybody from one loop
-        good = await asyncio.to_thread(passwords.fits, data.get("password", ""), person.password if person else None)
-        if not good or person is None or person.password is None:
-            self.note_wrong(handler, name)
-            return None
-        self.by_name.right(name)
-        if passwords.is_old(person.password):
-            self.people.renew_password(name, await asyncio.to_thread(passwords.hashed, data["password"]))
-        return self.model(person)
+        # our own form has just checked; another way in (the hub's API) has not
+        if getattr(handler, _CHECKED, None) != name:
+            shown = await self.check(handler, name, data.get("password", ""))
+            if shown is None or not shown.own:
+                return None
+        person = self.people.get(name)
+        return self.model(person) if person else None
+
+    async def check(self, handler: BaseHandler, name: str, password: str) -> Shown | None:
+        """Whose password this is: the person's own, or the shared one that opens the door once; None for a wrong one.
+
+        Raises 403 with a message for the form when the person must wait.
+        """
+        async with self._turn(handler, name):
+            person = self.people.get(name) if is_name(name) else None
+            own = person.password if person else None
+            known, ticket = own or self._shared(name)[1], self.ticket(name)
+            # in a thread: a hash takes long on purpose, and the hub serves everybody from one loop
+            if not await asyncio.to_thread(passwords.fits, password, known):
+                self.note_wrong(handler, name)
+                return None
+            self.by_name.right(name)
+            if own is None:
+                return Shown(own=False, ticket=ticket)
+            if passwords.is_old(own):
+                self.people.renew_password(name, await asyncio.to_thread(passwords.hashed, password))
+            setattr(handler, _CHECKED, name)
+            return Shown(own=True)
 
     def model(self, person: Person) -> dict[str, Any]:
         """What the hub needs to know about a person."""
@@ -66,19 +108,23 @@ class WorkshopAuthenticator(Authenticator):
         person = self.people.get(user.name)
         return self.model(person) if person and person.password else False
 
-    async def first_time(self, name: str, password: str) -> bool:
-        """Whether this is somebody without an own password who knows the shared one of the role."""
-        if not is_name(name):
-            return False
-        person = self.people.get(name)
-        if person and person.password is not None:
-            return False
-        if person is None and not self.open:
-            return False
+    def _shared(self, name: str) -> tuple[Role, str | None]:
+        """The role whose shared password lets this name choose an own one, and its hash; None if there is no way in."""
+        person = self.people.get(name) if is_name(name) else None
         role: Role = "trainer" if person and person.is_trainer else "trainee"
-        return await asyncio.to_thread(passwords.fits, password, self.people.shared_password(role))
+        may = is_name(name) and (person is not None or self.open)
+        return role, self.people.shared_password(role) if may else None
 
-    async def choose(self, name: str, password: str) -> str:
+    def ticket(self, name: str) -> str:
+        """What somebody has shown who may choose the first password of a name: which role's shared password, and which.
+
+        Whoever knew the trainees' password must not choose a trainer's: when the list or the shared password changes
+        in between, the old ticket is another one than this.
+        """
+        role, known = self._shared(name)
+        return f"{name}:{role}:{hashlib.sha256((known or '').encode()).hexdigest()[:32]}"
+
+    async def choose(self, name: str, password: str, ticket: str) -> str:
         """Keep the first own password.
 
         Returns:
@@ -88,12 +134,15 @@ class WorkshopAuthenticator(Authenticator):
         wrong = await asyncio.to_thread(passwords.weakness, password, name, self.least_characters, shared)
         if wrong:
             return wrong
+        hashed = await asyncio.to_thread(passwords.hashed, password)
+        if ticket != self.ticket(name):  # from here on nothing waits: the list cannot change in between
+            raise web.HTTPError(403, TOO_LATE)
         if self.people.get(name) is None:
             try:
                 self.people.add(name, "trainee", self.courses[0])
             except NotPossible as problem:
                 return str(problem)
-        if not self.people.choose_password(name, await asyncio.to_thread(passwords.hashed, password)):
+        if not self.people.choose_password(name, hashed):
             return _("Somebody has just chosen a password for this name. If it was not you, tell your trainer.")
         return ""
 
