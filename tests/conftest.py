@@ -41,6 +41,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
     return ByFolder(config, log)
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[str]:
+    """Address of what forks kernels."""
+    from tests.warm_kernels import open_nursery
+
+    with open_nursery() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def warm_kernels(nursery: str) -> Iterator[None]:
+    """The kernels that this file's tests start are forked: each is fresh, and needs a tenth of the time."""
+    from tests.warm_kernels import forked_from
+
+    with forked_from(nursery):
+        yield
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One Chromium for each file of tests: its event loop would disturb files that run notebooks."""

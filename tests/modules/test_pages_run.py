@@ -8,6 +8,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+pytestmark = pytest.mark.usefixtures("warm_kernels")
+
 PAGES = reading.all_pages()
 VIEW = "application/vnd.course.view+json"
 MODES = {"book": {"COURSE_STATIC": "1"}, "nbgrader": {"NBGRADER_EXECUTION": "autograde"}}

@@ -34,7 +34,7 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-class _Factory(KernelProvisionerFactory):
+class Factory(KernelProvisionerFactory):
     """Gives :class:`WarmProvisioner` where Jupyter would give its local one."""
 
     def create_provisioner_instance(self, kernel_id: str, kernel_spec: Any, parent: Any) -> Any:
@@ -47,4 +47,4 @@ class _Factory(KernelProvisionerFactory):
 
 def use() -> None:
     """Let all kernels of this server come from the nursery where it can give them."""
-    _Factory.instance()  # a subclass's only instance is that of its parent class, too
+    Factory.instance()  # a subclass's only instance is that of its parent class, too

@@ -12,17 +12,27 @@ from grading.bench.compare import Result, differences, result_of
 from grading.bench.generated import MODULE, hand_in, make_course
 from grading.bench.stock import grade_stock
 from grading.grade.run import Choice, run
+from tests.warm_kernels import forked_from
 
 GENERATED = 200
+COLD = 7  # of so many submissions, stock nbgrader starts one kernel in the ordinary way and has the others forked
 
 
-def _graded(folder: Path, course: Path, mode: str) -> Result:
+def _stock(course: Path, nursery: str) -> list[str]:
+    """Problems of stock nbgrader with the submissions of a course."""
+    wanted = [(path.name, path.parent.name) for path in sorted((course / "submitted").glob("*/*"))]
+    problems = grade_stock(course, wanted[::COLD], 1)
+    with forked_from(nursery):
+        problems += grade_stock(course, [one for place, one in enumerate(wanted) if place % COLD], 1)
+    return list(filter(None, problems))
+
+
+def _graded(folder: Path, course: Path, mode: str, nursery: str) -> Result:
     """The result of grading a copy of ``course``."""
     shutil.copytree(course, folder / mode, symlinks=True)
     copy = folder / mode
     if mode == "stock":
-        wanted = [(path.name, path.parent.name) for path in sorted((copy / "submitted").glob("*/*"))]
-        problems = [problem for problem in grade_stock(copy, wanted) if problem]
+        problems = _stock(copy, nursery)
     else:
         problems = [verdict.problem for verdict in run(copy, Choice(mode=mode)) if verdict.problem]
     assert not problems, problems[0]
@@ -30,16 +40,16 @@ def _graded(folder: Path, course: Path, mode: str) -> Result:
 
 
 @pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Result]]:
+def generated(tmp_path_factory: pytest.TempPathFactory, nursery: str) -> Iterator[Callable[[str], Result]]:
     """The generated class, graded in a mode (once)."""
     folder = tmp_path_factory.mktemp("generated")
     course = make_course(folder / "course")
     hand_in(course, GENERATED)
-    yield _once(folder, course)
+    yield _once(folder, course, nursery)
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Result]]:
+def demo(tmp_path_factory: pytest.TempPathFactory, nursery: str) -> Iterator[Callable[[str], Result]]:
     """The demonstration class, graded in a mode (once)."""
     from grading.demo.classroom import Classroom
     from grading.demo.personas import load
@@ -54,15 +64,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], R
         for work in person.work:
             classroom.submit(person, work)
     classroom.collect(modules)
-    yield _once(folder, classroom.course)
+    yield _once(folder, classroom.course, nursery)
 
 
-def _once(folder: Path, course: Path) -> Callable[[str], Result]:
+def _once(folder: Path, course: Path, nursery: str) -> Callable[[str], Result]:
     results: dict[str, Result] = {}
 
     def graded(mode: str) -> Result:
         if mode not in results:
-            results[mode] = _graded(folder, course, mode)
+            results[mode] = _graded(folder, course, mode, nursery)
         return results[mode]
 
     return graded
