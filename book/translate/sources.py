@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 import yaml
+from jinja2 import Environment, nodes
 
 from book.places import NOTEBOOKS, OUTLINE, PAGES, PATHS, ROOT, SELF_CHECK, TOC
 from book.translate import code, markdown
@@ -44,16 +45,29 @@ def _short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def _marked(name: str, words: Sequence[object], place: str) -> Iterator[Message]:
+    """The text that a call brings to translators, if it is one of ours."""
+    marker = _MARKERS.get(name)
+    if marker and len(words) > max(place or 0 for place in marker) and isinstance(words[marker[0]], str):
+        text, plural, context = ("" if at is None else str(words[at]) for at in marker)
+        yield Message(text, place, plural, context)
+
+
 def _python(folder: Path) -> Iterator[Message]:
     for path in sorted(folder.rglob("*.py")):
         # The syntax tree, because Babel overlooks calls inside f-strings.
         calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
         for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
-            marker = _MARKERS.get(getattr(call.func, "id", ""))
             words = [one.value if isinstance(one, ast.Constant) else None for one in call.args]
-            if marker and len(words) > max(place or 0 for place in marker) and isinstance(words[marker[0]], str):
-                text, plural, context = ("" if place is None else words[place] for place in marker)
-                yield Message(text, _short(path), plural, context)
+            yield from _marked(getattr(call.func, "id", ""), words, _short(path))
+
+
+def _templates(folder: Path) -> Iterator[Message]:
+    """The words of the pages that are made by Jinja."""
+    for path in sorted(one for one in folder.rglob("*") if one.suffix in (".html", ".j2")):
+        for call in Environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
+            words = [one.value if isinstance(one, nodes.Const) else None for one in call.args]
+            yield from _marked(getattr(call.node, "name", ""), words, _short(path))
 
 
 def _views() -> Iterator[Message]:
@@ -84,6 +98,7 @@ def _forms() -> Iterator[Message]:
 def _book() -> Iterator[Message]:
     yield from _python(ROOT / "book")
     yield from _python(ROOT / "grading")
+    yield from _templates(ROOT / "grading")
     for part in yaml.safe_load(TOC.read_text("utf-8"))["parts"]:
         yield Message(part["caption"], _short(TOC))
     outline = tomllib.loads(OUTLINE.read_text("utf-8"))
@@ -132,7 +147,7 @@ def catalogues(language: str, release: Path) -> dict[Path, list[Message]]:
         release: folder of the released modules; sources hold the keys, and those are nobody's to translate.
     """
     found = {
-        COURSE / language / "course.po": list(_python(ROOT / "course")),
+        COURSE / language / "course.po": [*_python(ROOT / "course"), *_templates(ROOT / "course")],
         COURSE / language / "views.po": list(_views()),
         COURSE / language / "forms.po": list(_forms()),
         COURSE / language / "book.po": list(_book()),
