@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import os
 import unicodedata
+from datetime import datetime
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -17,19 +18,21 @@ from course import catalogue
 
 LOCALES = Path(__file__).parent / "locale"
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+LANGUAGE = "COURSE_LANG"
+TEXT_LANGUAGE = "COURSE_TEXT_LANG"
 #: Languages of the interface with their own names; a language joins when its folder of catalogues stands.
 NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 
 
 def language() -> str:
     """Two-letter code of the language in use, ``en`` unless the environment asks for another."""
-    wanted = os.environ.get("COURSE_LANG") or os.environ.get("LANGUAGE", "").split(":")[0]
+    wanted = os.environ.get(LANGUAGE) or os.environ.get("LANGUAGE", "").split(":")[0]
     return (wanted or "en").split("_")[0].split(".")[0].lower() or "en"
 
 
 def text_language() -> str:
     """Language of the page around a question, ``en`` while nobody has translated that page (``COURSE_TEXT_LANG``)."""
-    return os.environ.get("COURSE_TEXT_LANG") or language()
+    return os.environ.get(TEXT_LANGUAGE) or language()
 
 
 def direction(code: str = "") -> str:
@@ -66,3 +69,11 @@ def pgettext(context: str, text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The translation that fits ``count``; Arabic has six forms, French and Spanish have two or three."""
     return _catalogue(language()).ngettext(one, many, count)
+
+
+def when(moment: datetime) -> str:
+    """A moment in the time of this machine, as people of the language in use write it: ``3 February 2026, 14:05``."""
+    from babel.dates import format_datetime  # slow to load, and kernels do without
+
+    code = language() if language() in NAMES else "en"
+    return format_datetime(moment.astimezone(), "d MMMM y, HH:mm", locale=code)

@@ -17,7 +17,7 @@ from grading.preprocessors.sanitize_outputs import SanitizeOutputs
 
 @pass_context
 def clean_markdown(context: Any, source: str) -> str:
-    """Markdown as HTML, cleaned, with formulas as MathML. nbconvert's own filter lets everything of a trainee through."""
+    """Markdown as HTML, cleaned, with formulas as MathML. nbconvert's own filter lets all of a trainee through."""
     cell = context.get("cell", {})
     attachments = cell.get("attachments", {}) if hasattr(cell, "get") else {}
     renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)

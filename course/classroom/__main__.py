@@ -16,8 +16,9 @@ from course.classroom.up import settings_or_stop
 from course.command.console import Stop
 from course.command.paths import BUILD
 
-
-EXAMPLE = 'In the project folder: make classroom ARGS="add-trainer mara", or .venv/bin/course classroom add-trainer mara'
+EXAMPLE = (
+    'In the project folder: make classroom ARGS="add-trainer mara", or .venv/bin/course classroom add-trainer mara'
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from course.classroom import look, prepare, roles, spawn
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import choose
+from course.i18n import LANGUAGE
 
 API_USER = "classroom"
 EXCHANGE = "course.classroom.exchange.service"
@@ -35,6 +36,7 @@ def services(settings: Settings, place: Place, ports: dict[str, int]) -> list[di
     common |= {
         name: os.environ[name] for name in ("PYTHONPATH", "PATH", "LANG", "LC_ALL", "HOME") if name in os.environ
     }
+    common[LANGUAGE] = settings.language
     idle = settings.limits.idle_minutes * 60
     found = [_service(roles.CULLER, "jupyterhub_idle_culler", common, f"--timeout={idle}")]
     exchange = common | {"COURSE_EXCHANGE_DATABASE": settings.database_url("exchange", place.state)}
@@ -83,6 +85,7 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
         place: Folder of the classroom.
         ports: ``hub``, ``proxy`` (the proxy's own interface) and ``exchange``, all on loopback.
     """
+    os.environ[LANGUAGE] = settings.language  # of the hub's own pages
     hub = c.JupyterHub
     hub.bind_url = settings.address.door
     if settings.address.public_url:

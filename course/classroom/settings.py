@@ -170,6 +170,8 @@ class Settings(_Part):
     """All settings of one classroom."""
 
     title: str = Field(COURSE_TITLE, min_length=1, max_length=80)
+    #: Language of the classroom's own pages, of questions' buttons and of feedback. The modules are in English.
+    language: Literal["en", "fr", "es", "ar"] = "en"
     variant: Variant = "one_user"
     address: Address = Field(default_factory=Address)
     sign_in: SignIn = Field(default_factory=SignIn)

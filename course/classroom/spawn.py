@@ -21,7 +21,7 @@ from course.classroom import roles
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 from course.classroom.warm.fork import ADDRESS, NoNursery, fork
-from course.i18n import _
+from course.i18n import LANGUAGE, TEXT_LANGUAGE, _
 
 SERVER = Path(__file__).with_name("server")  # Jupyter's settings for the servers of people
 EXCHANGE_URL = "COURSE_EXCHANGE_URL"
@@ -163,6 +163,8 @@ def person_environment(settings: Settings) -> dict[str, AnyValue]:
         "COURSE_ID": lambda spawner: of(spawner)[0],
         "COURSE_ROLE": lambda spawner: of(spawner)[1],
         "COURSE_TITLE": lambda spawner: next(one.title for one in settings.courses if one.id == of(spawner)[0]),
+        LANGUAGE: settings.language,
+        TEXT_LANGUAGE: "en",  # the modules are handed out as they were written
         "JUPYTER_CONFIG_PATH": str(SERVER),
         "JUPYTER_PREFER_ENV_PATH": "1",  # a kernel in somebody's home must not hide the course's own
         # many small servers on few cores

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tornado.log import access_log
 from tornado.web import Application, RequestHandler, StaticFileHandler
 
 from course.classroom import look
+from course.i18n import LANGUAGE
 from grading.classroom import formgrader, jobs_page, live_page, marking_page, modules_page, people_page, reports_page
 from grading.classroom.handler import NotFound
 from grading.classroom.jobs import Jobs
@@ -73,6 +75,8 @@ def load() -> Loaded:
     """Read the environment and write the files for browsers."""
     logging.getLogger("traitlets").setLevel(logging.WARNING)
     room = Room.from_environment()
+    if settings := room.settings():  # in a cluster they come as a file
+        os.environ[LANGUAGE] = settings.language
     HubOAuth.instance().cache_max_age = _REMEMBER_S
     static = room.own / "look"
     static.mkdir(parents=True, exist_ok=True)

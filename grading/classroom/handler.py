@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +15,7 @@ from tornado import web
 from tornado.log import app_log
 
 from course.classroom.exchange.client.connection import Problem
-from course.i18n import _, direction, language
+from course.i18n import _, direction, language, when
 from grading.classroom.jobs import Jobs
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
@@ -131,11 +130,6 @@ class NotFound(Page):
         """404, for trainers only."""
         await super().prepare()
         raise web.HTTPError(404)
-
-
-def when(moment: datetime) -> str:
-    """A moment in the time of the classroom's machine, as people write it."""
-    return moment.astimezone().strftime("%-d %B %Y, %H:%M")
 
 
 def points(number: float) -> str:

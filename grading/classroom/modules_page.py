@@ -11,9 +11,10 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.abc import ExchangeError
 from tornado import web
 
+from course.i18n import when
 from grading.classroom import jobs_page, state
 from grading.classroom.deadlines import set_deadline
-from grading.classroom.handler import Page, when
+from grading.classroom.handler import Page
 from grading.classroom.jobs import Busy
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room

@@ -17,9 +17,10 @@ from tornado import web
 from course.classroom.exchange.client.connection import Problem
 from course.classroom.exchange.times import parse
 from course.classroom.people import NotPossible, People, Person
+from course.i18n import when
 from grading.classroom import roster
 from grading.classroom.deadlines import set_deadline
-from grading.classroom.handler import Page, when
+from grading.classroom.handler import Page
 from grading.classroom.modules_page import read_moment
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room

@@ -11,8 +11,9 @@ from typing import Any
 from tornado import web
 
 from course import safe_file
+from course.i18n import when
 from grading.classroom import jobs_page, lms
-from grading.classroom.handler import Page, when
+from grading.classroom.handler import Page
 from grading.classroom.jobs import Busy
 from grading.classroom.notes import Note
 from grading.classroom.work import report_folder

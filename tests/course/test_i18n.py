@@ -13,7 +13,14 @@ from course import i18n
 
 COURSE = Path(i18n.__file__).parent
 # The commands speak to maintainers in a terminal; the look holds style sheets.
-FILES = [path for path in sorted(COURSE.rglob("*.py")) if not {"command", "lab", "look"} & set(path.parts)]
+TERMINAL = ("__main__", "backup", "down", "settings", "up", "roles", "exchange/client/collect")
+NOT_READ = [COURSE / "classroom" / f"{name}.py" for name in TERMINAL]
+FILES = [
+    path
+    for path in sorted(COURSE.rglob("*.py"))
+    if not {"command", "lab", "look"} & set(path.parts) and path not in NOT_READ
+]
+LOGS = {"debug", "info", "warning", "error", "fail"}  # what only stands in a log, or behind an nbgrader command
 MARKUP = re.compile(r"[<>{};=]|\\b")  # and patterns that search a text
 STYLE = re.compile(r"(Heading|TOC) \d|List Bullet")  # Word's own names of its styles
 SENTENCE = re.compile(r"[A-Z][a-z]*\b.* \w+|.*\w \w.*[.?!:]|[A-Z][a-z]+[.!:]", re.DOTALL)
@@ -24,6 +31,10 @@ def _texts(node: ast.AST) -> Iterator[ast.Constant]:
     if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_":
         return
     if isinstance(node, ast.Raise) and getattr(getattr(node.exc, "func", None), "id", "") != "Refused":
+        return
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in LOGS:
+        return
+    if isinstance(node, ast.keyword) and node.arg in ("help", "description"):  # of a setting or a role
         return
     if isinstance(node, ast.Assert) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
         return

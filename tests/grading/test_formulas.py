@@ -23,7 +23,14 @@ def test_a_formula_is_mathml_between_the_words() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It costs between $5 and $10.", "Pay \\$5 or \\$6.", "Write `$x$` so.", "$ 5 and $ 6", "```\n$x$ $y$\n```", "a $ b"],
+    [
+        "It costs between $5 and $10.",
+        "Pay \\$5 or \\$6.",
+        "Write `$x$` so.",
+        "$ 5 and $ 6",
+        "```\n$x$ $y$\n```",
+        "a $ b",
+    ],
 )
 def test_money_and_code_are_no_formulas(text: str) -> None:
     assert "<math" not in with_formulas(text, str)

@@ -15,6 +15,7 @@ from course.classroom import look, prepare, roles, spawn
 from course.classroom.place import Place
 from course.classroom.settings import Settings, load
 from course.classroom.sign_in import choose
+from course.i18n import LANGUAGE
 
 SETTINGS = Path("/etc/classroom/classroom.toml")
 STATE = Path("/srv/jupyterhub/classroom")
@@ -60,6 +61,7 @@ def configure(c: Any, settings_file: Path = SETTINGS, state: Path = STATE) -> No
         ValueError: The settings are for one machine, or a database or token is missing.
     """
     settings = load(settings_file)
+    os.environ[LANGUAGE] = settings.language  # of the hub's own pages
     if settings.variant != "kubernetes":
         raise ValueError('the settings need variant = "kubernetes"')
     if not settings.database:

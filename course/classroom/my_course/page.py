@@ -14,7 +14,7 @@ from course import data
 from course.classroom.exchange.times import parse
 from course.classroom.my_course.state import Module, MyCourse
 from course.country_file import store
-from course.i18n import _, direction, language
+from course.i18n import _, direction, language, when
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "files"),
@@ -132,11 +132,6 @@ def status(module: Module, now: datetime) -> tuple[str, str]:
             return "info", _("Marked in part")
         case _:
             return "good", _("Marked")
-
-
-def when(moment: datetime) -> str:
-    """A moment in the time of the classroom's machine, as people write it."""
-    return moment.astimezone().strftime("%-d %B %Y, %H:%M")
 
 
 def points(number: float) -> str:

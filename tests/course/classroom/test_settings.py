@@ -2,8 +2,10 @@
 
 import pytest
 
-pytest.importorskip("pydantic")
+pytest.importorskip("jupyterhub")
 
+from course import i18n
+from course.classroom import spawn
 from course.classroom.settings import BadSettings, is_name, load
 
 
@@ -29,6 +31,7 @@ def test_without_a_file_it_is_a_workshop_on_this_machine():
         ('[[courses]]\nid = "../other"', "is not a name"),
         ('[[courses]]\nid = "one"\n[[courses]]\nid = "one"', "same id"),
         ("colour = 1", "no such setting"),
+        ('language = "xx"', "language: .*'en', 'fr', 'es' or 'ar'"),
         ("[limits]\nmemory = 512", "limits.memory: there is no such setting. Do you mean limits.memory_mb"),
         ('[[courses]]\ntitel = "One"', "courses.0.titel: there is no such setting. Do you mean courses.0.title"),
         ('[address]\npublic_url = "http://classroom.example.org"', "does not work: https"),
@@ -42,6 +45,12 @@ def test_what_cannot_be_is_named(tmp_path, text, said):
     with pytest.raises(BadSettings, match=said) as problem:
         load(written(tmp_path, text), {})
     assert "secret" not in str(problem.value)
+
+
+@pytest.mark.parametrize("code", i18n.NAMES)
+def test_every_language_of_the_course_can_be_set(tmp_path, code):
+    settings = load(written(tmp_path, f'language = "{code}"'), {})
+    assert spawn.person_environment(settings)["COURSE_LANG"] == code
 
 
 def test_another_machine_may_come_in_with_tls(tmp_path):
