@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import MissingEntry
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -21,8 +20,7 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.abc import ExchangeError
 from sqlalchemy.exc import OperationalError
 
-from course.classroom.exchange.client.connection import Problem
-from grading.classroom import collected, deadlines, marks
+from grading.classroom import collected, marks
 from grading.classroom.room import Room
 
 
@@ -86,7 +84,6 @@ def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
         workers=max(1, (os.cpu_count() or 2) - 1),
     )
     count = failed = 0
-    _deadlines(room, choice.assignments)
     try:
         for verdict, total in stream(room.folder, choice):
             count += 1
@@ -106,19 +103,6 @@ def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
         waits = sum(number for key, number in marks.waiting(gradebook).items() if key[0] in choice.assignments)
     waiting = f" {_count(waits, 'answer')} to mark by hand." if waits else ""
     yield Step(count, count, f"{_count(count - failed, 'submission')} graded.{waiting}{_failed(failed)}")
-
-
-def _deadlines(room: Room, modules: Iterable[str]) -> None:
-    """Let the gradebook know how late each submission is; without the exchange it keeps what it knows."""
-    try:
-        with room.gradebook() as gradebook:
-            here = collected.receipts(room.folder, "submitted")
-            for module in modules:
-                people = sorted(who for name, who in here if name == module and who.isprintable())
-                if people:
-                    deadlines.into_gradebook(room, gradebook, module, people)
-    except (Problem, MissingEntry):
-        return
 
 
 def feedback(room: Room, module: str, force: bool) -> Iterator[Step]:

@@ -8,19 +8,27 @@ from datetime import datetime
 from sqlalchemy import select
 
 from course.classroom.exchange.rows import Deadline
-from course.classroom.exchange.store import Store
+from course.classroom.exchange.store import Refused, Store
 
 
 @dataclass
 class Due:
-    """The deadline of one assignment: of everybody, and of those who have another one."""
+    """The deadline of one assignment.
+
+    Attributes:
+        everybody: Everybody's deadline, or None.
+        extensions: Later ones of single trainees. They count only as long as they are later than everybody's: an
+            extension never takes time away.
+        told: Whether somebody has ever set or removed everybody's.
+    """
 
     everybody: datetime | None = None
     extensions: dict[str, datetime] = field(default_factory=dict)
+    told: bool = False
 
     def of(self, trainee: str) -> datetime | None:
         """The deadline of one trainee."""
-        return self.extensions.get(trainee, self.everybody)
+        return max(self.everybody, self.extensions.get(trainee, self.everybody)) if self.everybody else None
 
     def late_seconds(self, trainee: str, at: datetime) -> float:
         """How late a submission of this moment is; 0 if in time or without deadline."""
@@ -38,7 +46,16 @@ def set_due(store: Store, course: str, assignment: str, due: datetime | None, by
         due: the moment; None removes the deadline, or the extension of this trainee.
         by: the trainer.
         trainee: whose deadline; empty for everybody's.
+
+    Raises:
+        Refused: an extension that would give no more time.
     """
+    if trainee and due is not None:
+        common = deadlines(store, course).get(assignment, Due()).everybody
+        if common is None:
+            raise Refused(f"{assignment} has no deadline, so nobody needs more time for it")
+        if due <= common:
+            raise Refused("an extension must end after the deadline of everybody")
     with store.writing() as session:
         session.add(
             Deadline(course=course, assignment=assignment, trainee=trainee, due=due, set_at=store.clock(), set_by=by)
@@ -52,7 +69,7 @@ def deadlines(store: Store, course: str) -> dict[str, Due]:
         for row in session.scalars(select(Deadline).where(Deadline.course == course).order_by(Deadline.id)):
             due = found.setdefault(row.assignment, Due())
             if not row.trainee:
-                due.everybody = row.due
+                due.everybody, due.told = row.due, True
             elif row.due:
                 due.extensions[row.trainee] = row.due
             else:

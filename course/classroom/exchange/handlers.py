@@ -99,12 +99,13 @@ class Deadline(ExchangeHandler):
             self.trainers_only()
 
     async def get(self, course: str, assignment: str) -> None:
-        """The caller's deadline; for trainers also everybody's and the extensions."""
+        """The caller's deadline; for trainers everybody's, whether it was ever set, and the extensions."""
         due = (await self.work(deadlines.deadlines, self.store, course)).get(assignment, Due())
         answer: dict[str, Any] = {"due": _iso(due.of(self.person.name))}
         if self.role == "trainer":
             answer |= {
                 "due": _iso(due.everybody),
+                "told": due.told,
                 "extensions": {name: _iso(moment) for name, moment in due.extensions.items()},
             }
         self.write(answer)

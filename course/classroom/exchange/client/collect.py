@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.exchange import abc
 from nbgrader.utils import parse_utc
 
+from course.classroom.exchange.client import deadlines
 from course.classroom.exchange.client.exchange import Exchange, opened, write_folder
 from course.classroom.exchange.names import trainee
 
@@ -66,37 +65,15 @@ class ExchangeCollect(Exchange, abc.ExchangeCollect):
             write_folder(target, files)
 
     def keep_deadlines(self) -> None:
-        """Write the exchange's deadlines into the gradebook, extensions too: nbgrader counts late seconds there."""
-        due = self.connection.json("GET", "courses", self.course, "assignments", self.assignment, "deadline")["due"]
-        with Gradebook(self.coursedir.db_url, self.course) as gradebook:
-            try:
-                entry = gradebook.find_assignment(self.assignment)
-            except MissingEntry:  # not generated here: there is nothing to grade
-                return
-            entry.duedate = _moment(due)
-            for one in self.chosen:
-                who, own = trainee(one["trainee"]), _moment(one["due"])
-                more = own - entry.duedate if own and entry.duedate and own != entry.duedate else None
-                try:
-                    submission = gradebook.find_submission(self.assignment, who)
-                except MissingEntry:
-                    if more is None:
-                        continue
-                    gradebook.update_or_create_student(who)
-                    submission = gradebook.add_submission(self.assignment, who)
-                submission.extension = more
-            gradebook.db.commit()
+        """Bring the deadlines into the gradebook, where nbgrader counts how late each submission is."""
+        own = {trainee(one["trainee"]): one["due"] for one in self.chosen}
+        deadlines.renew(self.connection, self.coursedir.db_url, self.course, self.assignment, own, self.log)
 
     def replaces(self, one: dict[str, Any], target: Path) -> bool:
         """Whether this submission takes the place of what was collected before."""
         there = self.coursedir.get_existing_timestamp(str(target))
         new = parse_utc(one["submitted_at"])
         return (self.update and (there is None or new > there)) or (self.before_duedate and there != new)
-
-
-def _moment(text: str | None) -> datetime | None:
-    """A moment as the gradebook holds it: UTC, without a zone."""
-    return datetime.fromisoformat(text).astimezone(UTC).replace(tzinfo=None) if text else None
 
 
 def _trainee(one: dict[str, Any]) -> str:

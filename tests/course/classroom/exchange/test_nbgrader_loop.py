@@ -227,7 +227,11 @@ def test_before_the_due_date_knows_extensions(trainer: Desk, amina: Desk, bruno:
         extension = datetime.fromisoformat(old).replace(tzinfo=None) - wanted
         assert gradebook.find_submission(NAME, "amina").extension == extension
         assert "bruno" not in [row.student_id for row in gradebook.assignment_submissions(NAME)]
+        assert gradebook.find_submission(NAME, "amina").total_seconds_late == 0
     service.ask("token-trainer", "PUT", place, json={"due": old})
+    assert f"counts: {old}" in trainer.run("CollectApp", NAME, "--update")
+    with Gradebook(f"sqlite:///{trainer.folder / 'gradebook.db'}", COURSE) as gradebook:
+        assert gradebook.find_submission(NAME, "amina").extension is None  # what everybody has is no extension
 
 
 def test_feedback_goes_back(trainer: Desk, amina: Desk, bruno: Desk) -> None:
@@ -286,6 +290,29 @@ def test_formgrader_knows_what_is_released(trainer: Desk) -> None:
         assert api.collect(NAME)["success"]
         assert api.unrelease(NAME)["success"]
         assert NAME not in api.get_released_assignments()
+
+
+def test_a_date_of_the_gradebook_reaches_the_exchange(trainer: Desk, amina: Desk, service: Service) -> None:
+    """A trainer who only uses stock commands sets dates with ``nbgrader db assignment add``."""
+    name = "m91_stock"
+    (trainer.folder / "source" / name).mkdir()
+    (trainer.folder / "source" / name / "exercises.ipynb").write_text(_notebook("answer = 0"))
+    trainer.run("GenerateAssignmentApp", name)
+    trainer.run("ReleaseAssignmentApp", name)
+    amina.run("FetchAssignmentApp", name, "--course", COURSE)
+    amina.run("SubmitApp", name, "--course", COURSE)
+    due = datetime(2026, 1, 2, 3, 4, 5)
+    with Gradebook(f"sqlite:///{trainer.folder / 'gradebook.db'}", COURSE) as gradebook:
+        gradebook.update_or_create_assignment(name, duedate=due)
+    trainer.run("CollectApp", name)
+    with Gradebook(f"sqlite:///{trainer.folder / 'gradebook.db'}", COURSE) as gradebook:
+        assert gradebook.find_assignment(name).duedate == due
+    [mine] = service.ask("token-amina", "GET", f"courses/{COURSE}/submissions?assignment={name}").json()["submissions"]
+    assert mine["late"] and mine["due"] == "2026-01-02T03:04:05+00:00"
+    service.ask("token-trainer", "PUT", f"courses/{COURSE}/assignments/{name}/deadline", json={"due": None})
+    trainer.run("CollectApp", name)  # taken away at the exchange: it stays away
+    with Gradebook(f"sqlite:///{trainer.folder / 'gradebook.db'}", COURSE) as gradebook:
+        assert gradebook.find_assignment(name).duedate is None
 
 
 def test_when_the_service_is_away_the_message_is_plain_and_nothing_is_lost(

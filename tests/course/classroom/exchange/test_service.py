@@ -83,11 +83,22 @@ def test_the_server_decides_what_is_late(service: Service, assignment: str) -> N
     assert not submit(service, "token-bruno", assignment, {"a": b"1"}).json()["late"]
     assert service.ask("token-bruno", "GET", place).json() == {"due": future}
     assert service.ask("token-amina", "GET", place).json() == {"due": past}  # nothing about bruno
-    assert service.ask("token-trainer", "GET", place).json() == {"due": past, "extensions": {"bruno": future}}
+    seen = {"due": past, "told": True, "extensions": {"bruno": future}}
+    assert service.ask("token-trainer", "GET", place).json() == seen
     service.ask(
         "token-trainer", "PUT", place, json={"due": future, "trainee": "amina"}
     )  # an extension given afterwards
     assert not submissions(service, "token-amina", f"?assignment={assignment}")[0]["late"]
+    for less in (past, (datetime.now(UTC) - timedelta(hours=2)).isoformat()):  # an extension takes no time away
+        answer = service.ask("token-trainer", "PUT", place, json={"due": less, "trainee": "amina"})
+        assert answer.status_code == 409 and "after the deadline" in answer.text
+    later = (datetime.now(UTC) + timedelta(hours=2)).isoformat()  # everybody gets more time than bruno had
+    service.ask("token-trainer", "PUT", place, json={"due": later})
+    assert service.ask("token-bruno", "GET", place).json() == {"due": later}
+    service.ask("token-trainer", "PUT", place, json={"due": None})
+    assert service.ask("token-bruno", "GET", place).json() == {"due": None}
+    answer = service.ask("token-trainer", "PUT", place, json={"due": later, "trainee": "bruno"})
+    assert answer.status_code == 409 and "no deadline" in answer.text
     for wrong in ({"due": "tomorrow"}, {"due": "2026-01-01T00:00:00"}, {"due": future, "trainee": "../x"}, {"due": 5}):
         assert service.ask("token-trainer", "PUT", place, json=wrong).status_code == 400
 
