@@ -13,6 +13,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
+from course.classroom import database
 from course.classroom.settings import NAME_RULE, is_name
 
 Role = Literal["trainee", "trainer"]
@@ -76,14 +77,14 @@ class People:
     """
 
     def __init__(self, url: str) -> None:
+        self._engine = database.connect(url)
+        database.migrate(self._engine, "people")
         # the command line and the hub may write at the same moment: the second waits
-        wait = {"connect_args": {"timeout": 30}} if url.startswith("sqlite") else {}
-        self._engine = sa.create_engine(url, pool_pre_ping=True, **wait)
-        _tables.create_all(self._engine)
+        self._writing = self._engine.execution_options(write=True)
 
     @contextmanager
     def _change(self) -> Iterator[sa.Connection]:
-        with self._engine.begin() as connection:
+        with self._writing.begin() as connection:
             yield connection
 
     def get(self, name: str) -> Person | None:

@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from course.classroom.settings import schema
 from course.command.console import Stop
 
-_OURS = schema("*")
+_OURS = schema("")  # how the names of all schemas begin
 
 
 def dump(address: str, target: Path) -> None:
@@ -22,7 +22,7 @@ def dump(address: str, target: Path) -> None:
     Raises:
         Stop: the program is missing, or refuses.
     """
-    _run("pg_dump", address, "--format=custom", f"--schema={_OURS}", "--no-owner", f"--file={target}")
+    _run("pg_dump", address, "--format=custom", f"--schema={_OURS}*", "--no-owner", f"--file={target}")
 
 
 def load(address: str, source: Path, aside: Path) -> None:
@@ -31,14 +31,15 @@ def load(address: str, source: Path, aside: Path) -> None:
     Raises:
         Stop: the program is missing, or refuses; the database is as it was.
     """
-    aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    dump(address, aside)
-    script = aside.with_suffix(".sql")
-    _run("pg_restore", "", "--no-owner", f"--file={script}", str(source))
     there = sa.create_engine(address)
     with there.connect() as connection:
-        names = [name for name in sa.inspect(connection).get_schema_names() if name.startswith(schema(""))]
+        names = [name for name in sa.inspect(connection).get_schema_names() if name.startswith(_OURS)]
     there.dispose()
+    if names:
+        aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        dump(address, aside)
+    script = source.with_suffix(".sql")
+    _run("pg_restore", "", "--no-owner", f"--file={script}", str(source))
     away = [word for name in names for word in ("--command", f'DROP SCHEMA "{name}" CASCADE')]
     try:
         _run("psql", address, "--single-transaction", "--set=ON_ERROR_STOP=1", "--quiet", *away, f"--file={script}")

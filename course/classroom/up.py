@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from course.classroom import keeper, look, prepare, roles
+from course.classroom import keeper, look, prepare, roles, upgrade
 from course.classroom.people import Role
 from course.classroom.place import FOLDER, OWNER, BadPlace, Place, write_private
 from course.classroom.running import end_all, read_record, tail, write_start
@@ -57,6 +57,7 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
     steps.done()
     steps.begin("Databases, people, looks")
     prepare.databases(settings)
+    upgrade.upgrade(place, settings)
     first = prepare.shared_passwords(place, settings)
     look.write(place.state / "look")
     pages = [roles.trainer_pages(course.id) for course in settings.courses]

@@ -70,6 +70,7 @@ class Submission(Row):
         UniqueConstraint("course", "assignment", "trainee", "number"),
         UniqueConstraint("course", "assignment", "trainee", "submitted_at"),
         UniqueConstraint("course", "assignment", "trainee", "attempt"),
+        Index("exchange_submissions_trainee", "course", "trainee"),
     )
 
 

@@ -21,7 +21,8 @@ from tornado.httpserver import HTTPServer
 from tornado.log import access_log, enable_pretty_logging
 from tornado.web import Application, RequestHandler
 
-from course.classroom.exchange import database, handlers
+from course.classroom import database
+from course.classroom.exchange import handlers
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.identity import Identity
 from course.classroom.exchange.limits import Limits
@@ -88,7 +89,7 @@ def open_store() -> Store:
     root = Path(folder)
     (root / "state").mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = database.connect(os.environ.get(DATABASE) or f"sqlite:///{root / 'state' / 'exchange.sqlite'}")
-    database.migrate(engine)
+    database.migrate(engine, "exchange")
     try:
         return Store(engine, Files(root / "exchange"), Limits.from_environment())
     except ValueError as problem:

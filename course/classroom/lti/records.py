@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from course.classroom import database
 from course.classroom.lti.claims import Launch
 
 _tables = sa.MetaData()
@@ -57,14 +58,14 @@ class Records:
     """
 
     def __init__(self, url: str) -> None:
-        wait = {"connect_args": {"timeout": 30}} if url.startswith("sqlite") else {}
-        self._engine = sa.create_engine(url, pool_pre_ping=True, **wait)
-        _tables.create_all(self._engine)
+        self._engine = database.connect(url)
+        database.migrate(self._engine, "people")
+        self._writing = self._engine.execution_options(write=True)
 
     def first_time(self, nonce: str, until: float) -> bool:
         """Note that a nonce was used; False if it was used before. Forgets those that no longer count."""
         try:
-            with self._engine.begin() as connection:
+            with self._writing.begin() as connection:
                 connection.execute(_nonces.delete().where(_nonces.c.until < time.time()))
                 connection.execute(_nonces.insert().values(nonce=nonce, until=until))
         except sa.exc.IntegrityError:
@@ -88,7 +89,7 @@ class Records:
         for _try in range(20):
             known = self.name_of(launch.subject)
             try:
-                with self._engine.begin() as connection:
+                with self._writing.begin() as connection:
                     if known:
                         mine = _persons.c.subject == launch.subject
                         connection.execute(_persons.update().where(mine).values(learns=launch.learns))
@@ -106,13 +107,13 @@ class Records:
         """Remember where marks of the launched module go."""
         if not launch.items and not launch.item:
             return
-        with self._engine.begin() as connection:
+        with self._writing.begin() as connection:
             connection.execute(_places.delete().where(_places.c.module == launch.module))
             connection.execute(_places.insert().values(module=launch.module, items=launch.items, item=launch.item))
 
     def keep_item(self, module: str, items: str, item: str) -> None:
         """Remember the column of a module that was found or made."""
-        with self._engine.begin() as connection:
+        with self._writing.begin() as connection:
             connection.execute(_places.delete().where(_places.c.module == module))
             connection.execute(_places.insert().values(module=module, items=items, item=item))
 
@@ -139,7 +140,7 @@ class Records:
 
     def note_sent(self, subject: str, module: str, score: str) -> None:
         """Note that the LMS has taken a score."""
-        with self._engine.begin() as connection:
+        with self._writing.begin() as connection:
             mine = (_sent.c.subject == subject) & (_sent.c.module == module)
             connection.execute(_sent.delete().where(mine))
             connection.execute(_sent.insert().values(subject=subject, module=module, score=score, at=time.time()))

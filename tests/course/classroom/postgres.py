@@ -6,11 +6,28 @@ import os
 import pwd
 import shutil
 import subprocess
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+
+
+@contextmanager
+def own_database(server: str) -> Iterator[str]:
+    """Another database on the server, for a test that fills the classroom's schemas; gone afterwards."""
+    name = f"own_{uuid.uuid4().hex[:8]}"
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        yield server.replace("/postgres?", f"/{name}?")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        engine.dispose()
 
 
 @contextmanager

@@ -138,19 +138,33 @@ class Classroom:
 
     def nbgrader(self, *words: str, trainer: str = "tess", course: str = COURSE_ID) -> str:
         """A stock ``nbgrader`` command in the course folder, in the name of a trainer; what it said."""
+        return self.program("nbgrader", *words, trainer=trainer, course=course)
+
+    def program(self, *words: str, trainer: str = "tess", course: str = COURSE_ID, folder: Path | None = None) -> str:
+        """A program of a trainer (``python -m …``); what it said.
+
+        Args:
+            words: Name of the module and its arguments.
+            trainer: In whose name.
+            course: Its course.
+            folder: Where to work; the course folder by default. In another one the gradebook is a file in it.
+        """
         ports = json.loads((self.place.state / "start.json").read_text())["ports"]
         settings = self.settings()
         of = next(one for one in settings.courses if one.id == course)
+        own = self.place.course(course)
         environment = os.environ | {
             **prepare.course_environment(settings, self.place, of),
             "COURSE_EXCHANGE_URL": f"http://127.0.0.1:{ports['exchange']}/services/exchange",
             "JUPYTERHUB_API_TOKEN": self.token(trainer, "trainer"),
         }
-        line = [sys.executable, "-m", "nbgrader", *words]
-        folder = self.place.course(course)
+        if folder is not None and folder != own:
+            environment.pop("COURSE_GRADEBOOK", None)
+            folder.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(
-            line, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
-        )
+            [sys.executable, "-m", *words],
+            cwd=folder or own, env=environment, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 

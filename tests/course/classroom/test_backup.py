@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from course.classroom import backup, keeper
-from course.classroom.exchange import database
+from course.classroom import backup, database, keeper
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.store import Store
 from course.classroom.people import People
@@ -52,7 +51,7 @@ def place(tmp_path: Path) -> Place:
 
 def _store(place: Place) -> Store:
     engine = database.connect(f"sqlite:///{place.state / 'exchange.sqlite'}")
-    database.migrate(engine)
+    database.migrate(engine, "exchange")
     return Store(engine, Files(place.folder / "exchange"))
 
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from nbgrader.api import Gradebook
 
 from course.answers_file import Answer, Stored, encode
+from course.classroom import database
+from course.classroom.exchange.client.connection import Connection
+from course.classroom.exchange.files import Files
+from course.classroom.exchange.store import Store
+from course.classroom.exchange.times import parse
 from course.hand_in import COURSE_ID
+from grading.bench.compare import rows
 from tests.course.classroom.room import Browser, Classroom, open_classroom
 
 MODULE = "m00_orientation"
-#: What two trainees answer: ids and values as ``answers.json`` holds them.
-ANSWERS = {"amina": {"m00-e1": ("number", 304), "m00-e2": ("choice", "b")}, "bruno": {"m00-e1": ("number", 275)}}
+PLACE = ("courses", COURSE_ID, "assignments", MODULE)
+#: What trainees answer: ids and values as ``answers.json`` holds them.
+ANSWERS = {
+    "amina": {"m00-e1": ("number", 304), "m00-e2": ("choice", "b"), "m00-r1": ("text", "Who uses the centres?")},
+    "bruno": {"m00-e1": ("number", 275), "m00-r1": ("text", "É 中文 🙂")},
+    "chen": {"m00-e1": ("number", 304)},
+}
 
 
 @pytest.fixture(scope="module")
@@ -25,35 +40,48 @@ def room(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield room
 
 
-def marks(room: Classroom) -> dict[str, float]:
-    """Release, work, submit, collect and grade with stock commands; the marks in the gradebook."""
+def test_a_whole_cycle_gives_the_marks_of_sqlite(room: Classroom, tmp_path: Path) -> None:
+    """Release, fetch, submit, collect, grade, feedback; the same submissions into a gradebook of each kind."""
     room.nbgrader("release_assignment", MODULE)
-    for name, given in ANSWERS.items():
-        home = room.place.home(name)
-        browser = Browser(room.url).sign_in(name)
-        browser.open_server(name)
-        job = {"assignment_id": MODULE, "course_id": COURSE_ID}
-        browser.api(f"/user/{name}/assignments/fetch", "POST", job)
-        entries = {id: Answer(kind, value, "2026-11-22T09:00:00Z") for id, (kind, value) in given.items()}
-        (home / MODULE / "answers.json").write_bytes(encode(Stored(None, entries)))
-        listed = browser.api(f"/user/{name}/assignments/submit", "POST", job)
-        assert listed["success"], listed
-    room.nbgrader("collect", MODULE)
-    room.nbgrader("autograde", MODULE)
-    settings = room.settings()
-    address = (
-        settings.database_url(f"gradebook-{COURSE_ID}", room.place.state)
-        if settings.database
-        else f"sqlite:///{room.place.course(COURSE_ID) / 'gradebook.db'}"
+    amina = Browser(room.url).sign_in("amina")
+    amina.open_server("amina")
+    job = {"assignment_id": MODULE, "course_id": COURSE_ID}
+    assert amina.api("/user/amina/assignments/fetch", "POST", job)["success"]
+    home = room.place.home("amina") / MODULE
+    (home / "answers.json").write_bytes(answers("amina"))
+    listed = amina.api("/user/amina/assignments/submit", "POST", job)
+    assert listed["success"], listed
+    submit(room, "bruno")
+    submit(room, "chen")
+    late_since_amina(room)
+
+    other = tmp_path / "sqlite"
+    room.program(
+        *("grading.release", "--module", MODULE, "--to", str(tmp_path / "release"), "--course", str(other)),
+        folder=other,
     )
-    with Gradebook(address, COURSE_ID) as gradebook:
-        return {name: gradebook.find_submission(MODULE, name).score for name in ANSWERS}
+    with_postgresql = room.settings().database_url(f"gradebook-{COURSE_ID}", room.place.state)
+    found = {}
+    for course, url in (
+        (room.place.course(COURSE_ID), with_postgresql),
+        (other, f"sqlite:///{other / 'gradebook.db'}"),
+    ):
+        room.program("nbgrader", "collect", MODULE, folder=course)
+        room.program("grading.grade", "--course", str(course), folder=course)
+        by_hand(url)
+        found[course] = rows(url)
+    on_postgresql, on_sqlite = found.values()
+    assert on_postgresql == on_sqlite
+    cells = {row[3] for row in on_sqlite if len(row) == 9}
+    assert {"m00-e1-mark", "m00-e2-mark", "m00-r1-task"} <= cells, cells
+    assert sum(row[5] == "1 day, 0:00:00" for row in on_sqlite if row[2] == "") == 1  # chen's extension
+    assert [row[0] for row in on_sqlite if row[2] == "" and row[6] > 0] == ["bruno"]
 
-
-def test_the_same_marks_as_on_sqlite(room: Classroom, classroom: Classroom) -> None:
-    found = marks(room)
-    assert found["amina"] > found["bruno"] > 0
-    assert found == marks(classroom)
+    room.nbgrader("generate_feedback", MODULE)
+    room.nbgrader("release_feedback", MODULE)
+    assert amina.api("/user/amina/assignments/fetch_feedback", "POST", job)["success"]
+    [page] = [file for file in (home / "feedback").rglob("exercises.html")]
+    assert "A question that a ministry can answer." in page.read_text(encoding="utf-8")
 
 
 def test_each_room_has_its_tables_in_its_own_schema(room: Classroom, postgresql: str) -> None:
@@ -71,21 +99,104 @@ def test_each_room_has_its_tables_in_its_own_schema(room: Classroom, postgresql:
     assert not list(room.place.folder.rglob("*.sqlite")) and not list(room.place.folder.rglob("gradebook.db"))
 
 
-def test_a_backup_brings_everything_back(room: Classroom, postgresql: str, tmp_path) -> None:
+def test_a_backup_brings_everything_back(room: Classroom, postgresql: str, tmp_path: Path) -> None:
     file = tmp_path / "room.tar.gz"
-    room.command("backup", str(file))
+    room.command("backup", str(file))  # while the class works
     room.command("down")
+    before = everything(postgresql)
+    assert len(before["classroom_exchange.exchange_submissions"]) == len(ANSWERS)
     engine = sa.create_engine(postgresql)
-    count = sa.text("select count(*) from classroom_exchange.exchange_submissions")
     with engine.begin() as connection:
-        assert connection.execute(count).scalar() == len(ANSWERS)
-        connection.execute(sa.text("delete from classroom_exchange.exchange_submissions"))
+        connection.execute(sa.text("truncate classroom_exchange.exchange_submissions cascade"))
+        connection.execute(sa.text("update classroom_gradebook_migration_development.grade set auto_score = 99"))
         connection.execute(sa.text("create table classroom_exchange.later (number integer)"))
+    spoiled = everything(postgresql)
+    broken = tmp_path / "broken.tar.gz"
+    broken.write_bytes(file.read_bytes()[:-500])
+    refused = room.command("restore", str(broken), check=False)
+    assert refused.returncode == 1 and "Nothing was changed" in refused.stdout
+    assert everything(postgresql) == spoiled
+
     room.command("restore", str(file))
+    after = everything(postgresql)
+    for name in ("classroom_hub.users", "classroom_hub.spawners", "classroom_hub.api_tokens"):  # the hub lives on
+        before.pop(name), after.pop(name)
+    assert after == before
+    engine.dispose()
+    goes_on(room)
+
+    with engine.begin() as connection:  # a new database server: there is nothing yet that could be put aside
+        for name in sa.inspect(connection).get_schema_names():
+            if name.startswith("classroom_"):
+                connection.execute(sa.text(f'drop schema "{name}" cascade'))
+    engine.dispose()
+    room.command("restore", str(file))
+    assert everything(postgresql).keys() == before.keys() | {
+        "classroom_hub.users",
+        "classroom_hub.spawners",
+        "classroom_hub.api_tokens",
+    }
+
+
+def answers(name: str) -> bytes:
+    """A trainee's ``answers.json``."""
+    entries = {id: Answer(kind, value, "2026-11-22T09:00:00Z") for id, (kind, value) in ANSWERS[name].items()}
+    return encode(Stored(None, entries))
+
+
+def line(room: Classroom, name: str, role: str = "trainee") -> Connection:
+    """Somebody's line to the exchange."""
+    return Connection(f"{room.url}services/exchange", room.token(name, role))
+
+
+def submit(room: Classroom, name: str) -> None:
+    """What a trainee's server sends."""
+    page = room.place.course(COURSE_ID) / "release" / MODULE / "exercises.ipynb"
+    files = [("exercises.ipynb", page.read_bytes()), ("answers.json", answers(name))]
+    line(room, name).upload("POST", *PLACE, "submissions", files=files, headers={"Idempotency-Key": str(uuid.uuid4())})
+
+
+def late_since_amina(room: Classroom) -> None:
+    """The deadline was just after amina's submission; chen has a day more."""
+    trainer = line(room, "tess", "trainer")
+    found = trainer.json("GET", "courses", COURSE_ID, "submissions")["submissions"]
+    [moment] = [parse(one["submitted_at"]) for one in found if one["trainee"] == "amina"]
+    due = moment + timedelta(milliseconds=1)
+    trainer.json("PUT", *PLACE, "deadline", json={"due": due.isoformat()})
+    more = {"due": (due + timedelta(days=1)).isoformat(), "trainee": "chen"}
+    trainer.json("PUT", *PLACE, "deadline", json=more)
+
+
+def by_hand(url: str) -> None:
+    """What a trainer marks: points, a comment, extra points."""
+    with Gradebook(url, COURSE_ID) as book:
+        grade = book.find_grade("m00-r1-task", "exercises", MODULE, "amina")
+        grade.manual_score, grade.extra_credit, grade.needs_manual_grade = 1.25, 0.5, False
+        comment = book.find_comment("m00-r1-task", "exercises", MODULE, "amina")
+        comment.manual_comment = "A question that a ministry can answer."
+        book.db.commit()
+
+
+def everything(url: str) -> dict[str, list[Any]]:
+    """All rows of all tables of the classroom's schemas."""
+    engine = sa.create_engine(url)
+    found: dict[str, list[Any]] = {}
     with engine.connect() as connection:
-        assert connection.execute(count).scalar() == len(ANSWERS)
-        assert "later" not in sa.inspect(connection).get_table_names("classroom_exchange")
-        assert connection.execute(
-            sa.text("select count(*) from classroom_people.people where password is not null")
-        ).scalar()
+        seen = sa.inspect(connection)
+        for schema in (name for name in seen.get_schema_names() if name.startswith("classroom_")):
+            for table in seen.get_table_names(schema):
+                query = sa.text(f'select to_jsonb(t)::text from "{schema}"."{table}" t')
+                found[f"{schema}.{table}"] = sorted(connection.execute(query).scalars())
+    engine.dispose()
+    return found
+
+
+def goes_on(room: Classroom) -> None:
+    """What is restored can be worked with: numbers go on after those that are there."""
+    engine = database.connect(room.settings().database_url("exchange", room.place.state))
+    store = Store(engine, Files(room.place.folder / "exchange"))
+    rows = store.submissions(COURSE_ID)
+    assert all(dict(store.contents(row.files))["answers.json"] for row in rows)
+    new = store.submit(COURSE_ID, MODULE, "dora", "attempt-1", store.keep([("a", b"1")]))
+    assert new.id > max(row.id for row in rows)
     engine.dispose()

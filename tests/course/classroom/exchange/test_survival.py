@@ -18,7 +18,8 @@ from fake_hub import FakeHub, Service, person
 from packages import COURSE, opened, package, submissions, submit
 from sqlalchemy import inspect
 
-from course.classroom.exchange import database, events
+from course.classroom import database
+from course.classroom.exchange import events
 from course.classroom.exchange.client.connection import Connection
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.rows import Row
@@ -153,7 +154,7 @@ def test_who_reads_events_by_number_misses_none(kind: str, request: pytest.Fixtu
     """A number that is given out first and stored last would be behind the place where the reader already is."""
     url = f"sqlite:///{tmp_path / 'x.sqlite'}" if kind == "sqlite" else request.getfixturevalue("postgresql")
     engine = database.connect(url)
-    database.migrate(engine)
+    database.migrate(engine, "exchange")
     store = Store(engine, Files(tmp_path / "files"))
     writers, each, course = 8, 30, uuid.uuid4().hex
     seen: list[int] = []
@@ -187,7 +188,7 @@ def test_migrations_make_the_tables_that_the_rows_need(
     url = f"sqlite:///{tmp_path / 'x.sqlite'}" if kind == "sqlite" else request.getfixturevalue("postgresql")
     engine = database.connect(url)
     for _again in range(2):
-        database.migrate(engine)
+        database.migrate(engine, "exchange")
     seen = inspect(engine)
     for table in Row.metadata.sorted_tables:
         assert {column["name"]: column["nullable"] for column in seen.get_columns(table.name)} == {
