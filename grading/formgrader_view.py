@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from grading.clean_html import clean
-from grading.formulas import mathml, with_formulas
+from grading.formulas import in_box, with_formulas
 from grading.preprocessors.sanitize_outputs import SanitizeOutputs
 
 
@@ -35,7 +35,7 @@ class DrawFormulas(Preprocessor):
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "text/latex" in data and "text/html" not in data:
-                data["text/html"] = clean(mathml("".join(data.pop("text/latex")).strip().strip("$"), "block"))
+                data["text/html"] = clean(in_box("".join(data.pop("text/latex")).strip().strip("$")))
         return cell, resources
 
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from latex2mathml.converter import convert
 from markupsafe import escape
 
+from course.i18n import _
+
 #: Inline code may hold a dollar sign, so it is matched first and left alone. As in Pandoc, a dollar sign before a space
 #: opens no formula and one before a digit closes none: “between $5 and $10” has none.
 _FORMULA = re.compile(
@@ -32,11 +34,17 @@ def with_formulas(text: str, render: Callable[[str], str]) -> str:
         latex = match["block"] or match["environment"] or match["inline"]
         if latex is None:
             return match[0]
-        formulas.append(mathml(latex, "inline" if match["inline"] else "block"))
+        formulas.append(mathml(latex, "inline") if match["inline"] else in_box(latex))
         return f"{_OPEN}{len(formulas) - 1}{_CLOSE}"
 
     html = render(_FORMULA.sub(keep, text.replace(_OPEN, "").replace(_CLOSE, "")))
     return re.sub(f"{_OPEN}(\\d+){_CLOSE}", lambda match: formulas[int(match[1])], html)
+
+
+def in_box(latex: str) -> str:
+    """A formula on a line of its own. A long one scrolls in its box, so the box takes the keyboard. Not clean."""
+    about = f'class="course-formula" tabindex="0" role="group" aria-label="{escape(_("Formula"))}"'
+    return f"<span {about}>{mathml(latex, 'block')}</span>"
 
 
 def mathml(latex: str, display: str) -> str:

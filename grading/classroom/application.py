@@ -16,6 +16,7 @@ from tornado.web import Application, RequestHandler, StaticFileHandler
 
 from course.classroom import look
 from course.i18n import LANGUAGE
+from course.look import css
 from grading.classroom import formgrader, jobs_page, live_page, marking_page, modules_page, people_page, reports_page
 from grading.classroom.handler import NotFound
 from grading.classroom.jobs import Jobs
@@ -81,8 +82,10 @@ def load() -> Loaded:
     static = room.own / "look"
     static.mkdir(parents=True, exist_ok=True)
     look.write(static, [_FILES / "trainer.css"])
-    for script in (*_FILES.glob("*.js"), _FILES / "formgrader.css"):
+    for script in _FILES.glob("*.js"):
         (static / script.name).write_bytes(script.read_bytes())
+    own = (_FILES / "formgrader.css").read_text(encoding="utf-8")
+    (static / "formgrader.css").write_text(css(fonts="files") + own, encoding="utf-8")
     return Loaded(room, Jobs(room.own, room.folder), Live(room), static)
 
 

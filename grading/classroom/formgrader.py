@@ -9,7 +9,6 @@ not run, even if the cleaning of notebooks had missed it.
 from __future__ import annotations
 
 import logging
-import re
 import secrets
 from collections.abc import Mapping
 from copy import deepcopy
@@ -18,7 +17,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from jupyter_server.auth import AllowAllAuthorizer
 from jupyter_server.auth.identity import IdentityProvider
 from jupyterhub.services.auth import HubOAuth
@@ -32,36 +31,14 @@ from nbgrader.server_extensions.formgrader import apihandlers, base, handlers
 from tornado.web import RequestHandler, StaticFileHandler
 from traitlets.config import LoggingConfigurable
 
+from grading.classroom.formgrader_template import MarkedLoader
 from grading.classroom.formgrader_work import LONG
 from grading.classroom.jobs import Jobs
 from grading.classroom.room import Room
 
 _OWN = Path(__file__).parent / "formgrader_files"
 #: Formgrader's files that ours replace: the token, links that lead nowhere here, buttons without inline script.
-_STYLE = (
-    'css/nbgrader.css">',
-    'css/nbgrader.css">\n  <link rel="stylesheet" href="{{ base_url }}/look/formgrader.css">',
-)
-_BACK = (
-    '<ul class="nav nav-pills nav-stacked">',
-    '<p><a href="{{ base_url }}/">← Trainers\' pages</a></p>\n<ul class="nav nav-pills nav-stacked">',
-)
 _REPLACED = ("js/backbone_xsrf.js", "js/utils.js")
-
-
-class MarkedLoader(BaseLoader):
-    """Templates of nbgrader in which every script asks for the mark of the page."""
-
-    def __init__(self, inner: BaseLoader) -> None:
-        self._inner = inner
-
-    def get_source(self, environment: Environment, template: str) -> Any:
-        """The source of a template with marks."""
-        source, name, fresh = self._inner.get_source(environment, template)
-        source = source.replace("<script", '<script nonce="{{ nonce }}"')
-        source = re.sub(r'\sonclick="', ' data-press="', source, flags=re.I)
-        source = source.replace(*_STYLE).replace(*_BACK)
-        return source, name, fresh
 
 
 class OwnPage:

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from course.i18n import _
 from grading.clean_html import clean
-from grading.formulas import mathml
+from grading.formulas import in_box
 
 _MOST_DISPLAYS = 20
 
@@ -39,7 +39,7 @@ def displays(cell: NotebookNode) -> list[Markup]:
         if "text/html" in data:
             found.append(Markup(clean(data["text/html"])))
         elif "text/latex" in data:
-            found.append(Markup(clean(mathml("".join(data["text/latex"]).strip().strip("$"), "block"))))
+            found.append(Markup(clean(in_box("".join(data["text/latex"]).strip().strip("$")))))
         elif "image/png" in data:
             picture = (
                 f'<img src="data:image/png;base64,{"".join(str(data["image/png"]).split())}" alt="{_("Picture")}">'

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Route
 
 from grading.classroom import formgrader
 from grading.classroom.formgrader import OwnPage
+from grading.classroom.formgrader_template import CHANGES
 from grading.nbgrader_config import course_config
 
 NONCE = "the-mark"
@@ -79,8 +80,9 @@ def test_files_that_take_the_place_of_nbgraders_still_have_a_place(name: str) ->
     assert MODULE
 
 
-def test_nbgraders_templates_still_have_the_places_that_are_changed() -> None:
+@pytest.mark.parametrize("old", [old for old, _new in CHANGES])
+def test_nbgraders_templates_still_have_the_places_that_are_changed(old: str) -> None:
     from nbgrader.server_extensions.formgrader import handlers
 
-    base = (Path(handlers.template_path) / "base.tpl").read_text(encoding="utf-8")
-    assert formgrader._STYLE[0] in base and formgrader._BACK[0] in base
+    templates = [path.read_text(encoding="utf-8") for path in Path(handlers.template_path).rglob("*.*")]
+    assert any(old in text for text in templates)

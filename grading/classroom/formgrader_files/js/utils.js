@@ -103,3 +103,21 @@ $(document).on("click", "[data-press]", function () {
         toggleAllNames();
     }
 });
+
+// a link that is only a picture gets the name of its column and of its row
+var nameIcons = function () {
+    $("#main-table a:has(> .glyphicon)").not("[aria-label]").each(function () {
+        var cell = $(this).closest("td");
+        var words = cell.closest("table").find("thead th").eq(cell.index()).text();
+        var row = $.trim(cell.closest("tr").find("td").first().text());
+        $(this).attr({"aria-label": $.trim(words + " " + row), "title": words});
+    });
+};
+
+$(window).on("load", function () {
+    var table = document.getElementById("main-table");
+    if (table) {
+        new MutationObserver(nameIcons).observe(table, {childList: true, subtree: true});
+        nameIcons();
+    }
+});

@@ -1,0 +1,64 @@
+"""nbgrader's templates of Formgrader, changed as they are read: marks for scripts, our look, names for pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jinja2 import BaseLoader, Environment
+
+_LOOK = '<link rel="stylesheet" href="{{ %s }}/look/formgrader.css">'
+_VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+_EYE = '<span class="glyphicon glyphicon-eye-{0} name-{1}" aria-hidden="true" onclick="toggle_name({2});"></span>'
+_EYE_BUTTON = (
+    '<button type="button" class="glyphicon glyphicon-eye-{0} name-{1}" aria-label="{3}" title="{3}" '
+    'onclick="toggle_name({2});"></button>'
+)
+_EYES = [("open", "hidden", "true", "Show the name"), ("close", "shown", "false", "Hide the name")]
+_CELL = "{{ cell.metadata.nbgrader.grade_id }}"
+
+#: What stands in nbgrader's templates, and what stands there instead.
+CHANGES = (
+    ("<!doctype html>\n<head>", f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{_VIEWPORT}'),
+    ("<!DOCTYPE html>\n<html>\n<head>", f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{_VIEWPORT}'),
+    ('css/nbgrader.css">', 'css/nbgrader.css">\n  ' + _LOOK % "base_url"),
+    ('css/formgrade.css" />', 'css/formgrade.css">\n' + _LOOK % "resources.base_url"),
+    ("<h1>nbgrader</h1>", '<p class="course-name">Formgrader</p>'),
+    (
+        '<ul class="nav nav-pills nav-stacked">',
+        '<p><a href="{{ base_url }}/">← Trainers\' pages</a></p>\n<ul class="nav nav-pills nav-stacked">',
+    ),
+    ('<li role="presentation"', "<li"),
+    (' role="tablist" aria-multiselectable="true"', ""),
+    (' role="tab" id="headingOne"', ' id="headingOne"'),
+    (' role="tabpanel" aria-labelledby="headingOne"', ' role="region" aria-labelledby="headingOne"'),
+    ('<table class="table table-hover">', '<div class="wide"><table class="table table-hover">'),
+    ("</tfoot>\n        </table>", "</tfoot>\n        </table></div>"),
+    ('<nav class="navbar navbar-default navbar-fixed-top" role="navigation">', '<nav class="navbar navbar-default">'),
+    ('<ul class="nav text-center">', '<div class="nav text-center">'),
+    ("</ul>\n        </ul>", "</ul>\n        </div>"),
+    (f'<input class="score tabbable" id="{_CELL}"', f'<input class="score tabbable" aria-label="Points" id="{_CELL}"'),
+    ('<input class="extra-credit tabbable"', '<input class="extra-credit tabbable" aria-label="Extra credit"'),
+    (f'<textarea id="{_CELL}-comment"', f'<textarea aria-label="Comment" id="{_CELL}-comment"'),
+    (
+        '<div class="help"><span class="glyphicon glyphicon-question-sign"></span></div>',
+        '<button type="button" class="help" aria-label="Keys"><span class="glyphicon glyphicon-question-sign" '
+        'aria-hidden="true"></span></button>',
+    ),
+    *((_EYE.format(*eye), _EYE_BUTTON.format(*eye)) for eye in _EYES),
+)
+
+
+class MarkedLoader(BaseLoader):
+    """Templates of nbgrader with our changes, in which every script asks for the mark of the page."""
+
+    def __init__(self, inner: BaseLoader) -> None:
+        self._inner = inner
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """The source of a template with marks."""
+        source, name, fresh = self._inner.get_source(environment, template)
+        for old, new in CHANGES:
+            source = source.replace(old, new)
+        source = source.replace("<script", '<script nonce="{{ nonce }}"')
+        return re.sub(r'\sonclick="', ' data-press="', source, flags=re.I), name, fresh
