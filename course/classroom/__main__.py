@@ -7,6 +7,8 @@ import errno
 import sys
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from course.classroom import prepare
 from course.classroom.people import ROLES, NotPossible, People, Role
 from course.classroom.place import Place
@@ -26,6 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(options)
+    except sa.exc.DBAPIError as problem:  # the statement, which may hold a hash, is not shown
+        full = "full" in str(problem.orig)
+        reason = str(problem.orig).splitlines()[0] if str(problem.orig) else type(problem.orig).__name__
+        raise Stop(f"the list of people: {reason}.", _advice(errno.ENOSPC if full else None, options.folder)) from None
     except OSError as problem:  # what nobody foresaw: a full disk, a folder of somebody else
         what = f"{problem.filename}: " if problem.filename else ""
         raise Stop(f"{what}{problem.strerror or problem}.", _advice(problem.errno, options.folder)) from None

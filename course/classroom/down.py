@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections import Counter
 
@@ -31,6 +32,7 @@ def down(place: Place) -> int:
         print(f"Could not end: {', '.join(str(process.pid) for process in left)}")
         return 1
     place.record.unlink(missing_ok=True)
+    shutil.rmtree(place.run, ignore_errors=True)  # sockets of servers and kernels, far from the classroom's folder
     print(
         f"The classroom is down: {count} processes ended ({time.monotonic() - before:.0f} s). Everybody's work is kept."
     )
@@ -42,7 +44,8 @@ def status(place: Place) -> int:
     record = read_record(place)
     if record is None or record.process() is None:
         left = len(owned(record.mark)) if record else 0
-        print("The classroom is down." if not left else f"The classroom stopped and left {left} processes; run: down")
+        stopped = f"The classroom stopped and left {left} processes. End them: make classroom ARGS=down"
+        print(stopped if left else "The classroom is down.")
         return 3
     processes = owned(record.mark)
     counts = Counter(map(kind, processes))

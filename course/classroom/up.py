@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import socket
 import ssl
 import subprocess
@@ -23,6 +24,7 @@ from course.classroom.sign_in import choose
 from course.command.console import Steps, Stop
 
 PATIENCE = 400  # seconds; a free machine needs about ten, a busy one longer
+LEAST_DISK_MB = 200  # databases, logs, the nightly backups, and a few MB for each person
 LOUD = """
 !! This classroom isolates nobody. All servers run as the same Unix user: whoever writes code in a notebook can
 !! read and change the files of all others, the marks and the list of people. Use it for a workshop among people
@@ -54,6 +56,7 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
         place.make(for_others=settings.variant == "system_users")
     except BadPlace as problem:
         raise Stop(str(problem)) from None
+    _check_disk(place)
     steps.done()
     steps.begin("Databases, people, looks")
     prepare.databases(settings)
@@ -87,7 +90,10 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
 def _check_user(settings: Settings, allow_root: bool) -> None:
     root = os.geteuid() == 0
     if settings.variant == "kubernetes":
-        raise Stop('variant = "kubernetes" is not started here.', "Use these settings with Zero to JupyterHub.")
+        raise Stop(
+            'variant = "kubernetes" is not started here.',
+            "course/classroom/kubernetes/README.md says how a cluster uses these settings.",
+        )
     if settings.variant == "one_user" and root and not allow_root:
         raise Stop(
             "you are root, and everybody in this classroom would be root, too.",
@@ -102,7 +108,8 @@ def _check_user(settings: Settings, allow_root: bool) -> None:
         if blocked := unreadable(Path(sys.executable)) or unreadable(Path(__file__)):
             raise Stop(
                 f"other Unix users cannot read {blocked}, so their servers could not start.",
-                f"Put the project where everybody can read it, for example below /opt, or: chmod o+rx {blocked}",
+                "Put the project where everybody can read it, for example below /opt, and make its environment with a "
+                "Python of the system: make classroom PYTHON=/usr/bin/python3",
             )
 
 
@@ -140,6 +147,15 @@ def _check_sign_in(settings: Settings) -> None:
         raise Stop(
             f"{name} is not set: the secret that your provider gave for this classroom.",
             f"Set it in this terminal, then start again: export {name}=…",
+        )
+
+
+def _check_disk(place: Place) -> None:
+    free = shutil.disk_usage(place.folder).free / 2**20
+    if free < LEAST_DISK_MB:
+        raise Stop(
+            f"only {free:.0f} MB are free where {place.folder} is; a class needs {LEAST_DISK_MB} MB at least.",
+            "Make room, or choose a folder on another disk with --folder.",
         )
 
 
@@ -217,15 +233,14 @@ def _wait(place: Place, settings: Settings, process: subprocess.Popen[bytes]) ->
 
 def answers(settings: Settings) -> bool:
     """Whether the sign-in page comes through the proxy."""
-    address = settings.address
-    host = "127.0.0.1" if address.host in EVERY_ADDRESS else address.host
-    if address.tls_certificate:  # the name on the certificate is not this address: an open door says enough
-        with contextlib.suppress(OSError), socket.create_connection((host, address.port), timeout=2):
-            return True
-        return False
+    door = settings.address.door
+    if settings.address.host in EVERY_ADDRESS:
+        door = door.replace("0.0.0.0", "127.0.0.1").replace("[::]", "[::1]")
+    trust = ssl.create_default_context()
+    trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE  # we ask ourselves, not by the certificate's name
     with (
         contextlib.suppress(urllib.error.URLError, OSError),
-        urllib.request.urlopen(f"{address.door}hub/login", timeout=5) as answer,
+        urllib.request.urlopen(f"{door}hub/login", timeout=5, context=trust) as answer,
     ):
         return answer.status == 200
     return False
