@@ -71,9 +71,9 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(language()).ngettext(one, many, count)
 
 
-def when(moment: datetime) -> str:
+def when(moment: datetime, form: str = "d MMMM y, HH:mm") -> str:
     """A moment in the time of this machine, as people of the language in use write it: ``3 February 2026, 14:05``."""
     from babel.dates import format_datetime  # slow to load, and kernels do without
 
     code = language() if language() in NAMES else "en"
-    return format_datetime(moment.astimezone(), "d MMMM y, HH:mm", locale=code)
+    return format_datetime(moment.astimezone(), form, locale=code)

@@ -1,12 +1,14 @@
-"""Feedback pages in a person's folder: which there are, and the points that stand on them."""
+"""Feedback pages in a person's folder: which there are, the points that stand on them, which were opened."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 _POINTS = re.compile(r'<meta name="course-(points|most|waiting)" content="([0-9]+(?:\.[0-9]+)?)">')
+_READ = ".read"  # lies beside a page that its owner has opened
 _HEAD = 20_000  # the head of a page is shorter
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}[ .0-9A-Za-z+:]*", re.ASCII)
 
@@ -20,12 +22,14 @@ class Feedback:
         points: Points so far.
         most: The most points.
         waiting: Points that wait for a trainer.
+        read: Whether its owner has opened it since it came.
     """
 
     path: str
     points: float | None
     most: float | None
     waiting: float
+    read: bool = False
 
 
 def of(home: Path, module: str, submitted_at: str) -> Feedback | None:
@@ -45,5 +49,19 @@ def of(home: Path, module: str, submitted_at: str) -> Feedback | None:
     with pages[0].open(encoding="utf-8", errors="replace") as page:
         found = {name: float(value) for name, value in _POINTS.findall(page.read(_HEAD))}
     return Feedback(
-        pages[0].relative_to(home).as_posix(), found.get("points"), found.get("most"), found.get("waiting", 0.0)
-    )
+        pages[0].relative_to(home).as_posix(), found.get("points"), found.get("most"), found.get("waiting", 0.0),
+        _is_read(pages[0]),
+    )  # fmt: skip
+
+
+def mark_read(page: Path) -> None:
+    """Remember that a page was opened. Where nothing can be written it stays new."""
+    with suppress(OSError):
+        page.with_name(_READ).touch()
+
+
+def _is_read(page: Path) -> bool:
+    try:
+        return page.with_name(_READ).lstat().st_mtime >= page.stat().st_mtime
+    except OSError:
+        return False

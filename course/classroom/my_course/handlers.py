@@ -10,7 +10,6 @@ import secrets
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
@@ -20,15 +19,22 @@ from tornado.web import StaticFileHandler
 from course import safe_file
 from course.classroom import look
 from course.classroom.exchange.client.connection import Problem
-from course.classroom.my_course import page, pages_of_module, state
+from course.classroom.my_course import feedback, page, pages_of_module, state
 from course.classroom.my_course.work import Work
 from course.i18n import _
 
 _MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
 _MOST_NOTES = 20
+_TOO_OLD = "too-old"  # the key of a sentence that needs no memory
 _BIGGEST_PAGE = 30_000_000
 #: Feedback is made by trainers' programs, and is still treated as a stranger's page: no script, nothing from outside.
 _CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox allow-popups"
+
+
+class Said(web.HTTPError):
+    """A refusal whose words are for people; the error page shows them."""
+
+    for_people = True
 
 
 class Room:
@@ -58,16 +64,21 @@ class Room:
 
     def noted(self, key: str) -> page.Note | None:
         """The sentence of a key."""
-        return self._notes.get(key)
+        return page.too_old() if key == _TOO_OLD else self._notes.get(key)
 
     def read(self) -> state.MyCourse:
         """The state of everything; fetches new feedback on the way. Blocks: call it in a thread."""
-        opened, handed, problem = self.work.lists()
+        opened, handed, problem, known = self.work.lists()
         try:
             self.work.fetch_feedback(handed)
         except Problem as trouble:
             problem = problem or str(trouble)
-        return state.build(self.home, pages_of_module.read(self.release), opened, handed, problem)
+        return state.build(self.home, pages_of_module.read(self.release), opened, handed, problem, known)
+
+    def module(self, folder: str) -> state.Module | None:
+        """What is known of a module without asking anybody."""
+        here = state.build(self.home, pages_of_module.read(self.release), [], [])
+        return next((one for one in here.modules if one.pages.folder == folder), None)
 
 
 class _Handler(JupyterHandler):
@@ -78,13 +89,20 @@ class _Handler(JupyterHandler):
         """The module of the form; 400 for anything else."""
         module = self.get_body_argument("module", "")
         if not _MODULE.fullmatch(module):
-            raise web.HTTPError(400, _("There is no such module."))
+            raise Said(400, _("There is no such module."))
         return module
 
-    def to_page(self, note: page.Note, module: str) -> None:
+    def to_page(self, key: str) -> None:
         """Back to the page, with a sentence at its top."""
         address = url_path_join(self.base_url, "my-course")
-        self.redirect(f"{address}?said={self.room.note(note)}#{module}", status=303)
+        self.redirect(f"{address}?said={key}#said", status=303)
+
+    def write_error(self, status_code: int, **about: Any) -> None:
+        """A button of a page that is older than the sign-in: nothing was done, and the fresh page says so."""
+        if status_code == 403 and self.request.method == "POST":
+            self.to_page(_TOO_OLD)
+        else:
+            super().write_error(status_code, **about)
 
 
 class PageHandler(_Handler):
@@ -132,9 +150,9 @@ class FetchHandler(_Handler):
             try:
                 await asyncio.to_thread(room.work.fetch, module)
             except Problem as problem:
-                self.to_page(page.Note("bad", str(problem)), module)
+                self.to_page(room.note(page.Note("bad", str(problem))))
                 return
-        self.redirect(url_path_join(self.base_url, "lab/tree", quote(module), quote(name)), status=303)
+        self.redirect(page.notebook(self.base_url, module, name), status=303)
 
 
 class SubmitHandler(_Handler):
@@ -142,17 +160,18 @@ class SubmitHandler(_Handler):
 
     @web.authenticated
     async def post(self) -> None:
-        """Hand in."""
-        module = self.module()
-        try:
-            receipt = await asyncio.to_thread(self.room.work.submit, module)
-        except Problem as problem:
-            self.to_page(page.Note("bad", str(problem)), module)
+        """Hand in; where answers are missing, ask first."""
+        module, room = self.module(), self.room
+        mine = await asyncio.to_thread(room.module, module)
+        if mine and mine.missing and self.get_body_argument("sure", "") != "1":
+            self.to_page(room.note(page.question(mine)))
             return
-        course = await asyncio.to_thread(self.room.read)
-        mine = next((one for one in course.modules if one.pages.folder == module), None)
-        note = page.receipt_note(mine, receipt) if mine else page.Note("good", _("Submitted. Your trainer has it."))
-        self.to_page(note, module)
+        try:
+            receipt = await asyncio.to_thread(room.work.submit, module, self.get_body_argument("attempt", "")[:40])
+        except Problem as problem:
+            self.to_page(room.note(page.not_submitted(str(problem))))
+            return
+        self.to_page(room.note(page.receipt_note(mine, receipt)))
 
 
 class FeedbackHandler(_Handler):
@@ -167,12 +186,13 @@ class FeedbackHandler(_Handler):
         except safe_file.Unreadable:
             data = None
         if data is None:
-            raise web.HTTPError(404, _("This page is not here. Go back to My course and open it again."))
+            raise Said(404, _("This page is not here. Go back to My course and open it again."))
+        feedback.mark_read(path)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.set_header("Content-Security-Policy", _CSP)
         self.set_header("Cache-Control", "no-store")
-        self.finish(data)
+        self.finish(page.with_way_back(data, url_path_join(self.base_url, "my-course")))
 
 
 class CountryFileHandler(_Handler):
@@ -186,7 +206,7 @@ class CountryFileHandler(_Handler):
         except safe_file.Unreadable:
             data = None
         if data is None:
-            raise web.HTTPError(404, _("There is no country file yet. It begins in module M00."))
+            raise Said(404, _("There is no country file yet. It begins in module M00."))
         self.set_header("Content-Type", "application/json")
         self.set_header("Content-Disposition", 'attachment; filename="country_file.json"')
         self.finish(data)

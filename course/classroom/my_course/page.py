@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from course import data
 from course.classroom.exchange.times import parse
+from course.classroom.my_course import moments
 from course.classroom.my_course.state import Module, MyCourse
 from course.country_file import store
-from course.i18n import _, direction, language, when
+from course.i18n import _, direction, language, ngettext
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "files"),
@@ -23,6 +28,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,11 +39,13 @@ class Note:
         tone: ``good``, ``warn`` or ``bad``.
         text: The sentence.
         facts: Label and value, for a receipt.
+        ask: Folder of the module whose submission is in question.
     """
 
     tone: Literal["good", "warn", "bad"]
     text: str
     facts: tuple[tuple[str, str], ...] = ()
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,32 +76,79 @@ class Country:
         return cls(name, pieces)
 
 
-def receipt_note(module: Module, receipt: Mapping[str, Any]) -> Note:
+def receipt_note(module: Module | None, receipt: Mapping[str, Any]) -> Note:
     """What is said after *Submit*.
 
     Args:
-        module: The module, as it stands after the submission.
+        module: The module that was submitted, if it is one of the course's.
         receipt: Of the exchange.
     """
-    total = len(module.pages.questions)
-    late, missing = bool(receipt.get("late")), total - module.recorded
+    late = bool(receipt.get("late"))
     text = (
         _("Submitted, after the deadline. Your trainer has it, and sees that it is late.")
         if late
         else _("Submitted. Your trainer has it. You can change answers and submit again while the exercises are open.")
     )
-    if missing:
-        more = _(
-            "{n} questions have no recorded answer. Was that what you wanted? If not, record them and submit again."
-        )
-        text = f"{text} {more.format(n=missing)}"
-    facts = (
+    facts = ((_("Time"), moments.when(parse(receipt["submitted_at"]))), (_("Receipt"), str(receipt["receipt"])))
+    if module is None:
+        return Note("warn" if late else "good", text, facts)
+    total = len(module.pages.questions)
+    about = (
         (_("Module"), f"{module.pages.number} {module.pages.title}"),
-        (_("Time"), when(parse(receipt["submitted_at"]))),
         (_("Recorded answers"), _("{n} of {total}").format(n=module.recorded, total=total)),
-        (_("Receipt"), str(receipt["receipt"])),
     )
-    return Note("warn" if late or missing else "good", text, facts)
+    return Note("warn" if late else "good", text, (*about, *facts))
+
+
+def question(module: Module) -> Note:
+    """What is asked before a submission with missing answers."""
+    missing = len(module.missing)
+    text = (
+        ngettext(
+            "{n} question of {module} has no recorded answer.", "{n} questions of {module} have no recorded answer.",
+            missing,
+        )
+        if module.recorded
+        else _("Nothing is recorded in {module} yet. An answer counts when you press Record answer below it.")
+    ).format(n=missing, module=module.pages.number)  # fmt: skip
+    facts = ((_("Without an answer"), ", ".join(map(label, module.missing))),) if module.recorded else ()
+    text = f"{text} {_('Nothing is submitted so far. What would you like to do?')}"
+    return Note("warn", text, facts, ask=module.pages.folder)
+
+
+def label(id: str) -> str:
+    """A question's name as it stands in the exercises: ``E3a`` for ``m10-e3a``."""
+    return id.partition("-")[2].capitalize() or id
+
+
+def not_submitted(problem: str) -> Note:
+    """What is said when the exchange refused or did not answer."""
+    return Note("bad", f"{_('This was not submitted.')} {problem}")
+
+
+def too_old() -> Note:
+    """What is said to a button of a page that is older than the sign-in."""
+    return Note(
+        "warn",
+        _(
+            "The page was open for a long time, or you signed in again elsewhere. So nothing was sent. "
+            "Press the button again."
+        ),
+    )
+
+
+def notebook(base: str, module: str, name: str) -> str:
+    """Address of a page in JupyterLab, alone: not beside all pages of last week, each with its own engine."""
+    return f"{base}lab/tree/{quote(module)}/{quote(name)}?reset"
+
+
+def with_way_back(feedback: bytes, address: str) -> bytes:
+    """A feedback page with a line above it that leads back."""
+    words = escape(_("Back to My course"))
+    line = (
+        f'<p style="margin:0;padding:0.5rem 0 1rem"><a href="{escape(address)}" style="color:inherit">← {words}</a></p>'
+    )
+    return _BODY.sub(lambda found: found[0] + line.encode(), feedback, count=1)
 
 
 def html(course: MyCourse, *, note: Note | None, country: Country | None, **more: Any) -> str:
@@ -107,8 +162,9 @@ def html(course: MyCourse, *, note: Note | None, country: Country | None, **more
             link from outside leads to).
     """
     return _templates.get_template("my_course.html").render(
-        _=_, lang=language(), dir=direction(), course=course, note=note, country=country, status=status, when=when,
-        points=points, now=datetime.now(UTC), **more,
+        _=_, ngettext=ngettext, lang=language(), dir=direction(), course=course, note=note, country=country,
+        status=status, when=moments.when, left=moments.left, points=points, notebook=notebook, label=label,
+        now=datetime.now(UTC), attempt=secrets.token_urlsafe(12), **more,
     )  # fmt: skip
 
 
@@ -117,8 +173,10 @@ def status(module: Module, now: datetime) -> tuple[str, str]:
     late = module.due is not None and now > module.due
     total = len(module.pages.questions)
     match module.step:
+        case "unknown":
+            return "quiet", _("Not known just now")
         case "closed":
-            return "quiet", _("Exercises not open yet") if total else _("Read")
+            return "quiet", _("Exercises not open yet") if total else _("To read")
         case "fetch":
             return ("warn", _("Open, deadline over")) if late else ("open", _("Open"))
         case "work" | "submit":
@@ -127,11 +185,11 @@ def status(module: Module, now: datetime) -> tuple[str, str]:
         case "again":
             return "warn", _("Changed after you submitted")
         case "wait":
-            return "info", _("Submitted, not marked yet")
-        case "read":
-            return "info", _("Marked in part")
-        case _:
-            return "good", _("Marked")
+            return "info", _("Submitted late, not marked yet") if module.handed[0].late else _(
+                "Submitted, not marked yet"
+            )
+    newest = module.handed[0].feedback
+    return ("info", _("Marked in part")) if newest and newest.waiting else ("good", _("Marked"))
 
 
 def points(number: float) -> str:

@@ -25,7 +25,7 @@ class Pages:
         title: Its first heading.
         time: Time needed, in the page's own words; empty where it says nothing.
         lesson: Whether there is a lesson.
-        pages: Names of the notebooks of the exercises, in order: usually one.
+        pages: Names of the notebooks that are handed in, in order: usually one.
         questions: Ids of the questions of those notebooks, in order.
     """
 
@@ -50,8 +50,9 @@ def read(release: Path) -> list[Pages]:
 
 
 def _module(folder: Path) -> Pages:
-    notebooks = {path.name: _cells(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ipynb"))}
-    lesson = notebooks.pop(LESSON, ())
+    every = {path.name: _cells(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ipynb"))}
+    lesson = every.pop(LESSON, ((), False))[0]
+    notebooks = {name: cells for name, (cells, graded) in every.items() if graded}  # a self-check is not handed in
     exercises = [text for cells in notebooks.values() for text in cells]
     first = (lesson or exercises or ("",))[0]
     number = _NUMBER.match(folder.name)
@@ -65,9 +66,12 @@ def _module(folder: Path) -> Pages:
 
 
 @lru_cache(maxsize=128)
-def _cells(path: Path, _changed: int) -> tuple[str, ...]:
+def _cells(path: Path, _changed: int) -> tuple[tuple[str, ...], bool]:
+    """The text of each cell, and whether one of them is graded."""
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
-        return tuple("".join(cell["source"]) for cell in found["cells"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
+        about = [cell.get("metadata", {}).get("nbgrader", {}) for cell in found["cells"]]
+        graded = any(one.get("grade") or one.get("task") for one in about)
+        return tuple("".join(cell["source"]) for cell in found["cells"]), graded
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return (), False

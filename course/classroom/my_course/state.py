@@ -14,7 +14,7 @@ from course.classroom.my_course import feedback
 from course.classroom.my_course.feedback import Feedback
 from course.classroom.my_course.pages_of_module import Pages
 
-Step = Literal["closed", "fetch", "work", "submit", "again", "wait", "read", "done"]
+Step = Literal["unknown", "closed", "fetch", "work", "submit", "again", "wait", "news", "read", "done"]
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,27 @@ class Module:
         open: Whether a trainer has released its exercises.
         fetched: Whether the exercises are in the person's folder.
         due: The person's own deadline, UTC, or None.
-        recorded: How many of its questions have a recorded answer.
-        changed: Whether an answer was recorded after the last submission.
+        missing: Ids of its questions that have no recorded answer, in order.
+        changed: Whether an answer was recorded or cleared after the last submission.
         handed: Submissions, newest first.
+        known: Whether the exchange has said what is open and what was submitted.
+        trouble: What is wrong with the file of recorded answers, in words for people.
     """
 
     pages: Pages
     open: bool
     fetched: bool
     due: datetime | None
-    recorded: int
+    missing: tuple[str, ...]
     changed: bool
     handed: tuple[Handed, ...] = ()
+    known: bool = True
+    trouble: str = ""
+
+    @property
+    def recorded(self) -> int:
+        """How many of its questions have a recorded answer."""
+        return len(self.pages.questions) - len(self.missing)
 
     @property
     def marked(self) -> Handed | None:
@@ -66,6 +75,8 @@ class Module:
     @property
     def step(self) -> Step:
         """What the person can do next here."""
+        if not self.known:
+            return "unknown"
         if not self.handed:
             if not self.open:
                 return "closed"
@@ -77,6 +88,8 @@ class Module:
         newest = self.handed[0]
         if newest.feedback is None:
             return "wait"
+        if not newest.feedback.read:
+            return "news"
         return "read" if newest.feedback.waiting else "done"
 
 
@@ -94,10 +107,17 @@ class MyCourse:
 
     @property
     def next(self) -> Module | None:
-        """Where to go on: the first module that waits for the person, not for a trainer."""
-        mine = [one for one in self.modules if one.step in ("fetch", "work", "submit", "again")]
-        begun = [one for one in mine if one.recorded]
-        return (begun or mine or [None])[0]
+        """Where to go on: what only has to be sent, new marks, what was begun, what is open, the next lesson."""
+        mine = [one for one in self.modules if one.step in ("fetch", "work")]
+        ready = [one for one in self.modules if one.step in ("submit", "again")]
+        news = [one for one in self.modules if one.step == "news"]
+        ahead = [one for one in self.modules if one.step == "closed" and one.pages.lesson]
+        return (ready or news or [one for one in mine if one.recorded] or mine or ahead or [None])[0]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is with the trainer."""
+        return any(one.step == "wait" for one in self.modules)
 
 
 def build(
@@ -106,6 +126,7 @@ def build(
     released: Iterable[Mapping[str, Any]],
     submissions: Iterable[Mapping[str, Any]],
     problem: str = "",
+    known: bool = True,
 ) -> MyCourse:
     """Put the page together.
 
@@ -115,35 +136,38 @@ def build(
         released: The exchange's list of open exercises.
         submissions: The exchange's list of this person's submissions, oldest first.
         problem: What to say about the exchange.
+        known: Whether the two lists are the exchange's, perhaps of a moment ago.
     """
     opened = {one["assignment"]: one for one in released}
     handed: dict[str, list[Mapping[str, Any]]] = {}
     for one in submissions:
         handed.setdefault(one["assignment"], []).append(one)
     return MyCourse(
-        tuple(_module(home, one, opened.get(one.folder), handed.get(one.folder, [])) for one in modules),
+        tuple(_module(home, one, opened.get(one.folder), handed.get(one.folder, []), known) for one in modules),
         problem,
     )
 
 
 def _module(
-    home: Path, pages: Pages, released: Mapping[str, Any] | None, submissions: list[Mapping[str, Any]]
+    home: Path, pages: Pages, released: Mapping[str, Any] | None, submissions: list[Mapping[str, Any]], known: bool
 ) -> Module:
     folder = home / pages.folder
-    stored = answers_file.read(folder / answers_file.FILE_NAME).answers
-    good = [stored[id] for id in pages.questions if id in stored and stored[id].value is not None]
+    stored = answers_file.read(folder / answers_file.FILE_NAME)
+    mine = [stored.answers[id] for id in pages.questions if id in stored.answers]
     handed = tuple(
         Handed(one["number"], parse(one["submitted_at"]), one["receipt"], bool(one["late"]),
                feedback.of(home, pages.folder, one["submitted_at"]) if one.get("feedback") else None)
         for one in reversed(submissions)
     )  # fmt: skip
-    last = max((parse(one.at) for one in good), default=None)
+    last = max((parse(one.at) for one in mine), default=None)
     return Module(
         pages,
         released is not None,
         any((folder / name).is_file() for name in pages.pages),
         parse(released["due"]) if released and released.get("due") else None,
-        len(good),
+        tuple(id for id in pages.questions if id not in stored.answers or stored.answers[id].value is None),
         bool(handed and last and last > handed[0].at),
         handed,
+        known,
+        stored.problem or "",
     )

@@ -30,9 +30,13 @@ class Work:
     def __init__(self, home: Path, course: str) -> None:
         self.home, self.course = home, course
         self._one = threading.Lock()
+        self._last: tuple[list[dict[str, Any]], list[dict[str, Any]]] | None = None
 
-    def lists(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
-        """What is open, what was handed in, and a sentence if the exchange could not be asked."""
+    def lists(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str, bool]:
+        """What is open, what was handed in, a sentence if the exchange could not be asked, and whether both are known.
+
+        While the exchange is away they are what it said last.
+        """
         try:
             # no second try: the page shows the rest at once, and says what is missing
             line = Connection(pauses=())
@@ -40,8 +44,10 @@ class Work:
             me = line.json("GET", "me")["name"]
             handed = line.json("GET", "courses", self.course, "submissions")["submissions"]
         except Problem as problem:
-            return [], [], str(problem)
-        return opened, [one for one in handed if one["trainee"] == me], ""
+            opened, mine = self._last or ([], [])
+            return opened, mine, str(problem), self._last is not None
+        self._last = opened, [one for one in handed if one["trainee"] == me]
+        return *self._last, "", True
 
     def fetch(self, module: str) -> None:
         """Fetch the exercises; what is there stays as it is.
@@ -51,8 +57,12 @@ class Work:
         """
         self._run(ExchangeFetchAssignment, module, replace_missing_files=True)
 
-    def submit(self, module: str) -> dict[str, Any]:
+    def submit(self, module: str, attempt: str = "") -> dict[str, Any]:
         """Hand in the folder of a module.
+
+        Args:
+            module: The module's folder.
+            attempt: What the pressed button carries. Who presses it twice hands in once, unless a file has changed.
 
         Returns:
             The receipt of the exchange.
@@ -60,7 +70,7 @@ class Work:
         Raises:
             Problem: with a sentence for the person; nothing is lost.
         """
-        return self._run(ExchangeSubmit, module).receipt or {}
+        return self._run(ExchangeSubmit, module, attempt=attempt).receipt or {}
 
     def fetch_feedback(self, handed: list[dict[str, Any]]) -> None:
         """Fetch feedback that is released and not here yet.

@@ -2,6 +2,11 @@
 
 import importlib.util
 import os
+from pathlib import Path
+
+from jupyter_core.paths import jupyter_config_dir
+
+from course.i18n import _, direction, language
 
 c = get_config()  # noqa: F821 - Jupyter brings it
 
@@ -24,7 +29,19 @@ c.ServerApp.jpserver_extensions = {
     "nbgrader.server_extensions.formgrader": False,
     "nbgrader.server_extensions.course_list": False,
 }
+# what goes wrong is said in our words, on a page that looks like the others
+c.ServerApp.extra_template_paths = [str(Path(__file__).with_name("templates"))]
+c.ServerApp.jinja_template_vars = {
+    "_": _,
+    "course_language": language(),
+    "course_direction": direction(),
+    "course_title": os.environ.get("COURSE_TITLE") or _("My course"),
+}
 c.ServerApp.terminals_enabled = False
+# JupyterLab decides where open pages and settings are kept when it is loaded: a forked server would take the nursery's
+# folder, and everybody would share it.
+c.LabApp.workspaces_dir = str(Path(jupyter_config_dir(), "lab", "workspaces"))
+c.LabApp.user_settings_dir = str(Path(jupyter_config_dir(), "lab", "user-settings"))
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"

@@ -152,12 +152,26 @@
       onClick: async () => { await panel.context.save(); location.assign(book); } }));
   }
 
+  // In the classroom a page begins and ends at "My course": what is due, Submit, marks.
+  async function addMyCourse(panel, { ToolbarButton }) {
+    const { PageConfig, URLExt } = await shared("@jupyterlab/coreutils");
+    const address = PageConfig.getOption("courseMyCourse");
+    if (!address) return;
+    const words = await fetch(`${HERE}my_course.en.json`).then((r) => r.json());
+    const leave = async () => {
+      await panel.context.save().catch(console.error); // answers are safe without it
+      location.assign(`${URLExt.join(PageConfig.getBaseUrl(), address)}?module=${encodeURIComponent(panel.context.path.split("/")[0])}`);
+    };
+    panel.toolbar.insertItem(0, "courseMyCourse", new ToolbarButton({ label: words.my_course, tooltip: words.my_course_tooltip, onClick: leave }));
+  }
+
   async function open(app, panel, { NotebookActions }, apputils) {
     await panel.context.ready;
     if (!panel.context.model.getMetadata("course")) return;
     panel.addClass("mdt-page");
     leaveOutputsOut(panel.context.model);
     addCodeButton(panel, apputils.ToolbarButton);
+    addMyCourse(panel, apputils).catch((error) => console.error("course page:", error));
     addMyWork(app, panel, apputils).catch((error) => console.error("course page:", error));
     watchKeys(panel);
     dress(panel);

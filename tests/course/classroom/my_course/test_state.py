@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from course.classroom.my_course import feedback, page, pages_of_module
+from course.classroom.my_course import feedback, moments, page, pages_of_module
 from course.classroom.my_course.state import Module, MyCourse, build
 
 MODULE = "m10_remittances"
+GRADED = {"source": "check()", "metadata": {"nbgrader": {"grade": True}}}
 AT = "2026-11-22 10:00:00.000000 UTC"
 
 
@@ -23,8 +24,9 @@ def release(tmp_path: Path) -> Path:
     lesson = ["# Remittances\n", "\n", "**Time:** 45 minutes on your own. More.\n"]
     (folder / "lesson.ipynb").write_text(json.dumps({"cells": [{"source": lesson}]}))
     exercises = [{"source": ["# Exercises\n"]}, {"source": 'ask.number(\n    "m10-e1a", text="?")'},
-                 {"source": 'ask.text("m10-r1", text="?")\nask.number("m10-e1a")'}]  # fmt: skip
+                 {"source": 'ask.text("m10-r1", text="?")\nask.number("m10-e1a")'}, GRADED]  # fmt: skip
     (folder / "exercises.ipynb").write_text(json.dumps({"cells": exercises}))
+    (folder / "selfcheck.ipynb").write_text(json.dumps({"cells": [{"source": 'ask.number("m10-s1")'}]}))
     (tmp_path / "release" / "m99_broken").mkdir()
     (tmp_path / "release" / "m99_broken" / "lesson.ipynb").write_text("{")
     (tmp_path / "release" / "notes").mkdir()
@@ -79,13 +81,15 @@ def test_every_step_from_closed_to_done(home: Path, release: Path) -> None:
     assert one(home, release).step == "submit"
     assert one(home, release, submissions=(handed(),)).step == "wait"
     give_feedback(home, waiting=6)
+    assert one(home, release, submissions=(handed(AT),)).step == "news"
+    feedback.mark_read(home / MODULE / "feedback" / AT / "exercises.html")
     assert one(home, release, submissions=(handed(AT),)).step == "read"
 
 
 def test_marks_and_where_they_are(home: Path, release: Path) -> None:
     give_feedback(home)
     found = one(home, release, submissions=(handed(AT),))
-    assert found.step == "done"
+    assert found.step == "news"
     assert found.marked and found.marked.feedback
     assert (found.marked.feedback.points, found.marked.feedback.most) == (17.5, 20.0)
     assert found.marked.feedback.path == f"{MODULE}/feedback/{AT}/exercises.html"
@@ -130,7 +134,7 @@ def test_a_link_is_no_feedback(home: Path, tmp_path: Path) -> None:
 def test_next_is_what_was_begun_first(home: Path, release: Path) -> None:
     other = release / "m00_orientation"
     other.mkdir()
-    (other / "exercises.ipynb").write_text(json.dumps({"cells": [{"source": 'ask.number("m00-e1")'}]}))
+    (other / "exercises.ipynb").write_text(json.dumps({"cells": [{"source": 'ask.number("m00-e1")'}, GRADED]}))
     (home / MODULE / "exercises.ipynb").write_text("{}")
     record(home, m10_e1a=5)
     released = [{"assignment": MODULE, "due": None}, {"assignment": "m00_orientation", "due": None}]
@@ -154,7 +158,8 @@ def test_the_page_says_late_when_it_is(home: Path, release: Path) -> None:
 
 
 def test_the_page_without_the_exchange_still_shows_the_lessons(home: Path, release: Path) -> None:
-    text = show(build(home, pages_of_module.read(release), [], [], "The exchange does not answer."))
+    text = show(build(home, pages_of_module.read(release), [], [], "The exchange does not answer.", known=False))
+    assert "Not known just now" in text and "not open yet" not in text
     assert "The exchange does not answer." in text
     assert "/user/lena/lab/tree/m10_remittances/lesson.ipynb" in text
     assert "Nothing waits" not in text
@@ -166,12 +171,43 @@ def test_what_people_write_is_no_markup(home: Path, release: Path) -> None:
     assert "<script" not in text and "<img src=x" not in text
 
 
-def test_a_receipt_says_what_is_missing(home: Path, release: Path) -> None:
+def test_missing_answers_are_asked_about_by_name(home: Path, release: Path) -> None:
+    nothing = page.question(one(home, release))
+    assert nothing.ask == MODULE and "Nothing is recorded in M10 yet" in nothing.text
+    record(home, m10_e1a=5)
+    some = page.question(one(home, release))
+    assert "1 question of M10 has no recorded answer." in some.text
+    assert some.facts == (("Without an answer", "R1"),)
+    text = show(build(home, pages_of_module.read(release), [], []), note=some)
+    assert 'name="sure" value="1"' in text and "Next for you" not in text
+
+
+def test_a_receipt_says_when_and_what(home: Path, release: Path) -> None:
     record(home, m10_e1a=5)
     note = page.receipt_note(one(home, release), handed() | {"files": [1], "receipt": "r-77"})
-    assert note.tone == "warn"
-    assert "Questions without a recorded answer: 1." in note.text
-    assert ("Receipt", "r-77") in note.facts
+    assert (note.tone, note.ask) == ("good", "")
+    assert ("Receipt", "r-77") in note.facts and ("Recorded answers", "1 of 2") in note.facts
+    assert page.receipt_note(None, handed(late=True)).tone == "warn"
+
+
+def test_a_cleared_answer_is_a_change(home: Path, release: Path) -> None:
+    (home / MODULE / "exercises.ipynb").write_text("{}")
+    record(home, at="2026-11-22T10:30:00Z", m10_e1a=None)
+    assert one(home, release, submissions=(handed(),)).step == "again"
+
+
+def test_time_that_is_left() -> None:
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    words = {1: "1 minute left", 119: "119 minutes left", 120: "2 hours left", 47 * 60: "47 hours left",
+             2880: "2 days left", -1: ""}  # fmt: skip
+    assert {minutes: moments.left(now + timedelta(minutes=minutes), now) for minutes in words} == words
+    assert moments.when(now).startswith("Sunday 22 November 2026, ")
+
+
+def test_feedback_leads_back_and_stays_what_it_is() -> None:
+    shown = page.with_way_back(b'<html><body class="x"><p>1 of 2</p></body></html>', "/user/lena/my-course")
+    assert shown.startswith(b'<html><body class="x"><p') and b'href="/user/lena/my-course"' in shown
+    assert shown.endswith(b"<p>1 of 2</p></body></html>")
 
 
 def test_the_country_file_in_a_line(home: Path) -> None:
