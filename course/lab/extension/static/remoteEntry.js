@@ -153,16 +153,35 @@
   }
 
   // In the classroom a page begins and ends at "My course": what is due, Submit, marks.
-  async function addMyCourse(panel, { ToolbarButton }) {
+  async function addMyCourse(panel) {
     const { PageConfig, URLExt } = await shared("@jupyterlab/coreutils");
     const address = PageConfig.getOption("courseMyCourse");
     if (!address) return;
+    const { Widget } = await shared("@lumino/widgets");
     const words = await fetch(`${HERE}my_course.en.json`).then((r) => r.json());
-    const leave = async () => {
+    const href = `${URLExt.join(PageConfig.getBaseUrl(), address)}?module=${encodeURIComponent(panel.context.path.split("/")[0])}`;
+    const link = Object.assign(document.createElement("a"), { href, className: "mdt-home", textContent: words.my_course, title: words.my_course_tooltip });
+    link.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into another tab: this page stays
+      event.preventDefault();
       await panel.context.save().catch(console.error); // answers are safe without it
-      location.assign(`${URLExt.join(PageConfig.getBaseUrl(), address)}?module=${encodeURIComponent(panel.context.path.split("/")[0])}`);
+      location.assign(href);
+    });
+    const item = new Widget();
+    item.node.append(link);
+    panel.toolbar.insertItem(0, "courseMyCourse", item);
+  }
+
+  // The Tab key enters the toolbar at one of its buttons, which JupyterLab chooses again whenever the bar changes. Where
+  // it is hidden on course pages, nobody could get in: then the first that is seen takes its place.
+  function letKeysIn({ toolbar }) {
+    const look = () => {
+      const shown = [...toolbar.node.querySelectorAll(".mdt-home, jp-button, button")].filter((one) => one.checkVisibility());
+      const door = shown.find((one) => one.matches(".mdt-home")) || shown.find((one) => one.tabIndex === 0) || shown[0];
+      if (door && door.tabIndex !== 0) door.tabIndex = 0;
     };
-    panel.toolbar.insertItem(0, "courseMyCourse", new ToolbarButton({ label: words.my_course, tooltip: words.my_course_tooltip, onClick: leave }));
+    new MutationObserver(look).observe(toolbar.node, { subtree: true, childList: true, attributes: true, attributeFilter: ["tabindex"] });
+    look();
   }
 
   async function open(app, panel, { NotebookActions }, apputils) {
@@ -171,9 +190,10 @@
     panel.addClass("mdt-page");
     leaveOutputsOut(panel.context.model);
     addCodeButton(panel, apputils.ToolbarButton);
-    addMyCourse(panel, apputils).catch((error) => console.error("course page:", error));
+    addMyCourse(panel).catch((error) => console.error("course page:", error));
     addMyWork(app, panel, apputils).catch((error) => console.error("course page:", error));
     watchKeys(panel);
+    letKeysIn(panel);
     dress(panel);
     panel.content.model.cells.changed.connect(() => dress(panel));
     await panel.revealed;
@@ -184,12 +204,15 @@
   }
 
   // On a phone the page needs the width more than the panels beside it do.
-  function makeRoom(app) {
-    const bar = ["application:toggle-side-tabbar", { side: "right" }];
+  async function makeRoom(app) {
+    const { PageConfig } = await shared("@jupyterlab/coreutils");
     if (!app.shell.collapseLeft) return; // the browser lab shows one page, without panels
     app.shell.collapseLeft();
     app.shell.collapseRight();
-    if (app.commands.hasCommand(bar[0]) && app.commands.isToggled(...bar)) app.commands.execute(...bar);
+    const bars = [["application:toggle-side-tabbar", { side: "right" }], ["statusbar:toggle"]];
+    // "My course" leads to all pages; elsewhere the list of files does
+    if (PageConfig.getOption("courseMyCourse")) bars.push(["application:toggle-side-tabbar", { side: "left" }]);
+    for (const bar of bars) if (app.commands.hasCommand(bar[0]) && app.commands.isToggled(...bar)) app.commands.execute(...bar);
   }
 
   async function plugins() {
@@ -203,7 +226,7 @@
       autoStart: true,
       requires: [notebook.INotebookTracker],
       activate: (app, tracker) => {
-        if (window.innerWidth < 760) app.restored.then(() => makeRoom(app));
+        if (window.innerWidth < 760) app.restored.then(() => makeRoom(app)).catch(console.error);
         tracker.widgetAdded.connect((_, panel) => {
           open(app, panel, notebook, apputils).catch((error) => console.error("course page:", error));
         });
