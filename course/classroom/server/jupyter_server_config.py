@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_dir
 
+from course.classroom.warm import kernels
 from course.i18n import _, direction, language
 
 c = get_config()  # noqa: F821 - Jupyter brings it
@@ -15,15 +16,13 @@ c.KernelManager.transport = "ipc"
 c.AsyncKernelManager.transport = "ipc"
 c.MultiKernelManager.default_kernel_name = "python3"
 
-if os.environ.get("COURSE_NURSERY"):
-    from course.classroom.warm import kernels
-
-    kernels.use()
+kernels.use()
 
 c.ServerApp.jpserver_extensions = {
     "course.classroom.server_pages": True,
     "course.classroom.my_course": importlib.util.find_spec("course.classroom.my_course") is not None,
     "jupyter_lsp": False,
+    "jupyter_server_terminals": False,
     "notebook": False,
     "notebook_shim": False,
     "nbgrader.server_extensions.formgrader": False,

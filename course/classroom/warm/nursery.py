@@ -23,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from course.classroom.warm import preload
+from course.classroom.warm import heap, preload
 from course.classroom.warm.fork import MOST_BYTES, SIZE
 
 _SET_NAME, _SET_DUMPABLE = 15, 4  # of prctl
@@ -41,8 +41,7 @@ def main() -> None:
     preload.everything()
     if threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208 - names are enough
         sys.exit("nursery: a library has started a thread; a fork would be unsafe")
-    gc.collect()
-    gc.freeze()  # children share these pages as long as nobody counts their references
+    heap.settle()
     address.unlink(missing_ok=True)
     door = socket.socket(socket.AF_UNIX)
     door.bind(str(address))

@@ -6,7 +6,9 @@ import builtins
 import importlib
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, ClassVar
 
 #: A person's server: JupyterHub's, Jupyter's and nbgrader's parts of it.
 SERVER = [
@@ -26,6 +28,16 @@ SERVER = [
     "course.classroom.my_course",
     "course.classroom.warm.kernels",
     "jupyter_client.provisioning.local_provisioner",
+    # what the first requests would load
+    "anyio._backends._asyncio",
+    "course.classroom.exchange.client.configure",
+    "course.classroom.my_course.handlers",
+    "encodings.idna",
+    "encodings.unicode_escape",
+    "ipykernel.kernelspec",
+    "jinja2.ext",
+    "jupyter_core.migrate",
+    "tornado.platform.asyncio",
 ]
 #: A kernel with what the course's pages and trainees who code import.
 KERNEL = [
@@ -49,6 +61,22 @@ KERNEL = [
     "course.trainee",
     "course.visible_check",
     "course.classroom.live",
+    # what the start and the first cells would load
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "course.check",
+    "course.mark",
+    "encodings.ascii",
+    "encodings.latin_1",
+    "faulthandler",
+    "pandas.core.methods.to_dict",
+    "pandas.io.formats.html",
+    "pandas.io.formats.string",
+    "pdb",
+    "zmq.utils.garbage",
 ]
 
 
@@ -66,10 +94,9 @@ def everything() -> None:
         for name in (*SERVER, *KERNEL):
             with suppress(ImportError):
                 importlib.import_module(name)
-        with suppress(ImportError):
-            _services()
-        with suppress(ImportError):
-            _course()
+        for rehearse in (_services, _notebooks, _no_debugger, _no_long_lists, _course):
+            with suppress(ImportError):
+                rehearse()
     finally:
         del builtins.get_ipython  # type: ignore[attr-defined]
         del os.environ["PLOTLY_RENDERER"]
@@ -83,13 +110,84 @@ def _services() -> None:
             importlib.import_module(name)
 
 
+def _notebooks() -> None:
+    """The rules of notebooks become code at their first use."""
+    import nbformat
+
+    for minor in range(6):
+        nbformat.validate(nbformat.v4.new_notebook(nbformat_minor=minor))
+
+
+def _no_debugger() -> None:
+    """The debugger of JupyterLab costs each kernel 7 MB, and no trainee of the course needs it."""
+    with _missing("debugpy"):
+        importlib.import_module("ipykernel.debugger")
+
+
+@contextmanager
+def _missing(name: str) -> Iterator[None]:
+    """As if a package were not installed."""
+    there = {one: sys.modules.pop(one) for one in [*sys.modules] if one.split(".")[0] == name}
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+        sys.modules.update(there)
+
+
+class _Few:
+    """``sys`` for a library that would walk through all modules at its start: it sees none.
+
+    Looking at a module means writing on its page. ipykernel does so for the debugger, IPython for ``%reset
+    --aggressive``: together 15 MB of each kernel would be shared no more.
+    """
+
+    modules: ClassVar[dict[str, Any]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(sys, name, value)
+
+
+class _Unknown:
+    """An attribute that keeps nothing."""
+
+    def __get__(self, *_: object) -> None:
+        raise AttributeError
+
+    def __set__(self, *_: object) -> None: ...
+
+
+def _no_long_lists() -> None:
+    import ipykernel.ipkernel
+    import IPython.core.shellapp
+    from ipykernel.zmqshell import ZMQInteractiveShell
+
+    ipykernel.ipkernel.sys = IPython.core.shellapp.sys = _Few()  # type: ignore[assignment]
+    # or %reset --aggressive would take every module for the person's own; so it says that it cannot do it
+    ZMQInteractiveShell._sys_modules_keys = _Unknown()  # type: ignore[assignment]
+
+
 def _course() -> None:
-    from course import models, questions
+    """What every kernel would read and work out once."""
+    from course import data, forms, models, questions
+    from course.web import bundle, view
 
     for name in questions.names():
         questions.get(name)
     for name in models.names():
         models.get(name)
+    view._loader()
+    view._view_class()
+    bundle.esm()
+    bundle.css()
+    for name in data.names():
+        data.load(name)
+    for name in forms.names():
+        forms.get(name)
 
 
 def fresh(folder: str) -> None:
