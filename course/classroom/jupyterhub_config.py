@@ -13,7 +13,7 @@ from typing import Any
 
 import bcrypt
 
-from course.classroom import look, prepare, roles, spawn
+from course.classroom import frugal, look, prepare, roles, spawn
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import choose
@@ -33,6 +33,7 @@ def services(settings: Settings, place: Place, ports: dict[str, int]) -> list[di
     :func:`prepare.course_environment` and ``COURSE_EXCHANGE_URL``, too.
     """
     common = {FOLDER: str(place.folder), OWNER: os.environ.get(OWNER, ""), "JUPYTER_PREFER_ENV_PATH": "1"}
+    common |= frugal.MEMORY
     common |= {
         name: os.environ[name] for name in ("PYTHONPATH", "PATH", "LANG", "LC_ALL", "HOME") if name in os.environ
     }

@@ -19,7 +19,7 @@ from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from course.classroom import backup
+from course.classroom import backup, frugal
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.running import end, end_all, kind, owned, read_start, write_record
 from course.classroom.settings import Settings
@@ -133,7 +133,7 @@ class Keeper:
             self.running[name] = subprocess.Popen(
                 self.commands[name],
                 cwd=self.place.state,
-                env=_few() if name == "nursery" else None,
+                env=_few() if name == "nursery" else os.environ | frugal.MEMORY,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -178,8 +178,8 @@ class Keeper:
 def _few() -> dict[str, str]:
     """Environment of the nursery. Its children can read it, so it holds no address of a database."""
     names = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "HOME", FOLDER, OWNER)
-    one = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "JUPYTER_PREFER_ENV_PATH")}
-    return {name: os.environ[name] for name in names if name in os.environ} | one | {"MALLOC_ARENA_MAX": "2"}
+    own = {name: os.environ[name] for name in names if name in os.environ}
+    return own | frugal.MEMORY | frugal.ONE_THREAD | {"JUPYTER_PREFER_ENV_PATH": "1"}
 
 
 def main(arguments: list[str]) -> None:

@@ -17,7 +17,7 @@ from jupyterhub.utils import random_port
 from tornado import web
 from traitlets import Any, Unicode
 
-from course.classroom import roles
+from course.classroom import frugal, roles
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 from course.classroom.warm.fork import ADDRESS, NoNursery, fork
@@ -167,10 +167,8 @@ def person_environment(settings: Settings) -> dict[str, AnyValue]:
         TEXT_LANGUAGE: "en",  # the modules are handed out as they were written
         "JUPYTER_CONFIG_PATH": str(SERVER),
         "JUPYTER_PREFER_ENV_PATH": "1",  # a kernel in somebody's home must not hide the course's own
-        # many small servers on few cores
-        "MALLOC_ARENA_MAX": "2",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
+        **frugal.MEMORY,
+        **frugal.ONE_THREAD,
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
 
