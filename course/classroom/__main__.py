@@ -57,10 +57,14 @@ def _run(options: argparse.Namespace) -> int:
         from course.classroom.up import up
 
         return up(place, settings, allow_root=options.allow_root)
-    if options.command in ("backup", "restore"):
-        from course.classroom import backup
+    if options.command == "backup":
+        from course.classroom.backup import backup
 
-        return getattr(backup, options.command)(place, settings, options.file)
+        return backup(place, settings, options.file)
+    if options.command == "restore":
+        from course.classroom.restore import restore
+
+        return restore(place, settings, options.file)
     place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     prepare.databases(settings)
     people = People(settings.database_url("people", place.state))
@@ -120,7 +124,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     start = command("up", "start the classroom and return when people can sign in")
     start.add_argument("--allow-root", action="store_true", help="run as root (containers only)")
     command("down", "end every process of the classroom; work is kept")
-    command("status", "what runs, and how much memory it needs")
+    command("status", "what runs, how much memory it needs, where the backups are")
     for role in ROLES:
         add = command(f"add-{role}", f"put {role}s on the list; works while the classroom runs")
         add.add_argument("names", nargs="+", metavar="NAME")

@@ -1,4 +1,4 @@
-"""``backup`` and ``restore``: databases, submissions, course folders and everybody's work in one file.
+"""``backup``: databases, submissions, course folders and everybody's work in one file. ``restore`` brings it back.
 
 A backup is taken while the class works. The databases are copied first, each at one moment, and the files after them: a
 file of the exchange is never changed, and it is there before a row names it. So every row of a backup finds its files.
@@ -11,30 +11,36 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import sqlite3
+import stat
 import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from pathlib import Path, PurePosixPath
-from typing import IO
+from datetime import datetime, timedelta
+from pathlib import Path
 
-from course.classroom import backup_files, postgresql
+from course.classroom import postgresql
 from course.classroom.place import Place
-from course.classroom.running import read_record
+from course.classroom.running import tail
 from course.classroom.settings import Settings
 from course.command.console import Stop
 
-LIST = "backup.json"  # the last entry: without it the file is cut off
+ABOUT = "classroom-backup.json"  # the first entry: what this file is
+LIST = "files.json"  # the last entry: the print of each file; without it the backup is cut off
 DUMP = "postgresql.dump"
-FORM = 1
+FORM = 2
 #: Folders of a classroom that a backup holds, and files in ``state``. Sockets, logs and what runs stay out.
 FOLDERS = ("homes", "courses", "exchange", "release")
-STATE = ("secrets.json",)
+STATE = ("secrets.json", "lti-key.pem")
 SETTINGS = "classroom.toml"
+#: How the names of the classroom's own backups begin: nightly ones are thinned out, others stay.
+NIGHTLY, BY_HAND = "nightly", "classroom"
+#: Somebody's file that is larger is left out, and named: one person could fill the disk of all.
+BIGGEST_BYTES = 500_000_000
 _DATABASES = (".sqlite", ".db")
+_LEAVE_OUT = {".ipynb_checkpoints", "__pycache__", ".cache", ".ipython", "runtime", "arriving", ".Trash-0"}
 
 
 def backup(place: Place, settings: Settings, file: Path | None = None) -> int:
@@ -48,11 +54,14 @@ def backup(place: Place, settings: Settings, file: Path | None = None) -> int:
 
     Returns:
         The exit code.
+
+    Raises:
+        Stop: it could not be written, or there is no classroom.
     """
     if not place.state.is_dir():
         raise Stop(f"there is no classroom in {place.folder}.")
     begun = time.monotonic()
-    target = file or place.folder / "backups" / time.strftime("classroom-%Y%m%d-%H%M%S.tar.gz")
+    target = file or own_file(place, BY_HAND)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".backup-")  # only its owner can read it
@@ -64,8 +73,9 @@ def backup(place: Place, settings: Settings, file: Path | None = None) -> int:
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).replace(target)
-    except OSError as problem:
-        raise Stop(f"the backup could not be written: {problem.strerror}. No older backup was touched.") from None
+    except (OSError, sqlite3.Error) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Stop(f"the backup could not be written: {reason}. No older backup was touched.") from None
     finally:
         Path(name).unlink(missing_ok=True)
     size = target.stat().st_size / 1e6
@@ -73,43 +83,49 @@ def backup(place: Place, settings: Settings, file: Path | None = None) -> int:
     return 0
 
 
-def restore(place: Place, settings: Settings, file: Path) -> int:
-    """Bring back what a backup holds. Nothing is changed before the whole file is read and every print is right.
-
-    What was there is kept in ``before-restore-<time>``.
-
-    Returns:
-        The exit code.
-    """
-    record = read_record(place)
-    if record and record.process():
-        raise Stop("the classroom runs.", "End it first: make classroom ARGS=down")
-    begun = time.monotonic()
-    place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=place.folder, prefix=".restore-") as folder:
-        fresh = Path(folder)
-        listed = _unpack(file, fresh)
-        if (fresh / DUMP).exists() != bool(settings.database):
-            kinds = ("PostgreSQL", "SQLite") if (fresh / DUMP).exists() else ("SQLite", "PostgreSQL")
-            raise Stop(f"this backup is of a classroom with {kinds[0]}; these settings say {kinds[1]}.")
-        aside = place.folder / time.strftime("before-restore-%Y%m%d-%H%M%S")
-        if settings.database:
-            postgresql.load(settings.database, fresh / DUMP, aside / DUMP)
-        if settings.variant == "system_users" and os.geteuid() == 0:
-            backup_files.give_back(fresh / "homes")
-        _swap(place, fresh, aside)
-    print(f"restored: {len(listed)} files from {file} ({time.monotonic() - begun:.0f} s)", flush=True)
-    if aside.exists():
-        print(f"What was here before is in {aside}.", flush=True)
-    return 0
+def own_file(place: Place, kind: str) -> Path:
+    """Name of a new backup in the classroom's own folder."""
+    return place.folder / "backups" / time.strftime(f"{kind}-%Y%m%d-%H%M%S.tar.gz")
 
 
-def keep_newest(place: Place, count: int) -> list[Path]:
-    """Remove the oldest nightly backups until ``count`` are left; the removed ones."""
-    old = sorted((place.folder / "backups").glob("classroom-*.tar.gz"))[: -count or None]
-    for file in old:
+def own_files(place: Place, kind: str = "") -> list[Path]:
+    """The backups in the classroom's own folder, oldest first."""
+    return sorted((place.folder / "backups").glob(f"{kind}*.tar.gz"), key=lambda file: file.stat().st_mtime)
+
+
+def nightly(place: Place, settings: Settings) -> int:
+    """Take the backup of a night; when it is complete, remove the oldest ones of earlier nights."""
+    done = backup(place, settings, own_file(place, NIGHTLY))
+    for file in own_files(place, NIGHTLY)[: -settings.backup.keep]:
         file.unlink(missing_ok=True)
-    return old
+    return done
+
+
+def is_due(place: Place, hour: int, now: datetime) -> bool:
+    """Whether no backup was taken since the last time that it was this hour."""
+    last = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    if last > now:
+        last -= timedelta(days=1)
+    taken = own_files(place, NIGHTLY)
+    return not taken or taken[-1].stat().st_mtime < last.timestamp()
+
+
+def in_words(place: Place) -> list[str]:
+    """Where the backups are, how one is brought back, and whether the last night went wrong."""
+    files, folder = own_files(place), place.folder / "backups"
+    newest = files[-1].stat().st_mtime if files else 0.0
+    said = [f"No backup yet. The nightly ones come to {folder}; now: make classroom ARGS=backup"]
+    if files:
+        taken = datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H:%M")
+        said = [
+            f"{len(files)} backup{'s' if len(files) > 1 else ''} in {folder}, the newest of {taken}.",
+            f'To go back: make classroom ARGS=down, then make classroom ARGS="restore {files[-1]}"',
+        ]
+    log = place.logs / "backup.log"
+    wrong = [line for line in tail(log, 3).splitlines() if line.startswith("Problem: ")]
+    if wrong and log.stat().st_mtime > newest:
+        said.append(f"!! The last nightly backup did not work. {wrong[-1]}")
+    return said
 
 
 def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
@@ -119,7 +135,7 @@ def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
         tempfile.TemporaryDirectory(dir=place.state, prefix=".backup-") as folder,
     ):
 
-        def add(name: str, content: IO[bytes]) -> None:
+        def add(name: str, content: io.BufferedIOBase) -> None:
             status = os.fstat(content.fileno())
             member = tarfile.TarInfo(name)
             member.size, member.mode = status.st_size, status.st_mode & 0o777
@@ -128,34 +144,41 @@ def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
             archive.addfile(member, counting)
             prints[name] = counting.print
 
-        def add_file(name: str, source: Path) -> None:
+        def add_own(name: str, source: Path) -> None:
             with suppress(FileNotFoundError), source.open("rb") as content:
                 add(name, content)
 
+        about = {"form": FORM, "taken": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "postgresql": bool(settings.database)}
+        _note(archive, ABOUT, about)
         copy = Path(folder) / "copy"
         if settings.database:
             postgresql.dump(settings.database, copy)
-            add_file(DUMP, copy)
+            add_own(DUMP, copy)
         for source in [*sorted(place.state.glob("*.sqlite")), *sorted(place.courses.rglob("*.db"))]:
             _copy_database(source, copy)
-            add_file(source.relative_to(place.folder).as_posix(), copy)
+            add_own(source.relative_to(place.folder).as_posix(), copy)
         for name in STATE:
-            add_file(f"state/{name}", place.state / name)
+            add_own(f"state/{name}", place.state / name)
         for top in FOLDERS:
             for name, content in _files(place.folder / top):
-                add(f"{top}/{name}", content)
-        add_file(SETTINGS, place.folder / SETTINGS)
-        text = json.dumps({"form": FORM, "taken": time.strftime("%Y-%m-%dT%H:%M:%S%z"), "files": prints}).encode()
-        member = tarfile.TarInfo(LIST)
-        member.size, member.mode = len(text), 0o600
-        archive.addfile(member, io.BytesIO(text))
+                with content:
+                    add(f"{top}/{name}", content)
+        add_own(SETTINGS, place.folder / SETTINGS)
+        _note(archive, LIST, prints)
     return len(prints)
+
+
+def _note(archive: tarfile.TarFile, name: str, content: object) -> None:
+    text = json.dumps(content).encode()
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = len(text), 0o600
+    archive.addfile(member, io.BytesIO(text))
 
 
 class _Counting:
     """A file that gives exactly ``size`` bytes, also when somebody is changing it, and its print."""
 
-    def __init__(self, file: IO[bytes], size: int) -> None:
+    def __init__(self, file: io.BufferedIOBase, size: int) -> None:
         self._file, self._left, self._hash = file, size, hashlib.sha256()
 
     def read(self, count: int) -> bytes:
@@ -173,73 +196,50 @@ class _Counting:
         return self._hash.hexdigest()
 
 
-def _files(top: Path) -> Iterator[tuple[str, IO[bytes]]]:
-    """The files below a folder, without databases (copied before) and what programs make again."""
-    found = backup_files.of_homes(top, _left_out) if top.name == "homes" else backup_files.opened(top)
-    for path, content in found:
-        name = PurePosixPath(path).name
-        database = top.name == "courses" and name.partition("-")[0].endswith(_DATABASES)
-        if not database and not name.endswith(".tmp"):
+def _files(top: Path) -> Iterator[tuple[str, io.BufferedIOBase]]:
+    """Ordinary files below a folder, opened: without databases (copied before), links and what programs make again.
+
+    A home belongs to somebody else, who may put a link in the place of a file or folder at any moment: so nothing is
+    opened by its path, but each from the open folder that holds it.
+    """
+    if not top.is_dir():
+        return
+    for folder, folders, names, descriptor in os.fwalk(top, follow_symlinks=False):
+        folders[:] = sorted(name for name in folders if name not in _LEAVE_OUT)
+        for name in sorted(names):
+            database = top.name == "courses" and name.partition("-")[0].endswith(_DATABASES)
+            if database or name.endswith(".tmp"):
+                continue
+            try:
+                flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+                content = os.fdopen(os.open(name, flags, dir_fd=descriptor), "rb")
+            except (FileNotFoundError, PermissionError, OSError) as problem:
+                if _is_ordinary(name, descriptor):
+                    raise problem
+                continue  # a link, a socket, or somebody deleted it at this moment
+            status = os.fstat(content.fileno())
+            path = Path(folder, name).relative_to(top).as_posix()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > BIGGEST_BYTES:
+                content.close()
+                if stat.S_ISREG(status.st_mode):
+                    print(f"left out, because it has {status.st_size / 1e6:.0f} MB: {top.name}/{path}", flush=True)
+                continue
             yield path, content
 
 
-def _left_out(path: str) -> None:
-    print(f"left out, because it is too large: {ascii(path)[:200]}", flush=True)
+def _is_ordinary(name: str, folder: int) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    except OSError:
+        return False
 
 
 def _copy_database(source: Path, target: Path) -> None:
     """A copy of a SQLite database at one moment, also while others write."""
     target.unlink(missing_ok=True)
+    # not read-only: after a kill the database finishes or takes back what was half written
     with (
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=60)) as old,
+        closing(sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=60)) as old,
         closing(sqlite3.connect(target)) as new,
     ):
         old.backup(new)
-
-
-def _unpack(file: Path, into: Path) -> dict[str, str]:
-    """Read a backup into an empty folder, and compare every print."""
-    try:
-        with tarfile.open(file, "r:gz") as archive:
-            backup_files.unpack(archive, into)
-        listed = json.loads((into / LIST).read_text(encoding="utf-8"))
-        (into / LIST).unlink()
-    except FileNotFoundError as problem:
-        reason = "it is cut off" if Path(problem.filename or "").name == LIST else "there is no such file"
-        raise Stop(f"{file} cannot be used: {reason}. Nothing was changed.") from None
-    except (tarfile.TarError, OSError, EOFError, ValueError) as problem:
-        raise Stop(f"{file} is no backup, or it is damaged: {problem}. Nothing was changed.") from None
-    if not isinstance(listed, dict) or listed.get("form") != FORM:
-        raise Stop(f"{file} was made by another version of the course. Nothing was changed.")
-    wanted = listed["files"]
-    found = {path.relative_to(into).as_posix(): path for path in into.rglob("*") if path.is_file()}
-    wrong = [
-        name for name in wanted.keys() | found.keys() if name not in found or _print(found[name]) != wanted.get(name)
-    ]
-    if wrong:
-        raise Stop(f"{file} is damaged: {min(wrong)} is not what was backed up. Nothing was changed.")
-    return wanted
-
-
-def _print(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _swap(place: Place, fresh: Path, aside: Path) -> None:
-    """Put the restored folders and files in place; what was there goes aside, so that nothing is lost."""
-    if (place.folder / SETTINGS).exists():  # those of this machine stay
-        (fresh / SETTINGS).unlink(missing_ok=True)
-    moves = [PurePosixPath(name) for name in (*FOLDERS, SETTINGS, "state")]
-    for part in moves:
-        now, new = place.folder / part, fresh / part
-        if not new.exists():
-            if part.name not in FOLDERS:
-                continue
-            new.mkdir(mode=0o700)
-        if now.exists():
-            aside.mkdir(mode=0o700, exist_ok=True)
-            shutil.move(now, aside / part)
-        shutil.move(new, now)
-        if now.is_dir():
-            now.chmod(0o700)

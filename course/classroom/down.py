@@ -8,6 +8,7 @@ from collections import Counter
 
 import psutil
 
+from course.classroom import backup
 from course.classroom.place import Place
 from course.classroom.running import end_all, kind, owned, read_record
 
@@ -46,6 +47,7 @@ def status(place: Place) -> int:
         left = len(owned(record.mark)) if record else 0
         stopped = f"The classroom stopped and left {left} processes. End them: make classroom ARGS=down"
         print(stopped if left else "The classroom is down.")
+        _tell_backups(place)
         return 3
     processes = owned(record.mark)
     counts = Counter(map(kind, processes))
@@ -55,7 +57,13 @@ def status(place: Place) -> int:
         if counts[name]:
             memory = sum(_memory(process) for process in processes if kind(process) == name)
             print(f"  {name:9} {counts[name]:3}   {memory:6.0f} MB")
+    _tell_backups(place)
     return 0
+
+
+def _tell_backups(place: Place) -> None:
+    if place.state.is_dir():
+        print(*backup.in_words(place), sep="\n")
 
 
 def _memory(process: psutil.Process) -> float:

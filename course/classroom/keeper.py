@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -99,7 +99,8 @@ class Keeper:
         self.deaths: dict[str, int] = dict.fromkeys(self.commands, 0)
         self.due: dict[str, float] = dict.fromkeys(self.commands, 0.0)
         self.stopping = False
-        self.backed_up: date | None = None
+        #: A machine may sleep at night: what it missed is made up for half an hour after the start.
+        self.next_backup = datetime.now().astimezone() + timedelta(minutes=30)
 
     def run(self) -> None:
         """Work until SIGTERM, then end every process of the classroom."""
@@ -142,16 +143,19 @@ class Keeper:
         _log.info("%s started as process %s", name, self.running[name].pid)
 
     def _back_up(self, now: datetime | None = None) -> None:
-        """Start the nightly backup once in its hour; it runs beside the class."""
+        """Start the nightly backup when it is due; it runs beside the class. What fails is tried again in an hour."""
         now, wanted = now or datetime.now().astimezone(), self.settings.backup
-        if not wanted.nightly or now.hour != wanted.hour or self.backed_up == now.date():
+        if not wanted.nightly or now < self.next_backup:
             return
-        self.backed_up = now.date()
-        backup.keep_newest(self.place, wanted.keep - 1)
+        self.next_backup = now + timedelta(minutes=1)  # looking costs nothing
+        if not backup.is_due(self.place, wanted.hour, now):
+            return
+        self.next_backup = now + timedelta(hours=1)
         with (self.place.logs / "backup.log").open("ab") as log:
             subprocess.Popen(
                 [sys.executable, "-m", "course.classroom.keeper", "backup", str(self.place.folder)],
                 cwd=self.place.state, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                preexec_fn=lambda: os.nice(15),  # pages of the classroom come first
             )  # fmt: skip
 
     def _reap(self) -> None:
@@ -186,7 +190,7 @@ def main(arguments: list[str]) -> None:
     """Keep the classroom in the folder ``arguments[0]``; ``backup FOLDER``: take the nightly backup."""
     if arguments[0] == "backup":
         place = Place(Path(arguments[1]))
-        sys.exit(backup.backup(place, read_start(place)[0]))
+        sys.exit(backup.nightly(place, read_start(place)[0]))
     place = Place(Path(arguments[0]))
     mark = os.environ[OWNER]
     os.environ[FOLDER] = str(place.folder)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -18,7 +17,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from course.classroom import database, prepare
-from course.classroom.backup import backup
+from course.classroom.backup import backup, own_file
 from course.classroom.place import Place
 from course.classroom.settings import Settings
 from course.command.console import Stop, indent
@@ -82,7 +81,7 @@ def upgrade(place: Place, settings: Settings) -> list[str]:
         return []
     names = ", ".join(room.words for room in old)
     indent(f"of an older version: {names}. First a backup of everything:")
-    file = place.folder / "backups" / time.strftime("before-upgrade-%Y%m%d-%H%M%S.tar.gz")
+    file = own_file(place, "before-upgrade")
     backup(place, settings, file)
     for room in old:
         try:

@@ -1,157 +1,45 @@
-"""A backup brings everything back, is never half written, and a damaged one changes nothing."""
+"""A backup fits together, is never half written, gives nothing away, and one is taken each night."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tarfile
-from datetime import datetime
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from course.classroom import backup, database, keeper
-from course.classroom.exchange.files import Files
-from course.classroom.exchange.store import Store
+from course.classroom import backup, keeper, prepare
 from course.classroom.people import People
 from course.classroom.place import Place
+from course.classroom.restore import restore
 from course.classroom.running import write_start
 from course.classroom.settings import Settings
-
-COURSE = "one"
+from tests.course.classroom.filled import COURSE, fill, open_store, store_of
+from tests.course.classroom.postgres import own_database
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """A classroom that is down: people, a submission, a gradebook, work in homes."""
-    place = Place(tmp_path / "room")
-    place.make()
-    people = People(f"sqlite:///{place.state / 'people.sqlite'}")
-    people.add("amina", "trainee", COURSE)
-    people.choose_password("amina", "a hash")
-    people.close()
-    store = _store(place)
-    files = store.keep([("exercises.ipynb", b"{}"), ("answers.json", b'{"m00-e1": 304}')])
-    store.release(COURSE, "m00", "tess", files)
-    store.submit(COURSE, "m00", "amina", "attempt-1", files)
-    store.engine.dispose()
-    course = place.course(COURSE)
-    course.mkdir(parents=True)
-    with sqlite3.connect(course / "gradebook.db") as gradebook:
-        gradebook.execute("create table mark (points real)")
-        gradebook.execute("insert into mark values (1.5)")
-    home = place.home("amina") / "m00_orientation"
-    home.mkdir(parents=True)
-    (home / "answers.json").write_text('{"m00-e1": 304}')
-    (home / ".ipynb_checkpoints").mkdir()
-    (home / ".ipynb_checkpoints" / "lesson.ipynb").write_text("old")
-    (home / "link").symlink_to("/etc/passwd")
-    place.secret("cookie")
-    return place
-
-
-def _store(place: Place) -> Store:
-    engine = database.connect(f"sqlite:///{place.state / 'exchange.sqlite'}")
-    database.migrate(engine, "exchange")
-    return Store(engine, Files(place.folder / "exchange"))
-
-
-def _content(place: Place) -> dict[str, object]:
-    store = _store(place)
-    [row] = store.submissions(COURSE)
-    people = People(f"sqlite:///{place.state / 'people.sqlite'}")
-    with sqlite3.connect(place.course(COURSE) / "gradebook.db") as gradebook:
-        marks = gradebook.execute("select * from mark").fetchall()
-    found = {
-        "receipt": row.receipt,
-        "files": dict(store.contents(row.files)),
-        "password": people.get("amina").password,
-        "marks": marks,
-        "answers": (place.home("amina") / "m00_orientation" / "answers.json").read_text(),
-        "secret": place.secret("cookie"),
-    }
-    store.engine.dispose()
-    people.close()
-    return found
-
-
-def test_everything_comes_back_in_another_folder(place: Place, tmp_path: Path) -> None:
-    before = _content(place)
-    file = tmp_path / "copy.tar.gz"
-    assert backup.backup(place, Settings(), file) == 0
-    assert file.stat().st_mode & 0o077 == 0
-    other = Place(tmp_path / "other")
-    assert backup.restore(other, Settings(), file) == 0
-    assert _content(other) == before
-    assert not (other.home("amina") / "m00_orientation" / "link").exists()
-    assert not (other.home("amina") / "m00_orientation" / ".ipynb_checkpoints").exists()
-
-
-def test_what_was_there_goes_aside(place: Place, tmp_path: Path) -> None:
-    file = tmp_path / "copy.tar.gz"
-    backup.backup(place, Settings(), file)
-    answers = place.home("amina") / "m00_orientation" / "answers.json"
-    answers.write_text("spoiled")
-    backup.restore(place, Settings(), file)
-    assert answers.read_text() == '{"m00-e1": 304}'
-    [aside] = place.folder.glob("before-restore-*")
-    assert (aside / "homes" / "amina" / "m00_orientation" / "answers.json").read_text() == "spoiled"
+    return fill(tmp_path)
 
 
 def test_rows_that_are_not_yet_in_the_main_file_are_in_the_backup(place: Place, tmp_path: Path) -> None:
     """SQLite keeps the newest rows in a second file (WAL) for a while: a plain copy would lose them."""
-    store = _store(place)
+    store = store_of(place)
     row = store.submit(COURSE, "m00", "bruno", "attempt-2", store.keep([("a", b"new")]))
     assert (place.state / "exchange.sqlite-wal").stat().st_size > 0
     file = tmp_path / "copy.tar.gz"
     backup.backup(place, Settings(), file)  # the database is still open
     other = Place(tmp_path / "other")
-    backup.restore(other, Settings(), file)
-    assert row.receipt in {one.receipt for one in _store(other).submissions(COURSE)}
-
-
-def _cut(file: Path) -> None:
-    file.write_bytes(file.read_bytes()[:-200])
-
-
-def _text(file: Path) -> None:
-    file.write_text("no backup")
-
-
-def _without_list(file: Path) -> None:
-    _again(file, lambda name: name != backup.LIST)
-
-
-def _without_a_file(file: Path) -> None:
-    _again(file, lambda name: "answers.json" not in name)
-
-
-def _again(file: Path, wanted) -> None:
-    with tarfile.open(file) as old:
-        members = [(member, old.extractfile(member).read()) for member in old if wanted(member.name)]
-    with tarfile.open(file, "w:gz") as new:
-        for member, data in members:
-            new.addfile(member, __import__("io").BytesIO(data))
-
-
-@pytest.mark.parametrize("spoil", [_cut, _text, _without_list, _without_a_file, Path.unlink])
-def test_a_damaged_backup_changes_nothing(place: Place, tmp_path: Path, spoil, capsys) -> None:
-    file = tmp_path / "copy.tar.gz"
-    backup.backup(place, Settings(), file)
-    spoil(file)
-    before = _content(place)
-    with pytest.raises(SystemExit):
-        backup.restore(place, Settings(), file)
-    assert "Problem:" in (said := capsys.readouterr().out) and "Nothing was changed" in said
-    assert _content(place) == before and not list(place.folder.glob("before-*")) and not list(place.folder.glob(".re*"))
-
-
-def test_a_way_out_of_the_folder_is_refused(place: Place, tmp_path: Path, capsys) -> None:
-    file = tmp_path / "bad.tar.gz"
-    with tarfile.open(file, "w:gz") as archive:
-        archive.add(place.state / "secrets.json", "../evil.json")
-    with pytest.raises(SystemExit):
-        backup.restore(place, Settings(), file)
-    assert not (place.folder.parent / "evil.json").exists() and "Nothing was changed" in capsys.readouterr().out
+    restore(other, Settings(), file)
+    assert row.receipt in {one.receipt for one in store_of(other).submissions(COURSE)}
 
 
 def test_a_backup_that_fails_leaves_the_old_one(place: Place, tmp_path: Path, monkeypatch) -> None:
@@ -164,18 +52,170 @@ def test_a_backup_that_fails_leaves_the_old_one(place: Place, tmp_path: Path, mo
     assert not list(tmp_path.glob(".backup-*"))
 
 
-def test_the_keeper_takes_one_each_night_and_keeps_some(place: Place, monkeypatch) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_backup_of_a_class_at_work_fits_together(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """People submit, join and are marked all the time; a restored backup has every file that its rows name."""
+    with ExitStack() as stack:
+        url = ""
+        if kind == "postgresql":
+            url = stack.enter_context(own_database(request.getfixturevalue("postgresql")))
+        place, settings = Place(tmp_path / "room"), Settings(database=url)
+        place.make()
+        prepare.databases(settings)
+        with _at_work(place, settings) as done:
+            begun = done()
+            for number in range(3):
+                assert backup.backup(place, settings, tmp_path / f"{number}.tar.gz") == 0
+            while done() < begun + 30:
+                time.sleep(0.05)
+        assert restore(place, settings, tmp_path / "1.tar.gz") == 0
+        store = open_store(settings.database_url("exchange", place.state), place)
+        rows = store.submissions(COURSE)
+        assert begun <= len(rows) < done()
+        assert [dict(store.contents(row.files)) for row in rows] == [{"a": str(row.number).encode()} for row in rows]
+        assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+        store.submit(COURSE, "m00", "amina", "after", rows[0].files)
+        store.engine.dispose()
+        with closing(People(settings.database_url("people", place.state))) as people:
+            names = [person.name for person in people.everybody()]
+            assert names and all(people.get(name).roles for name in names)  # nobody without the course
+        if not url:
+            for file in [*place.state.glob("*.sqlite"), *place.courses.rglob("*.db")]:
+                with closing(sqlite3.connect(file)) as one:
+                    assert one.execute("pragma integrity_check").fetchall() == [("ok",)]
+            with closing(sqlite3.connect(place.course(COURSE) / "gradebook.db")) as one:  # always two at once
+                assert one.execute("select count(*) % 2 from mark").fetchall() == [(0,)]
+
+
+@contextmanager
+def _at_work(place: Place, settings: Settings) -> Iterator[Callable[[], int]]:
+    """Three people's programs, writing as fast as they can; gives a count of the submissions."""
+    store = open_store(settings.database_url("exchange", place.state), place)
+    people = People(settings.database_url("people", place.state))
+    store.release(COURSE, "m00", "tess", store.keep([("a", b"0")]))
+    place.course(COURSE).mkdir(parents=True)
+    marks = sqlite3.connect(place.course(COURSE) / "gradebook.db", timeout=60, check_same_thread=False)
+    marks.execute("create table mark (points real)")
+    stop, wrong, count = threading.Event(), [], [0]
+
+    def submit() -> None:
+        number = count[0] + 1
+        files = store.keep([("a", str(number).encode())])
+        store.submit(COURSE, "m00", "amina", f"attempt-{number}", files)
+        count[0] = number
+
+    def join() -> None:
+        people.add(f"p{time.time_ns()}", "trainee", COURSE)
+
+    def mark() -> None:
+        with marks:
+            marks.execute("insert into mark values (1)")
+            marks.execute("insert into mark values (2)")
+
+    def work(step: Callable[[], None]) -> None:
+        try:
+            while not stop.is_set() and count[0] < 150:  # a trainee may not submit without end
+                step()
+                time.sleep(0.005)
+        except Exception as problem:
+            wrong.append(problem)
+
+    threads = [threading.Thread(target=work, args=(step,)) for step in (submit, join, mark)]
+    for thread in threads:
+        thread.start()
+    try:
+        while count[0] < 5 and not wrong:
+            time.sleep(0.01)
+        yield lambda: count[0]
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+        store.engine.dispose()
+        people.close()
+        marks.close()
+    assert not wrong, wrong
+
+
+def test_a_home_gives_no_file_of_somebody_else(place: Place, tmp_path: Path) -> None:
+    """Its owner can put links and pipes there; the backup of a classroom for Unix users is taken by root."""
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "key").write_text("private")
+    home = place.home("amina")
+    (home / "folder").symlink_to(secret)
+    (home / "answers.json").symlink_to(secret / "key")
+    os.mkfifo(home / "pipe")
+    file = tmp_path / "copy.tar.gz"
+    backup.backup(place, Settings(), file)
+    with tarfile.open(file) as archive:
+        found = [member.name for member in archive]
+        assert not [name for name in found if "folder" in name or "pipe" in name or "link" in name]
+        assert "homes/amina/answers.json" not in found and "homes/amina/m00_orientation/answers.json" in found
+
+
+def test_one_persons_huge_file_is_named_and_left_out(place: Place, tmp_path: Path, capsys) -> None:
+    with (place.home("amina") / "film.mp4").open("wb") as film:
+        film.truncate(backup.BIGGEST_BYTES + 1)
+    backup.backup(place, Settings(), tmp_path / "copy.tar.gz")
+    assert "left out, because it has 500 MB: homes/amina/film.mp4" in capsys.readouterr().out
+    assert (tmp_path / "copy.tar.gz").stat().st_size < 1_000_000
+
+
+def test_the_keeper_takes_one_each_night_and_makes_up_for_lost_ones(place: Place, monkeypatch) -> None:
     settings = Settings(backup={"hour": 3, "keep": 2})
     write_start(place, settings, {"proxy": 1})
     monkeypatch.setattr(keeper, "proxy_program", lambda: "true")
     started = []
     monkeypatch.setattr(keeper.subprocess, "Popen", lambda command, **_: started.append(command))
-    folder = place.folder / "backups"
-    folder.mkdir()
-    for night in range(4):
-        (folder / f"classroom-2026010{night}-030000.tar.gz").touch()
     one = keeper.Keeper(place, "mark")
-    for moment in ("2026-11-22 02:59", "2026-11-22 03:00", "2026-11-22 03:30", "2026-11-23 03:10"):
-        one._back_up(datetime.fromisoformat(moment))
-    assert len(started) == 2 and started[0][-2:] == ["backup", str(place.folder)]
-    assert [file.name for file in folder.iterdir()] == ["classroom-20260103-030000.tar.gz"]
+    now = datetime.now().astimezone()
+    one._back_up(now)
+    assert not started  # the room has just been opened
+    one._back_up(now + timedelta(minutes=31))
+    assert [words[-2:] for words in started] == [["backup", str(place.folder)]]
+    one._back_up(now + timedelta(minutes=50))
+    assert len(started) == 1  # it is at work
+    one._back_up(now + timedelta(minutes=95))
+    assert len(started) == 2  # nothing came of it: once more
+    at = datetime.fromisoformat("2026-11-22 02:59").astimezone()
+    _nightly(place, at - timedelta(days=1) + timedelta(minutes=2))
+    assert not backup.is_due(place, 3, at)
+    assert backup.is_due(place, 3, at + timedelta(minutes=1))
+    assert backup.is_due(place, 3, at + timedelta(hours=9))  # the machine slept
+    _nightly(place, at + timedelta(hours=9))
+    assert not backup.is_due(place, 3, at + timedelta(hours=23))
+
+
+def _nightly(place: Place, at: datetime) -> Path:
+    folder = place.folder / "backups"
+    folder.mkdir(exist_ok=True)
+    file = folder / f"nightly-{at:%Y%m%d-%H%M%S}.tar.gz"
+    file.touch()
+    os.utime(file, (at.timestamp(), at.timestamp()))
+    return file
+
+
+def test_old_nights_are_thinned_out_when_the_new_one_is_complete(place: Place, monkeypatch, capsys) -> None:
+    assert "No backup yet" in backup.in_words(place)[0]
+    settings = Settings(backup={"keep": 2})
+    start = datetime.now().astimezone() - timedelta(days=9)
+    nights = [_nightly(place, start + timedelta(days=day)) for day in range(4)]
+    by_hand = place.folder / "backups" / "classroom-20200101-000000.tar.gz"
+    by_hand.touch()
+    os.utime(by_hand, (1, 1))
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "_files", lambda _top: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(SystemExit):
+            backup.nightly(place, settings)
+        (place.logs / "backup.log").write_text(capsys.readouterr().out)
+    assert all(night.exists() for night in nights)
+    assert (
+        "!! The last nightly backup did not work. Problem: the backup could not be written: No space"
+        in (backup.in_words(place)[-1])
+    )
+    assert backup.nightly(place, settings) == 0
+    assert [night.exists() for night in nights] == [False, False, False, True] and by_hand.exists()
+    newest = backup.own_files(place)[-1]
+    said = backup.in_words(place)
+    assert said[0].startswith("3 backups in ") and f"restore {newest}" in said[1] and len(said) == 2

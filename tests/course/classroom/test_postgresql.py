@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import tarfile
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,7 +16,7 @@ import sqlalchemy as sa
 from nbgrader.api import Gradebook
 
 from course.answers_file import Answer, Stored, encode
-from course.classroom import database
+from course.classroom import backup, database
 from course.classroom.exchange.client.connection import Connection
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.store import Store
@@ -111,11 +114,12 @@ def test_a_backup_brings_everything_back(room: Classroom, postgresql: str, tmp_p
         connection.execute(sa.text("update classroom_gradebook_migration_development.grade set auto_score = 99"))
         connection.execute(sa.text("create table classroom_exchange.later (number integer)"))
     spoiled = everything(postgresql)
-    broken = tmp_path / "broken.tar.gz"
-    broken.write_bytes(file.read_bytes()[:-500])
-    refused = room.command("restore", str(broken), check=False)
-    assert refused.returncode == 1 and "Nothing was changed" in refused.stdout
-    assert everything(postgresql) == spoiled
+    files = sorted(room.place.folder.rglob("*"))
+    for broken, says in ((file.read_bytes()[:-500], "Nothing was changed"), (odd_dump(), "pg_restore could not")):
+        (tmp_path / "broken.tar.gz").write_bytes(broken)
+        refused = room.command("restore", str(tmp_path / "broken.tar.gz"), check=False)
+        assert refused.returncode == 1 and says in refused.stdout, refused.stdout
+        assert everything(postgresql) == spoiled and sorted(room.place.folder.rglob("*")) == files
 
     room.command("restore", str(file))
     after = everything(postgresql)
@@ -136,6 +140,18 @@ def test_a_backup_brings_everything_back(room: Classroom, postgresql: str, tmp_p
         "classroom_hub.spawners",
         "classroom_hub.api_tokens",
     }
+
+
+def odd_dump() -> bytes:
+    """A backup that is whole, but PostgreSQL cannot read what it holds."""
+    stream, dump = io.BytesIO(), b"no dump"
+    with tarfile.open(fileobj=stream, mode="w:gz") as archive:
+        backup._note(archive, backup.ABOUT, {"form": backup.FORM, "postgresql": True})
+        member = tarfile.TarInfo(backup.DUMP)
+        member.size = len(dump)
+        archive.addfile(member, io.BytesIO(dump))
+        backup._note(archive, backup.LIST, {backup.DUMP: hashlib.sha256(dump).hexdigest()})
+    return stream.getvalue()
 
 
 def answers(name: str) -> bytes:

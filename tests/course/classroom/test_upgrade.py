@@ -14,11 +14,12 @@ from alembic.script import ScriptDirectory
 from jupyterhub import orm
 from nbgrader.api import Base, Gradebook
 
-from course.classroom import backup, database, prepare, upgrade
+from course.classroom import database, prepare, upgrade
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.store import Store
 from course.classroom.people import People
 from course.classroom.place import Place
+from course.classroom.restore import restore
 from course.classroom.settings import Settings
 from tests.course.classroom.postgres import own_database
 
@@ -80,7 +81,7 @@ def test_every_row_is_there_and_a_backup_before(old: tuple[Place, Settings], cap
     assert upgrade.upgrade(place, settings) == []
     assert [*(place.folder / "backups").iterdir()] == [file]
 
-    backup.restore(place, settings, file)  # the way back
+    restore(place, settings, file)  # the way back
     assert [room.words for room in upgrade.rooms(place, settings) if upgrade.is_old(room)] == brought
 
 
