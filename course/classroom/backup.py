@@ -12,16 +12,16 @@ import io
 import json
 import os
 import sqlite3
-import stat
 import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from course.classroom import postgresql
+from course.classroom import backup_files, postgresql
 from course.classroom.place import Place
 from course.classroom.running import tail
 from course.classroom.settings import Settings
@@ -37,10 +37,7 @@ STATE = ("secrets.json", "lti-key.pem")
 SETTINGS = "classroom.toml"
 #: How the names of the classroom's own backups begin: nightly ones are thinned out, others stay.
 NIGHTLY, BY_HAND = "nightly", "classroom"
-#: Somebody's file that is larger is left out, and named: one person could fill the disk of all.
-BIGGEST_BYTES = 500_000_000
 _DATABASES = (".sqlite", ".db")
-_LEAVE_OUT = {".ipynb_checkpoints", "__pycache__", ".cache", ".ipython", "runtime", "arriving", ".Trash-0"}
 
 
 def backup(place: Place, settings: Settings, file: Path | None = None) -> int:
@@ -135,7 +132,7 @@ def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
         tempfile.TemporaryDirectory(dir=place.state, prefix=".backup-") as folder,
     ):
 
-        def add(name: str, content: io.BufferedIOBase) -> None:
+        def add(name: str, content: BinaryIO) -> None:
             status = os.fstat(content.fileno())
             member = tarfile.TarInfo(name)
             member.size, member.mode = status.st_size, status.st_mode & 0o777
@@ -161,8 +158,7 @@ def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
             add_own(f"state/{name}", place.state / name)
         for top in FOLDERS:
             for name, content in _files(place.folder / top):
-                with content:
-                    add(f"{top}/{name}", content)
+                add(f"{top}/{name}", content)
         add_own(SETTINGS, place.folder / SETTINGS)
         _note(archive, LIST, prints)
     return len(prints)
@@ -178,7 +174,7 @@ def _note(archive: tarfile.TarFile, name: str, content: object) -> None:
 class _Counting:
     """A file that gives exactly ``size`` bytes, also when somebody is changing it, and its print."""
 
-    def __init__(self, file: io.BufferedIOBase, size: int) -> None:
+    def __init__(self, file: BinaryIO, size: int) -> None:
         self._file, self._left, self._hash = file, size, hashlib.sha256()
 
     def read(self, count: int) -> bytes:
@@ -196,42 +192,18 @@ class _Counting:
         return self._hash.hexdigest()
 
 
-def _files(top: Path) -> Iterator[tuple[str, io.BufferedIOBase]]:
-    """Ordinary files below a folder, opened: without databases (copied before), links and what programs make again.
-
-    A home belongs to somebody else, who may put a link in the place of a file or folder at any moment: so nothing is
-    opened by its path, but each from the open folder that holds it.
-    """
-    if not top.is_dir():
-        return
-    for folder, folders, names, descriptor in os.fwalk(top, follow_symlinks=False):
-        folders[:] = sorted(name for name in folders if name not in _LEAVE_OUT)
-        for name in sorted(names):
-            database = top.name == "courses" and name.partition("-")[0].endswith(_DATABASES)
-            if database or name.endswith(".tmp"):
-                continue
-            try:
-                flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-                content = os.fdopen(os.open(name, flags, dir_fd=descriptor), "rb")
-            except (FileNotFoundError, PermissionError, OSError) as problem:
-                if _is_ordinary(name, descriptor):
-                    raise problem
-                continue  # a link, a socket, or somebody deleted it at this moment
-            status = os.fstat(content.fileno())
-            path = Path(folder, name).relative_to(top).as_posix()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > BIGGEST_BYTES:
-                content.close()
-                if stat.S_ISREG(status.st_mode):
-                    print(f"left out, because it has {status.st_size / 1e6:.0f} MB: {top.name}/{path}", flush=True)
-                continue
+def _files(top: Path) -> Iterator[tuple[str, BinaryIO]]:
+    """The files below a folder, without databases (copied before) and what programs make again."""
+    found = backup_files.of_homes(top, _left_out) if top.name == "homes" else backup_files.opened(top)
+    for path, content in found:
+        name = PurePosixPath(path).name
+        database = top.name == "courses" and name.partition("-")[0].endswith(_DATABASES)
+        if not database and not name.endswith(".tmp"):
             yield path, content
 
 
-def _is_ordinary(name: str, folder: int) -> bool:
-    try:
-        return stat.S_ISREG(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
-    except OSError:
-        return False
+def _left_out(path: str) -> None:
+    print(f"left out, because it is too large: {ascii(path)[:200]}", flush=True)
 
 
 def _copy_database(source: Path, target: Path) -> None:

@@ -6,7 +6,6 @@ import errno
 import hashlib
 import json
 import os
-import pwd
 import shutil
 import tarfile
 import tempfile
@@ -15,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from course.classroom import postgresql
+from course.classroom import backup_files, postgresql
 from course.classroom.backup import ABOUT, DUMP, FOLDERS, FORM, LIST, SETTINGS
 from course.classroom.place import Place
 from course.classroom.running import read_record
@@ -44,8 +43,10 @@ def restore(place: Place, settings: Settings, file: Path) -> int:
     with tempfile.TemporaryDirectory(dir=place.folder, prefix=".restore-") as folder:
         fresh = Path(folder)
         listed = _unpack(file, fresh, settings)
-        if settings.variant == "system_users":
-            _give_homes(fresh / "homes")
+        if settings.variant == "system_users" and os.geteuid() == 0:
+            missing = backup_files.give_back(fresh / "homes")
+            if missing:
+                print(f"No account on this machine yet: {', '.join(missing)}. Their work is here.", flush=True)
         aside = place.folder / time.strftime("before-restore-%Y%m%d-%H%M%S")
         with _swapped(place, fresh, aside):
             if settings.database:
@@ -65,7 +66,7 @@ def _unpack(file: Path, into: Path, settings: Settings) -> dict[str, str]:
             if content is None:
                 raise Stop(f"{file} is no backup of a classroom. {_SAME}")
             _check(file, json.loads(content.read()), settings)
-            archive.extractall(into, filter="data")
+            backup_files.unpack(archive, into)
         listed = json.loads((into / LIST).read_text(encoding="utf-8"))
         if not isinstance(listed, dict):
             raise ValueError(f"{LIST} is odd")
@@ -100,21 +101,6 @@ def _check(file: Path, about: object, settings: Settings) -> None:
 def _print(path: Path) -> str:
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _give_homes(homes: Path) -> None:
-    """Let each home belong to its Unix user again; who has no account on this machine is named."""
-    missing = []
-    for home in sorted(homes.iterdir()) if homes.is_dir() else []:
-        try:
-            user = pwd.getpwnam(home.name)
-        except KeyError:
-            missing.append(home.name)
-            continue
-        for path in (home, *home.rglob("*")):
-            os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
-    if missing:
-        print(f"No account on this machine yet: {', '.join(missing)}. Their work is here.", flush=True)
 
 
 @contextmanager
