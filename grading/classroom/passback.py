@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from course.classroom.lti.records import Learner, Records
+from course.i18n import _
 from grading.classroom.scores import NotSent, Scores
 from grading.report.gather import Classbook, Total
 
@@ -74,7 +75,7 @@ def _column(module: str, title: str, most: float, records: Records, scores: Scor
     if item:
         return item
     if not items:
-        raise NotSent("the LMS has told no place for marks; open the module once from the LMS")
+        raise NotSent(_("The LMS has told no place for marks. Open the module once from the LMS."))
     column = scores.column(items, module, title, most)
     records.keep_item(module, items, column)
     return column

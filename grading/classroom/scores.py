@@ -13,6 +13,7 @@ import requests
 from course.classroom.lti.claims import SCOPE_ITEM, SCOPE_SCORE
 from course.classroom.lti.keys import ToolKey
 from course.classroom.lti.platform import Platform
+from course.i18n import _
 
 _ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 _ITEM = "application/vnd.ims.lis.v2.lineitem+json"
@@ -57,25 +58,26 @@ class Scores:
         found = self._call("POST", platform.token_url, data=form)
         token = found.get("access_token") if isinstance(found, dict) else None
         if not isinstance(token, str):
-            raise NotSent("the LMS gives no leave to send marks: check the client id and the address for tokens")
+            raise NotSent(_("The LMS gives no leave to send marks. Check the client id and the address for tokens."))
         self._session.headers["Authorization"] = f"Bearer {token}"
         seconds = found.get("expires_in", 3600)
         self._until = time.time() + max(0, (seconds if isinstance(seconds, int | float) else 3600) - 60)
 
     def _call(self, verb: str, url: str, **more: Any) -> Any:
         if not self._platform.may_send_to(url):
-            raise NotSent(f"{url[:80]} is not an address of this LMS; see 'services' in the settings")
+            raise NotSent(_("{url} is no address of this LMS. See 'services' in the settings.").format(url=url[:80]))
         try:
             # no redirects: the leave must not follow to another host
             answer = self._session.request(verb, url, timeout=_WAIT_S, allow_redirects=False, stream=True, **more)
             with answer:
                 if answer.status_code // 100 != 2:
-                    raise NotSent(f"the LMS answers {answer.status_code} at {url.split('?')[0][:80]}")
+                    where = url.split("?")[0][:80]
+                    raise NotSent(_("The LMS answers {code} at {url}.").format(code=answer.status_code, url=where))
                 body = answer.raw.read(_BIGGEST + 1, decode_content=True)
         except requests.RequestException as problem:
-            raise NotSent(f"the LMS cannot be reached ({type(problem).__name__})") from None
+            raise NotSent(_("The LMS cannot be reached ({reason}).").format(reason=type(problem).__name__)) from None
         if len(body) > _BIGGEST:
-            raise NotSent("the answer of the LMS is too long")
+            raise NotSent(_("The answer of the LMS is too long."))
         try:
             return json.loads(body) if body else {}
         except ValueError:
@@ -102,7 +104,7 @@ class Scores:
         fresh = {"scoreMaximum": most, "label": title, "resourceId": module}
         made = self._call("POST", items, json=fresh, headers={"Content-Type": _ITEM, "Accept": _ITEM})
         if not (isinstance(made, dict) and isinstance(made.get("id"), str)):
-            raise NotSent("the LMS made no column")
+            raise NotSent(_("The LMS made no column for the marks."))
         return made["id"]
 
     def send(self, column: str, subject: str, points: float | None, most: float) -> None:

@@ -11,6 +11,7 @@ import jwt
 from course.classroom.lti import claims
 from course.classroom.lti.keys import ALGORITHM
 from course.classroom.lti.platform import Platform
+from course.i18n import _
 
 _LEEWAY_S = 30  # clocks of two machines differ a little
 _OLDEST_S = 600
@@ -55,42 +56,58 @@ class Checker:
                 leeway=_LEEWAY_S, options={"require": _NEEDED},
             )  # fmt: skip
         except jwt.PyJWKClientConnectionError:
-            raise BadLaunch("the public keys of the LMS cannot be reached just now") from None
+            raise BadLaunch(_("The classroom cannot reach the LMS just now. Try again in a minute.")) from None
         except jwt.PyJWTError as problem:
-            raise BadLaunch(_REASONS.get(type(problem), "the token of the LMS is not valid")) from None
+            raise BadLaunch(_reason(problem)) from None
         self._check_claims(found, nonce)
         until = float(found["exp"]) + _LEEWAY_S
         if not self._first_time(found["nonce"], until):
-            raise BadLaunch("this sign-in was used before; start again from the LMS")
+            raise BadLaunch(_("This sign-in was used before. Open the link in your course of the LMS again."))
         return found
 
     def _check_claims(self, found: Mapping[str, Any], nonce: str) -> None:
         audience = found["aud"]
         if isinstance(audience, list) and len(audience) > 1 and found.get("azp") != self._platform.client_id:
-            raise BadLaunch("the token is for another tool")
+            raise BadLaunch(_for_another())
         if not nonce or found["nonce"] != nonce:
-            raise BadLaunch("this sign-in did not begin here; start again from the LMS")
+            raise BadLaunch(_("This sign-in did not begin here. Open the link in your course of the LMS again."))
         if found["iat"] < time.time() - _OLDEST_S:
-            raise BadLaunch("the token of the LMS is too old; start again from the LMS")
+            raise BadLaunch(_too_late())
         if found.get(claims.VERSION) != "1.3.0" or found.get(claims.MESSAGE) not in (
             claims.LAUNCH,
             claims.LINKING_REQUEST,
         ):
-            raise BadLaunch("the LMS sent a message that is not LTI 1.3")
+            raise BadLaunch(_("The LMS sent a message that is not LTI 1.3. Tell your trainer."))
         if found.get(claims.DEPLOYMENT) not in self._platform.deployments:
-            raise BadLaunch("this place of the LMS is not registered here")
+            raise BadLaunch(_("This place of the LMS is not registered here. Tell your trainer."))
         context = found.get(claims.CONTEXT)
         allowed = self._platform.contexts
         if allowed and not (isinstance(context, dict) and context.get("id") in allowed):
-            raise BadLaunch("this course of the LMS is not registered here")
+            raise BadLaunch(_("This course of the LMS is not registered here. Tell your trainer."))
         if not claims.read(found).subject:
-            raise BadLaunch("the LMS does not say who you are")
+            raise BadLaunch(_("The LMS does not say who you are. Tell your trainer."))
 
 
-_REASONS: dict[type[Exception], str] = {
-    jwt.ExpiredSignatureError: "the token of the LMS has expired; start again from the LMS",
-    jwt.ImmatureSignatureError: "the token of the LMS is from the future; check the clocks",
-    jwt.InvalidAudienceError: "the token is for another tool",
-    jwt.InvalidIssuerError: "the token is from another LMS",
-    jwt.InvalidSignatureError: "the signature of the LMS is wrong",
-}
+def _reason(problem: jwt.PyJWTError) -> str:
+    """Why a token is not good, for the person who came with it."""
+    match problem:
+        case jwt.ExpiredSignatureError():
+            return _too_late()
+        case jwt.ImmatureSignatureError():
+            return _("The clocks of the LMS and of the classroom differ. Tell your trainer.")
+        case jwt.InvalidAudienceError():
+            return _for_another()
+        case jwt.InvalidIssuerError():
+            return _("You come from an LMS that this classroom does not know. Tell your trainer.")
+        case jwt.InvalidSignatureError():
+            return _("The signature of the LMS is wrong. Open the link in your course again, or tell your trainer.")
+        case _other:
+            return _("The LMS sent something that cannot be checked. Open the link in your course again.")
+
+
+def _too_late() -> str:
+    return _("This sign-in took too long. Open the link in your course of the LMS again.")
+
+
+def _for_another() -> str:
+    return _("The LMS sent you here with a pass for another tool. Tell your trainer.")

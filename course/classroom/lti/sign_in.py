@@ -28,7 +28,7 @@ from course.classroom.lti.keys import ToolKey
 from course.classroom.lti.platform import Platform
 from course.classroom.lti.records import Records
 from course.classroom.people import People
-from course.i18n import _
+from course.i18n import _, ngettext
 
 _CHECKED = "course_checked_launch"
 
@@ -141,7 +141,7 @@ class LaunchHandler(LTI13CallbackHandler):
         setattr(self, _CHECKED, token)
         user = await self.login_user({})
         if user is None:
-            raise web.HTTPError(403)
+            raise web.HTTPError(403, _("You may not come in. Tell your trainer."))
         self._jupyterhub_user = user
         self.redirect(url_path_join(self.hub.base_url, "user-redirect", start(launch.module, authenticator.modules)))
 
@@ -192,7 +192,10 @@ class DeepLinkHandler(BaseHandler):
             "Content-Security-Policy", f"frame-ancestors *; form-action {deep_link.origin(ticket.return_url)}"
         )
         token = authenticator.key.sign(dict(answer))
-        page = self.render_template("lti_return.html", address=ticket.return_url, token=token, count=len(chosen))
+        said = _("No module was chosen.")
+        if count := len(chosen):
+            said = ngettext("One link is ready.", "{count} links are ready.", count).format(count=count)
+        page = self.render_template("lti_return.html", address=ticket.return_url, token=token, said=said)
         self.finish(await page)
 
 

@@ -65,8 +65,10 @@ WRONG = {
 
 @pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_refused(lms: MockLms, checker: Checker, change: dict[str, Any]) -> None:
-    with pytest.raises(BadLaunch):
+    with pytest.raises(BadLaunch) as refused:
         checker.check(lms.sign(lms.claims("n", **change)), "n")
+    said = str(refused.value)  # people read it
+    assert said[0].isupper() and said.endswith(".")
 
 
 def test_a_wrong_signature_is_refused(lms: MockLms, checker: Checker) -> None:
@@ -112,7 +114,7 @@ def test_the_keys_are_fetched_once(lms: MockLms, checker: Checker) -> None:
 
 def test_an_lms_that_is_away_is_said_so(lms: MockLms) -> None:
     away = Platform(**{**lms.platform.model_dump(), "jwks_url": "http://127.0.0.1:9/keys"})
-    with pytest.raises(BadLaunch, match="cannot be reached"):
+    with pytest.raises(BadLaunch, match="cannot reach"):
         Checker(away, lambda nonce, until: True).check(lms.sign(lms.claims("n")), "n")
 
 
