@@ -211,7 +211,7 @@ def _copy_database(source: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     # not read-only: after a kill the database finishes or takes back what was half written
     with (
-        closing(sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=60)) as old,
+        closing(sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True, timeout=60)) as old,
         closing(sqlite3.connect(target)) as new,
     ):
         old.backup(new)
