@@ -167,6 +167,12 @@ class People:
             if connection.execute(_members.update().where(mine).values(role=role)).rowcount == 0:
                 connection.execute(_members.insert().values(name=name, course=course, role=role))
 
+    def leave(self, name: str, course: str) -> bool:
+        """Take a person out of a course; what they did stays. Returns False when they were not in it."""
+        with self._change() as connection:
+            mine = (_members.c.name == name) & (_members.c.course == course)
+            return connection.execute(_members.delete().where(mine)).rowcount == 1
+
     def choose_password(self, name: str, hashed: str) -> bool:
         """Keep the first own password. Returns False when the name has one already: the first one stays."""
         with self._change() as connection:

@@ -17,7 +17,16 @@ from tornado.web import Application, RequestHandler, StaticFileHandler
 from course.classroom import look
 from course.i18n import LANGUAGE
 from course.look import css
-from grading.classroom import formgrader, jobs_page, live_page, marking_page, modules_page, people_page, reports_page
+from grading.classroom import (
+    class_page,
+    formgrader,
+    jobs_page,
+    live_page,
+    marking_page,
+    modules_page,
+    people_page,
+    reports_page,
+)
 from grading.classroom.handler import NotFound
 from grading.classroom.jobs import Jobs
 from grading.classroom.live import Live
@@ -50,6 +59,7 @@ class Loaded:
         prefix, shared = room.prefix, {"room": room, "jobs": self.jobs}
         pages = [
             *modules_page.addresses(shared, self.live),
+            *class_page.addresses(shared, self.live),
             *jobs_page.addresses(shared),
             *marking_page.addresses(shared),
             *people_page.addresses(shared),

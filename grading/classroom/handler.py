@@ -89,6 +89,23 @@ class Page(HubOAuthenticated, web.RequestHandler):
         }  # fmt: skip
         self.finish(_templates.get_template(template).render(about | more))
 
+    def sure(self, question: str, words: str, yes: str, back: str = "") -> bool:
+        """Whether the trainer has said yes; if not, a page asks, and nothing else may be done in this request.
+
+        Args:
+            question: What is about to be done.
+            words: What it means.
+            yes: Words of the button that does it.
+            back: Path of the page for a no.
+        """
+        if self.get_body_argument("sure", ""):
+            return True
+        fields = [(name, self.get_body_argument(name)) for name in self.request.body_arguments]
+        self.page(
+            "sure.html", question=question, words=words, yes=yes, back=back, fields=fields, action=self.request.path
+        )
+        return False
+
     def to(self, path: str = "", note: Note | None = None, anchor: str = "") -> None:
         """Go to a page after a form, with a sentence at its top."""
         joint = "&" if "?" in path else "?"

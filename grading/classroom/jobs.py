@@ -25,7 +25,7 @@ import psutil
 from course.classroom.place import read_json, write_private
 
 State = Literal["running", "stopping", "done", "failed", "stopped", "died"]
-KINDS = ("collect", "grade", "feedback", "report", "lms")
+KINDS = ("fetch", "collect", "grade", "feedback", "report", "lms")
 #: How long a job may take to stop by itself.
 _PATIENCE_S = 20
 _MOST_BYTES = 400_000  # of the end of its file

@@ -12,6 +12,7 @@ from grading.classroom.jobs import Job
 from grading.classroom.room import module
 
 _DOING = {
+    "fetch": "Collecting and grading",
     "collect": "Collecting",
     "grade": "Grading",
     "feedback": "Releasing feedback",

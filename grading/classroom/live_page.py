@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
 
+from course.i18n import _
 from grading.classroom import questions
 from grading.classroom.handler import Page
 from grading.classroom.live import Live
-from grading.classroom.room import Module
+from grading.classroom.members import members
+from grading.classroom.room import Module, Room
 from grading.release import MODULES
 
 _WAIT_S = 20.0
 _MOST_SLIPS = 8
+_MOST_NAMES = 12
 _DONE = {"recorded", "right", "partly", "wrong"}
 
 
@@ -52,10 +56,17 @@ class View:
     people: list[dict[str, Any]]
     slips: list[Slip]
     problem: str
+    summary: str
 
 
-def view(live: Live, module: Module) -> View:
-    """What happens in a module."""
+def view(live: Live, module: Module, names: Iterable[str] = ()) -> View:
+    """What happens in a module.
+
+    Args:
+        live: The events.
+        module: The module.
+        names: Trainees of the list; who has not begun is named.
+    """
     found = questions.of_module(module.folder, MODULES)
     columns, by_person, slips = [], {}, []
     for id in (*found.practice, *found.exercises):
@@ -89,7 +100,24 @@ def view(live: Live, module: Module) -> View:
         for name, entries in sorted(by_person.items())
     ]
     slips.sort(key=lambda one: (-one.now, -one.ever, one.question))
-    return View(live.number, columns, people, slips[:_MOST_SLIPS], live.problem)
+    waiting = sorted(set(names) - set(by_person))
+    return View(live.number, columns, people, slips[:_MOST_SLIPS], live.problem, _summary(len(people), waiting))
+
+
+def _summary(begun: int, waiting: list[str]) -> str:
+    """How many have begun, and who has not."""
+    if not waiting:
+        return _("Everybody on the list has begun.") if begun else ""
+    words = _("{begun} of {all} have begun.").format(begun=begun, all=begun + len(waiting))
+    shown = ", ".join(waiting[:_MOST_NAMES]) + (" …" if len(waiting) > _MOST_NAMES else "")
+    return words + " " + _("Not yet: {names}.").format(names=shown)
+
+
+def _trainees(room: Room) -> list[str]:
+    try:
+        return [one.name for one in members(room) if one.role == "trainee"]
+    except SQLAlchemyError:  # the page goes on without the list
+        return []
 
 
 def _ago(at: datetime) -> str:
@@ -115,10 +143,14 @@ class LivePage(Page):
         modules, working = self.room.modules(), self.live.working()
         return max(modules, key=lambda one: len(working.get(one.folder, ())), default=None)
 
+    def look(self, module: Module) -> View:
+        """What happens in a module. Blocks."""
+        return view(self.live, module, _trainees(self.room))
+
     async def get(self) -> None:
         """Show it."""
         module = self.chosen()
-        shown = await self.ask(view, self.live, module) if module else None
+        shown = await self.ask(self.look, module) if module else None
         self.page("live.html", modules=self.room.modules(), module=module, view=shown, words=WORDS, signs=SIGNS)
 
 
@@ -135,7 +167,7 @@ class LiveNews(LivePage):
         except ValueError:
             raise web.HTTPError(400) from None
         await self.live.wait(after, _WAIT_S)
-        self.finish(asdict(await self.ask(view, self.live, module)))
+        self.finish(asdict(await self.ask(self.look, module)))
 
 
 #: Signs and words of states: never colour alone.

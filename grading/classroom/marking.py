@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,24 +14,33 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import (
     Assignment,
+    BaseCell,
+    Comment,
     Gradebook,
     MissingEntry,
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from course.i18n import _
+from grading.classroom.mark_log import State
 from grading.classroom.rubric import Rubric, rubric
 from grading.feedback.items import Item, items
 from grading.release_notebook import released_notebook
 
 _LONGEST_COMMENT = 10_000
+_WRITING = threading.Lock()
 #: First line of a comment: what each criterion got. It is kept there, so that nbgrader's gradebook holds everything.
 _LINE = re.compile(r"(?P<name>[^:\n]{1,120}): (?P<points>\d+(?:\.\d+)?) of \d+(?:\.\d+)?")
 
 
 class NotValid(ValueError):
     """What was entered cannot be a mark; ``str`` says why, for people."""
+
+
+class Changed(RuntimeError):
+    """Somebody else has changed the marks since they were read."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,8 @@ class ToMark:
         chosen: Points by criterion that it has already.
         comment: The comment that it has already.
         waiting: Whether it waits.
+        empty: Whether nothing was answered.
+        before: Comments on this answer of other people.
     """
 
     cell: str
@@ -72,6 +87,8 @@ class ToMark:
     chosen: Mapping[str, float]
     comment: str
     waiting: bool
+    empty: bool = False
+    before: tuple[str, ...] = ()
 
 
 def queue(gradebook: Gradebook, course: Path, module: str) -> list[Entry]:
@@ -121,33 +138,96 @@ def submission(gradebook: Gradebook, course: Path, id: str) -> tuple[str, str, l
             beside = rubric(course, module, name, item.id)
             if len(beside.criteria) == 1 and points is not None:
                 chosen = {beside.criteria[0].name: points * beside.most / grade.max_score}
+            empty = not (item.code or item.code_displays) and item.answer in ("", _nothing())
+            others = said_before(gradebook, module, item.id)
             found.append(
-                ToMark(item.id, item, beside, grade.max_score, points, chosen, comment, grade.needs_manual_grade)
+                ToMark(
+                    item.id,
+                    item,
+                    beside,
+                    grade.max_score,
+                    points,
+                    chosen,
+                    comment,
+                    grade.needs_manual_grade,
+                    empty,
+                    tuple(text for text in others if text != comment),
+                )
             )
     return trainee, module, found
 
 
-def write(gradebook: Gradebook, id: str, marks: Mapping[str, tuple[float, str]]) -> None:
+def _nothing() -> str:
+    """What a question prints when no answer was recorded, without its id."""
+    return _("[{id}] No answer recorded.").partition("] ")[2]
+
+
+def states(gradebook: Gradebook, id: str) -> dict[str, State]:
+    """What the gradebook holds about the answers of a submission, by id of the cell."""
+    book = gradebook.find_submission_notebook_by_id(id)
+    comments = {one.name: one.manual_comment or "" for one in book.comments}
+    return {
+        one.name: (one.manual_score, bool(one.needs_manual_grade), comments.get(one.name, "")) for one in book.grades
+    }
+
+
+def digest(found: Mapping[str, State]) -> str:
+    """A short print of states: it changes when one of them changes."""
+    return hashlib.sha256(json.dumps(sorted(found.items())).encode()).hexdigest()[:16]
+
+
+def write(
+    gradebook: Gradebook, id: str, wanted: Mapping[str, State], seen: str
+) -> tuple[dict[str, State], dict[str, State]]:
     """Write points and comments of a submitted notebook, exactly as Formgrader does.
 
     Args:
         gradebook: The open gradebook.
         id: nbgrader's id of the submitted notebook.
-        marks: Points and comment by id of the cell.
+        wanted: What is to be held, by id of the cell.
+        seen: Print of the states that the trainer has seen.
+
+    Returns:
+        The states of these cells before and after.
 
     Raises:
         MissingEntry: there is no such submission or cell.
+        Changed: the states are not those that were seen; nothing was written.
     """
-    book = gradebook.find_submission_notebook_by_id(id)
-    grades, comments = ({one.name: one for one in found} for found in (book.grades, book.comments))
-    for cell, (points, comment) in marks.items():
-        if cell not in grades:
-            raise MissingEntry(cell)
-        grades[cell].manual_score = points
-        grades[cell].needs_manual_grade = False
-        if cell in comments:
-            comments[cell].manual_comment = comment or None
-    gradebook.db.commit()
+    with _WRITING:  # two trainers of the same course write through the same service
+        gradebook.db.expire_all()
+        before = states(gradebook, id)
+        if digest(before) != seen:
+            raise Changed
+        book = gradebook.find_submission_notebook_by_id(id)
+        grades, comments = ({one.name: one for one in found} for found in (book.grades, book.comments))
+        for cell, (points, waits, comment) in wanted.items():
+            if cell not in grades:
+                raise MissingEntry(cell)
+            grades[cell].manual_score = points
+            grades[cell].needs_manual_grade = waits
+            if cell in comments:
+                comments[cell].manual_comment = comment or None
+        gradebook.db.commit()
+        after = states(gradebook, id)
+    return {cell: before[cell] for cell in wanted}, {cell: after[cell] for cell in wanted}
+
+
+def said_before(gradebook: Gradebook, module: str, cell: str, most: int = 8) -> list[str]:
+    """Comments that were written for this answer of other people, each once, the most frequent first."""
+    query = (
+        select(Comment.manual_comment, func.count())
+        .join(SubmittedNotebook, Comment.notebook_id == SubmittedNotebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .join(BaseCell, Comment.cell_id == BaseCell.id)
+        .where(Assignment.name == module, BaseCell.name == cell, Comment.manual_comment.is_not(None))
+        .group_by(Comment.manual_comment)
+    )
+    count: Counter[str] = Counter()
+    for comment, number in gradebook.db.execute(query):
+        count[split(comment)[1]] += number
+    return [text for text, _number in count.most_common() if text][:most]
 
 
 def read(one: ToMark, fields: Mapping[str, str]) -> tuple[float, str] | None:

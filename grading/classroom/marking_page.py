@@ -10,9 +10,11 @@ from nbgrader.api import MissingEntry
 from tornado import web
 
 from course.classroom.exchange.names import BadName, plain
+from course.i18n import _
 from grading.classroom import marking
-from grading.classroom.handler import Page
-from grading.classroom.notes import Note
+from grading.classroom.handler import Page, points
+from grading.classroom.mark_log import Change, MarkLog, State
+from grading.classroom.notes import Action, Note
 from grading.classroom.room import Module, Room
 from grading.feedback.prompt import to_html
 
@@ -93,49 +95,77 @@ class Submission(_Marking):
 
     async def get(self, folder: str, id: str) -> None:
         """Show it."""
-        await self._show(folder, id, {}, None)
+        await self._show(folder, id)
 
-    async def _show(self, folder: str, id: str, entered: Mapping[str, str], problem: str | None) -> None:
-        module, entries, trainee, items = await self.ask(_one, self.room, folder, id)
-        place = next((number for number, one in enumerate(entries) if one.id == id), 0)
+    async def _show(
+        self, folder: str, id: str, entered: Mapping[str, str] | None = None, problem: str = "", status: int = 400
+    ) -> None:
+        one = await self.ask(_one, self.room, folder, id)
+        place = one.place(id)
         if problem:
-            self.set_status(400)
+            self.set_status(status)
         self.page(
-            "mark.html", about=module, id=id, items=items, entered=entered, problem=problem, prompt=to_html,
-            name=self.called(entries, id), hidden=self.hidden, place=place + 1, total=len(entries),
-            left=sum(1 for one in entries if one.waiting), trainee=trainee,
-            before=entries[place - 1].id if place else "",
-            after=entries[place + 1].id if place + 1 < len(entries) else "",
+            "mark.html", about=one.module, id=id, items=one.items, entered=entered or {}, problem=problem,
+            prompt=to_html, name=self.called(one.entries, id), hidden=self.hidden, place=place + 1,
+            total=len(one.entries), left=sum(1 for entry in one.entries if entry.waiting), seen=one.seen,
+            changes=one.changes, before=one.entries[place - 1].id if place else "", next=one.next(id),
+            after=one.entries[place + 1].id if place + 1 < len(one.entries) else "",
         )  # fmt: skip
 
     async def post(self, folder: str, id: str) -> None:
         """Keep the marks and go to the next submission that waits."""
-        module, entries, _trainee, items = await self.ask(_one, self.room, folder, id)
+        one = await self.ask(_one, self.room, folder, id)
         entered = {name: self.get_body_argument(name, strip=False) for name in self.request.body_arguments}
         try:
-            given = [(one, marking.read(one, _fields(one.cell, entered))) for one in items]
+            given = [(item, marking.read(item, _fields(item.cell, entered))) for item in one.items]
         except marking.NotValid as problem:
-            await self._show(folder, id, entered, f"{problem} Nothing was saved yet.")
+            await self._show(folder, id, entered, _("{problem} Nothing was saved yet.").format(problem=problem))
             return
-        marks = {one.cell: mark for one, mark in given if mark is not None}
+        marks = {item.cell: mark for item, mark in given if mark is not None}
         if not marks:
-            await self._show(folder, id, entered, "Choose points first. Nothing was saved yet.")
+            await self._show(folder, id, entered, _("Choose points first. Nothing was saved yet."))
             return
-        await self.ask(_write, self.room, id, marks)
-        words = "; ".join(f"{one.item.number} {mark[0]:g} of {one.most:g}" for one, mark in given if mark)
-        left = [one for one, mark in given if mark is None and one.waiting]
-        note = Note("good", f"Saved for {self.called(entries, id)}: {words}.")
-        if left or entered.get("go") == "stay":
-            self.to(f"marking/{folder}/{id}", note)
+        wanted = {cell: (points, False, comment) for cell, (points, comment) in marks.items()}
+        try:
+            change = await self.ask(_write, self.room, id, wanted, entered.get("seen", ""), self.person)
+        except marking.Changed:
+            await self._show(folder, id, entered, await self._meanwhile(id), 409)
             return
-        place = next((number for number, one in enumerate(entries) if one.id == id), 0)
-        following = [*entries[place + 1 :], *entries[:place]]
-        after = next((one.id for one in following if one.waiting), None)
-        if after:
-            self.to(f"marking/{folder}/{after}", note)
-        else:
-            note = Note("good", f"{note.text} Nothing waits in {module.number} any more.")
-            self.to(f"marking/{folder}", note)
+        words = "; ".join(f"{item.item.number} {points(mark[0])}/{points(item.most)}" for item, mark in given if mark)
+        left = [item for item, mark in given if mark is None and item.waiting]
+        undo = Action(f"marking/{folder}/{id}/undo", _("Undo"), {"key": change.key})
+        text = _("Saved for {name}: {words}.").format(name=self.called(one.entries, id), words=words)
+        after = id if left or entered.get("go") == "stay" else one.next(id)
+        if not after:
+            text += " " + _("Nothing waits in {number} any more.").format(number=one.module.number)
+        self.to(f"marking/{folder}" + (f"/{after}" if after else ""), Note("good", text, action=undo))
+
+    async def _meanwhile(self, id: str) -> str:
+        """What happened to a submission while somebody marked it."""
+        changes = await self.ask(MarkLog(self.room.own).of, id)
+        who = changes[-1].by if changes else _("Somebody")
+        return _(
+            "{who} has changed the marks of this submission since you opened it. Nothing was saved yet. What you "
+            "entered is still below, what is in the gradebook stands beside it. Save again if yours shall count."
+        ).format(who=who)
+
+
+class Undo(_Marking):
+    """Take back what was saved last."""
+
+    async def post(self, folder: str, id: str) -> None:
+        """Put back what stood there before, if nobody has changed it since."""
+        one = await self.ask(_one, self.room, folder, id)
+        key = self.get_body_argument("key", "")
+        change = next((found for found in await self.ask(MarkLog(self.room.own).of, id) if found.key == key), None)
+        if change is None:
+            raise web.HTTPError(404)
+        note = Note("good", _("Undone for {name}.").format(name=self.called(one.entries, id)))
+        try:
+            await self.ask(_undo, self.room, change, self.person)
+        except marking.Changed:
+            note = Note("warn", _("The marks have changed since, so nothing was undone. Change them below."))
+        self.to(f"marking/{folder}/{id}", note)
 
 
 def _fields(cell: str, entered: Mapping[str, str]) -> dict[str, str]:
@@ -149,8 +179,36 @@ def _queues(room: Room) -> list[ModuleQueue]:
     return [one for one in found if one.entries]
 
 
-def _one(room: Room, folder: str, id: str) -> tuple[Module, list[marking.Entry], str, list[marking.ToMark]]:
-    """The module, its list, the trainee and the items of a submission.
+@dataclass(frozen=True)
+class One:
+    """A submission with all that its page shows.
+
+    Attributes:
+        module: Its module; ``entries``: the list of the module.
+        items: What is marked by hand in it.
+        seen: Print of its marks.
+        changes: What was marked in it so far, oldest first.
+    """
+
+    module: Module
+    entries: list[marking.Entry]
+    items: list[marking.ToMark]
+    seen: str
+    changes: list[Change]
+
+    def place(self, id: str) -> int:
+        """Its place in the list."""
+        return next((number for number, one in enumerate(self.entries) if one.id == id), 0)
+
+    def next(self, id: str) -> str:
+        """The next submission that waits, or ""."""
+        place = self.place(id)
+        following = [*self.entries[place + 1 :], *self.entries[:place]]
+        return next((one.id for one in following if one.waiting), "")
+
+
+def _one(room: Room, folder: str, id: str) -> One:
+    """All about a submission.
 
     Raises:
         HTTPError: 404 if there is no such submission in this module.
@@ -160,17 +218,34 @@ def _one(room: Room, folder: str, id: str) -> tuple[Module, list[marking.Entry],
         raise web.HTTPError(404)
     with room.gradebook() as gradebook:
         try:
-            trainee, module, items = marking.submission(gradebook, room.folder, id)
+            _trainee, module, items = marking.submission(gradebook, room.folder, id)
         except MissingEntry:
             raise web.HTTPError(404) from None
         if module != folder:
             raise web.HTTPError(404)
-        return about, marking.queue(gradebook, room.folder, folder), trainee, items
+        entries = marking.queue(gradebook, room.folder, folder)
+        seen = marking.digest(marking.states(gradebook, id))
+    return One(about, entries, items, seen, MarkLog(room.own).of(id))
 
 
-def _write(room: Room, id: str, marks: Mapping[str, tuple[float, str]]) -> None:
+def _write(room: Room, id: str, wanted: Mapping[str, State], seen: str, person: str) -> Change:
     with room.gradebook() as gradebook:
-        marking.write(gradebook, id, marks)
+        before, after = marking.write(gradebook, id, wanted, seen)
+    return MarkLog(room.own).note(person, id, before, after)
+
+
+def _undo(room: Room, change: Change, person: str) -> None:
+    """Put back what stood there before.
+
+    Raises:
+        Changed: something else stands there now.
+    """
+    with room.gradebook() as gradebook:
+        now = marking.states(gradebook, change.notebook)
+        if any(now.get(cell) != state for cell, state in change.after.items()):
+            raise marking.Changed
+        before, after = marking.write(gradebook, change.notebook, change.before, marking.digest(now))
+    MarkLog(room.own).note(person, change.notebook, before, after)
 
 
 def _is_id(text: str) -> bool:
@@ -187,4 +262,5 @@ def addresses(shared: Mapping[str, Any]) -> list[tuple[str, type[web.RequestHand
         ("marking/names", Names, shared),
         ("marking/(m[0-9]{2}_[a-z0-9_]+)/?", Queue, shared),
         ("marking/(m[0-9]{2}_[a-z0-9_]+)/([0-9a-zA-Z-]{8,64})", Submission, shared),
+        ("marking/(m[0-9]{2}_[a-z0-9_]+)/([0-9a-zA-Z-]{8,64})/undo", Undo, shared),
     ]

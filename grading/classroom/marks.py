@@ -25,6 +25,17 @@ def waiting(gradebook: Gradebook) -> dict[Key, int]:
     return dict(found)
 
 
+def notebooks(gradebook: Gradebook, module: str) -> dict[str, str]:
+    """nbgrader's id of the submitted notebook of a module, by trainee."""
+    query = (
+        select(SubmittedAssignment.student_id, SubmittedNotebook.id)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .where(Assignment.name == module)
+    )
+    return {trainee: id for trainee, id in gradebook.db.execute(query)}
+
+
 def digests(gradebook: Gradebook, modules: Iterable[str] = ()) -> dict[Key, str]:
     """A print of all marks and comments of each submission: it changes when one of them changes."""
     wanted, parts = set(modules), defaultdict(list)

@@ -11,22 +11,42 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.abc import ExchangeError
 from tornado import web
 
-from course.i18n import when
-from grading.classroom import jobs_page, state
+from course.i18n import _, ngettext, when
+from grading.classroom import jobs_page, marks, state
 from grading.classroom.deadlines import set_deadline
 from grading.classroom.handler import Page
 from grading.classroom.jobs import Busy
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
 
-#: What the button of each next step says, and why it is the next one.
+#: What the button of each step says.
 STEPS = {
-    "release": ("Release", "The exercises are ready. Release them, so that trainees can open them."),
-    "collect": ("Collect", "Submissions wait at the exchange. Collect them."),
-    "grade": ("Grade", "Submissions are here and not graded yet. Grade them: it takes a few seconds each."),
-    "mark": ("Mark by hand", "Texts wait for your mark. The rubric stands beside each one."),
-    "feedback": ("Release feedback", "Everything is marked. Release the feedback, so that trainees see it."),
+    "release": "Release",
+    "collect": "Collect",
+    "grade": "Grade",
+    "mark": "Mark by hand",
+    "feedback": "Release feedback",
 }
+
+
+def why(row: state.Row, step: str) -> str:
+    """Why this step is the next one."""
+    if step == "collect":
+        words = ngettext("{count} submission is new.", "{count} submissions are new.", row.to_collect)
+        return words.format(count=row.to_collect) + " " + _("Collect and grade in one go: it takes a few seconds each.")
+    if step == "grade":
+        words = ngettext(
+            "{count} submission is here and not graded yet.", "{count} submissions are here and not graded yet.",
+            row.to_grade,
+        )  # fmt: skip
+        return words.format(count=row.to_grade) + " " + _("It takes a few seconds each.")
+    if step == "mark":
+        words = ngettext("{count} answer waits for your mark.", "{count} answers wait for your mark.", row.waiting)
+        return words.format(count=row.waiting) + " " + _("The rubric stands beside each one.")
+    if step == "feedback":
+        words = ngettext("{count} person waits for it.", "{count} people wait for it.", row.to_give)
+        return _("Everything is marked. Release the feedback:") + " " + words.format(count=row.to_give)
+    return _("The exercises are ready. Release them, so that trainees can open them.")
 
 
 class ModulesPage(Page):
@@ -43,7 +63,8 @@ class ModulesPage(Page):
         now = state.now()
         job = await self.ask(self.jobs.now)
         self.page(
-            "modules.html", course=course, now=now, next=course.next(now), steps=STEPS, zone=_zone(now),
+            "modules.html", course=course, now=now, next=course.next(now), steps=STEPS, why=why,
+            several=sum(1 for row in course.rows if row.to_collect or row.to_grade) > 1, zone=_zone(now),
             job=job, in_words=jobs_page.in_words, local=_local,
         )  # fmt: skip
 
@@ -56,6 +77,13 @@ class Release(Page):
         module = self.asked_module()
         withdraw = self.get_body_argument("withdraw", "") == "1"
         if withdraw:
+            question = _("Withdraw {number}?").format(number=module.number)
+            words = _(
+                "Nobody else can open its exercises, and nobody can submit any more. What was submitted stays, and "
+                "so does the copy of everybody who has opened them. Release it again to take this back."
+            )
+            if not self.sure(question, words, _("Withdraw"), f"#{module.folder}"):
+                return
             await self.ask(_withdraw, self.room, module)
             note = Note("good", f"{module.number} is withdrawn. Nobody new can open it; what was submitted stays.")
         else:
@@ -80,8 +108,14 @@ class Deadline(Page):
             self.to(note=Note("bad", str(problem)), anchor=module.folder)
             return
         await self.ask(set_deadline, self.room, module, due)
-        words = f"is due on {when(due)}." if due else "has no deadline now."
-        self.to(note=Note("good", f"{module.number} {words}"), anchor=module.folder)
+        past = due is not None and due < state.now()
+        if due is None:
+            words = _("{number} has no deadline now.").format(number=module.number)
+        else:
+            words = _("{number} is due on {moment}.").format(number=module.number, moment=when(due))
+        if past:
+            words += " " + _("This moment has passed: whatever comes now is late.")
+        self.to(note=Note("warn" if past else "good", words), anchor=module.folder)
 
 
 class StartJob(Page):
@@ -91,12 +125,29 @@ class StartJob(Page):
         """Start it."""
         module = self.asked_module().folder if self.get_body_argument("module", "") else ""
         force = ["--force"] if self.get_body_argument("force", "") == "1" else []
+        if kind == "feedback" and not self._may_give(await self.ask(_waiting, self.room, module), module):
+            return
         try:
             await self.ask(self.jobs.start, kind, module, self.person, *force)
         except Busy:
             self.to(note=Note("warn", "Another job is running. Wait until it is done, or stop it."), anchor="job")
             return
         self.to(anchor="job")
+
+    def _may_give(self, waits: int, module: str) -> bool:
+        """Feedback is for whole marks; the trainer may want it earlier."""
+        if not waits:
+            return True
+        question = ngettext(
+            "{count} answer still waits for your mark. Release the feedback now?",
+            "{count} answers still wait for your mark. Release the feedback now?",
+            waits,
+        ).format(count=waits)
+        words = _(
+            "Trainees will see the marks so far, and “Your trainer still reads this” beside these answers. When you "
+            "have marked them, release the feedback once more."
+        )
+        return self.sure(question, words, _("Release feedback now"), f"marking/{module}" if module else "marking")
 
 
 def read_moment(text: str) -> datetime | None:
@@ -111,7 +162,7 @@ def read_moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text.strip())
         return moment.astimezone() if moment.tzinfo is None else moment
     except (ValueError, OverflowError, OSError):
-        raise ValueError("This is no date and time. Write it like 2026-11-30T18:00.") from None
+        raise ValueError(_("This is no date and time. Write it like 2026-11-30T18:00.")) from None
 
 
 def _release(room: Room, module: Module) -> None:
@@ -125,6 +176,12 @@ def _release(room: Room, module: Module) -> None:
 
 def _withdraw(room: Room, module: Module) -> None:
     room.exchange().json("DELETE", "courses", room.id, "assignments", module.folder)
+
+
+def _waiting(room: Room, module: str) -> int:
+    """How many answers wait for a mark, in one module or in all."""
+    with room.gradebook() as gradebook:
+        return sum(number for (of, _who), number in marks.waiting(gradebook).items() if module in ("", of))
 
 
 def _zone(now: datetime) -> str:
@@ -142,5 +199,5 @@ def addresses(shared: Mapping[str, Any], live: Any) -> list[tuple[str, type[web.
         ("", ModulesPage, {**shared, "live": live}),
         ("release", Release, shared),
         ("deadline", Deadline, shared),
-        ("start/(collect|grade|feedback)", StartJob, shared),
+        ("start/(fetch|collect|grade|feedback)", StartJob, shared),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,12 +12,22 @@ _MOST = 50
 
 
 @dataclass(frozen=True)
+class Action:
+    """A button beside a sentence: where its form goes, its words, its fields."""
+
+    path: str
+    words: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Note:
-    """One sentence, with further lines where there are some."""
+    """One sentence, with further lines and a button where there are some."""
 
     tone: Literal["good", "warn", "bad"]
     text: str
     lines: tuple[str, ...] = ()
+    action: Action | None = None
 
 
 class Notes:

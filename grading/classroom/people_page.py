@@ -5,56 +5,20 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from nbgrader.api import Student
-from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
 
-from course.classroom.exchange.client.connection import Problem
-from course.classroom.exchange.times import parse
 from course.classroom.people import NotPossible, People, Person
-from course.i18n import when
-from grading.classroom import roster
+from course.i18n import _, when
+from grading.classroom import members, roster
+from grading.classroom.class_page import check_extension
 from grading.classroom.deadlines import set_deadline
 from grading.classroom.handler import Page
 from grading.classroom.modules_page import read_moment
 from grading.classroom.notes import Note
-from grading.classroom.room import Module, Room
+from grading.classroom.room import Room
 from grading.classroom.roster import Line
-
-_ELSEWHERE = "The list of people is kept by the service with which they sign in, not here."
-
-
-@dataclass(frozen=True)
-class Extension:
-    """More time for one person in one module."""
-
-    module: Module
-    trainee: str
-    due: datetime
-
-
-@dataclass(frozen=True)
-class Members:
-    """The people of the course.
-
-    Attributes:
-        lines: Everybody with names and e-mail as far as known, by name.
-        passwords: Who has chosen a password; None where passwords are not kept here.
-        mine: Whether the list is kept here and can be changed.
-        extensions: All extensions.
-        problem: What could not be read.
-    """
-
-    lines: list[Line]
-    passwords: dict[str, bool] | None
-    mine: bool
-    extensions: list[Extension]
-    problem: str = ""
 
 
 class PeoplePage(Page):
@@ -68,10 +32,10 @@ class PeoplePage(Page):
 
     async def show(self, preview: Any = None, entered: str = "") -> None:
         """The page, with the preview of a file."""
-        members = await self.ask(_members, self.room)
+        found = await self.ask(members.read, self.room)
         self.page(
-            "people.html", members=members, modules=self.room.modules(), preview=preview, entered=entered, when=when,
-            sign_in=await self.ask(_sign_in, self.room),
+            "people.html", members=found, modules=self.room.modules(), preview=preview, entered=entered, when=when,
+            sign_in=await self.ask(members.sign_in, self.room),
         )  # fmt: skip
 
     async def change(self, work: Any, *arguments: Any) -> None:
@@ -105,10 +69,10 @@ class Preview(PeoplePage):
             self.to("people", Note("bad", "Choose a file first."))
             return
         data = files[0]["body"]
-        found = await self.ask(_preview, self.room, data)
-        if found["mistakes"]:
+        looked = await self.ask(_preview, self.room, data)
+        if looked["mistakes"]:
             self.set_status(400)
-        await self.show(found, base64.b64encode(data).decode())
+        await self.show(looked, base64.b64encode(data).decode())
 
 
 class Import(PeoplePage):
@@ -128,18 +92,21 @@ class Download(PeoplePage):
 
     async def get(self) -> None:
         """Send it."""
-        members = await self.ask(_members, self.room)
+        found = await self.ask(members.read, self.room)
         self.set_header("Content-Type", "text/csv; charset=utf-8")
         self.set_header("Content-Disposition", f'attachment; filename="people-{self.room.id}.csv"')
-        self.finish("\ufeff" + roster.write(members.lines))
+        self.finish("\ufeff" + roster.write(found.lines))
 
 
 class ChangePerson(PeoplePage):
-    """Another role, or a forgotten password."""
+    """Another role, a forgotten password, or out of the course."""
 
     async def post(self, what: str) -> None:
-        """Change it."""
-        await self.change(_role if what == "role" else _forget, self.get_body_argument("name"), self.person)
+        """Change it, once the trainer is sure."""
+        name = self.get_body_argument("name")
+        question, words, yes = _QUESTIONS[what]
+        if self.sure(_(question).format(name=name[:40]), _(words).format(name=name[:40]), _(yes), "people"):
+            await self.change(_CHANGES[what], name, self.person)
 
 
 class Extend(PeoplePage):
@@ -147,72 +114,17 @@ class Extend(PeoplePage):
 
     async def post(self) -> None:
         """Set it."""
-        module = self.asked_module()
+        module, remove = self.asked_module(), bool(self.get_body_argument("remove", ""))
         name = self.get_body_argument("name", "").strip().lower()
         try:
-            due = None if self.get_body_argument("remove", "") else read_moment(self.get_body_argument("due", ""))
-            if due is None and not self.get_body_argument("remove", ""):
-                raise ValueError("Choose a date and a time.")
-            members = await self.ask(_members, self.room)
-            if name not in {line.name for line in members.lines} | {one.trainee for one in members.extensions}:
-                raise ValueError(f"There is no “{name[:40]}” in this course.")
+            due = None if remove else read_moment(self.get_body_argument("due", ""))
+            await self.ask(check_extension, self.room, module, frozenset([name]), due, remove)
         except ValueError as problem:
             self.to("people", Note("bad", f"{problem} Nothing was changed."), "extensions")
             return
         await self.ask(set_deadline, self.room, module, due, name)
         words = f"has time until {when(due)}" if due else "has the same deadline as everybody again"
         self.to("people", Note("good", f"{name} {words} in {module.number}."), "extensions")
-
-
-def _list(room: Room) -> People:
-    people = room.people()
-    if people is None:
-        raise NotPossible(_ELSEWHERE)
-    return people
-
-
-def _sign_in(room: Room) -> str:
-    settings = room.settings()
-    return settings.sign_in.kind if settings else ""
-
-
-def _members(room: Room) -> Members:
-    """Everybody, from the list of people, the gradebook and the exchange."""
-    problem = ""
-    people, known = room.people(), {}
-    if people is not None:
-        known = {one.name: one for one in people.everybody() if room.id in one.roles}
-        people.close()
-    students: dict[str, tuple[str, str, str]] = {}
-    try:
-        with room.gradebook() as gradebook:
-            query = select(Student.id, Student.first_name, Student.last_name, Student.email)
-            students = {
-                id: (first or "", last or "", mail or "") for id, first, last, mail in gradebook.db.execute(query)
-            }
-    except SQLAlchemyError:
-        problem = "The gradebook cannot be read just now, so names are missing. Try again in a minute."
-    extensions = []
-    try:
-        extensions = _extensions(room)
-    except Problem as trouble:
-        problem = str(trouble)
-    names = set(known) if people is not None else set(students)
-    lines = [
-        Line(name, known[name].roles[room.id] if name in known else "trainee", *students.get(name, ("", "", "")))
-        for name in sorted(names)
-    ]
-    workshop = _sign_in(room) == "workshop"
-    passwords = {name: one.password is not None for name, one in known.items()} if workshop else None
-    return Members(lines, passwords, people is not None and _sign_in(room) != "lti", extensions, problem)
-
-
-def _extensions(room: Room) -> list[Extension]:
-    line, found = room.exchange(), []
-    for module in room.modules():
-        about = line.json("GET", "courses", room.id, "assignments", module.folder, "deadline")
-        found += [Extension(module, who, parse(due)) for who, due in sorted(about["extensions"].items())]
-    return found
 
 
 def _read(room: Room, people: People, data: bytes) -> tuple[list[Line], list[str], list[str]]:
@@ -223,13 +135,13 @@ def _read(room: Room, people: People, data: bytes) -> tuple[list[Line], list[str
 
 
 def _preview(room: Room, data: bytes) -> dict[str, Any]:
-    people = _list(room)
+    people = members.people_of(room)
     new, same, mistakes = _read(room, people, data)
     return {"new": new, "same": same, "mistakes": mistakes}
 
 
 def _import(room: Room, data: bytes) -> str:
-    people = _list(room)
+    people = members.people_of(room)
     new, same, mistakes = _read(room, people, data)
     if mistakes:
         raise NotPossible(" ".join(mistakes[:5]))
@@ -245,7 +157,7 @@ def _import(room: Room, data: bytes) -> str:
 
 
 def _role(room: Room, name: str, trainer: str) -> str:
-    people = _list(room)
+    people = members.people_of(room)
     person = people.get(name)
     if person is None or room.id not in person.roles:
         raise NotPossible(f"There is no “{name[:40]}” in this course.")
@@ -257,11 +169,44 @@ def _role(room: Room, name: str, trainer: str) -> str:
 
 
 def _forget(room: Room, name: str, trainer: str) -> str:
-    people = _list(room)
+    people = members.people_of(room)
     if not roster.may_forget(people, trainer, name, room.id):
         raise NotPossible(f"{name[:40]} is not in your courses only. Ask the person who runs the classroom.")
     people.forget_password(name)
     return f"{name} signs in with the shared password now, and chooses a new one. Let it be done at once."
+
+
+def _leave(room: Room, name: str, trainer: str) -> str:
+    people = members.people_of(room)
+    if name == trainer:
+        raise NotPossible(_("You cannot take yourself out of the course. Another trainer can."))
+    if not people.leave(name, room.id):
+        raise NotPossible(_("There is no “{name}” in this course.").format(name=name[:40]))
+    return _("{name} is not in this course any more. It counts within a minute.").format(name=name)
+
+
+_CHANGES = {"role": _role, "forget": _forget, "leave": _leave}
+#: By change: the question, what it means, and the words of the button.
+_QUESTIONS = {
+    "role": (
+        "Change the role of {name}?",
+        "A trainer sees and changes the work and the marks of everybody in this course. Make sure that the person who "
+        "signs in as {name} is the one you mean.",
+        "Change the role",
+    ),
+    "forget": (
+        "Forget the password of {name}?",
+        "Do it while the person sits at the screen: whoever signs in next as {name} with the shared password chooses "
+        "the new one.",
+        "Forget the password",
+    ),
+    "leave": (
+        "Take {name} out of the course?",
+        "{name} cannot open the course any more. What {name} has submitted stays, and so do the marks. Add the name "
+        "again to take this back.",
+        "Take out",
+    ),
+}
 
 
 def addresses(shared: Mapping[str, Any]) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:
@@ -272,6 +217,6 @@ def addresses(shared: Mapping[str, Any]) -> list[tuple[str, type[web.RequestHand
         ("people/preview", Preview, shared),
         ("people/import", Import, shared),
         (r"people/list\.csv", Download, shared),
-        ("people/(role|forget)", ChangePerson, shared),
+        ("people/(role|forget|leave)", ChangePerson, shared),
         ("people/extend", Extend, shared),
     ]

@@ -68,6 +68,19 @@ def collect(room: Room, module: str, force: bool) -> Iterator[Step]:
     yield Step(len(new), len(new), f"{_count(len(new) - failed, 'submission')} collected.{_failed(failed)}")
 
 
+def fetch(room: Room, module: str, force: bool) -> Iterator[Step]:
+    """Collect, then grade: what a trainer wants after a session."""
+    first = Step(0, 0, "")
+    for step in collect(room, module, force):
+        first = step
+        yield step
+    last = Step(0, 0, "")
+    for step in grade(room, module, force):
+        last = step
+        yield step
+    yield Step(last.done, last.total, f"{first.now} {last.now}")
+
+
 def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
     """Grade what is new, in a sandbox."""
     from grading.execution.process import CannotRun

@@ -2,10 +2,9 @@
 const room = document.getElementById("live");
 const LIVE_PAUSE_MS = 500;
 const LIVE_AWAY_MS = 5000;
-const SIGNS = { "": "·", recorded: "●", right: "✓", partly: "◐", wrong: "✗", cleared: "○" };
-const WORDS = {
-  "": "nothing yet", recorded: "recorded", right: "right", partly: "partly right", wrong: "not right yet", cleared: "taken back",
-};
+const SIGNS = JSON.parse(room?.dataset.signs ?? "{}");
+const WORDS = JSON.parse(room?.dataset.words ?? "{}");
+const PHRASES = JSON.parse(room?.dataset.phrases ?? "{}");
 
 function cellOf(name, text, className = "") {
   const cell = document.createElement(name);
@@ -50,10 +49,11 @@ function showRoom(view) {
       const line = document.createElement("li");
       const words = document.createElement("span");
       words.append(cellOf("strong", one.question), ` ${one.words}`);
-      line.append(words, cellOf("span", `${one.now} now, ${one.ever} in all`, "soft"));
+      line.append(words, cellOf("span", `${one.now} ${PHRASES.now}, ${one.ever} ${PHRASES.all}`, "soft"));
       return line;
     }),
   );
+  if (part("summary").textContent !== view.summary) part("summary").textContent = view.summary;
   part("empty").hidden = view.people.length > 0;
   part("no-slips").hidden = view.slips.length > 0;
   part("problem").hidden = !view.problem;
@@ -73,7 +73,7 @@ async function followRoom() {
     pause = LIVE_AWAY_MS;
     const problem = room.querySelector("[data-problem]");
     problem.hidden = false;
-    problem.textContent = "The classroom does not answer just now. This page looks again by itself.";
+    problem.textContent = PHRASES.away;
   }
   setTimeout(followRoom, pause);
 }

@@ -10,6 +10,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from grading.autograde import Graded
 from grading.classroom import marking, marks
+from grading.classroom.mark_log import MarkLog
 from grading.classroom.rubric import Criterion, Level, Rubric
 from grading.nbgrader_config import course_config
 
@@ -38,7 +39,9 @@ def test_a_mark_is_written_as_formgrader_writes_it(course: Path, gradebook: Grad
     before, waiting = marks.digests(gradebook)[MODULE, "good"], marks.waiting(gradebook)[MODULE, "good"]
     given = marking.read(one, {"points": "4,5", "comment": " Name the fee.\r\nThen compare. "})
     assert given == (4.5, "Name the fee.\nThen compare.")
-    marking.write(gradebook, id, {one.cell: given})
+    seen = marking.digest(marking.states(gradebook, id))
+    old, new = marking.write(gradebook, id, {one.cell: (given[0], False, given[1])}, seen)
+    assert old == {one.cell: (None, True, "")} and new == {one.cell: (4.5, False, "Name the fee.\nThen compare.")}
     with Gradebook(course_config(course).CourseDirectory.db_url) as fresh:
         grade = fresh.find_grade("m90-r1-task", "exercises", MODULE, "good")
         comment = fresh.find_comment("m90-r1-task", "exercises", MODULE, "good")
@@ -48,12 +51,33 @@ def test_a_mark_is_written_as_formgrader_writes_it(course: Path, gradebook: Grad
         assert marks.waiting(fresh).get((MODULE, "good"), 0) == waiting - 1
         again = next(one for one in _to_mark(course, fresh, "good")[1] if one.cell == "m90-r1-task")
         assert (again.points, again.waiting, again.comment) == (4.5, False, "Name the fee.\nThen compare.")
+        assert marking.said_before(fresh, MODULE, one.cell) == ["Name the fee.\nThen compare."]
+        # another trainer, who has opened the page before, does not write over it unseen
+        with pytest.raises(marking.Changed):
+            marking.write(fresh, id, {one.cell: (1.0, False, "Mine.")}, seen)
+        assert marking.states(fresh, id)[one.cell] == new[one.cell]
+        # and it can be taken back
+        marking.write(fresh, id, old, marking.digest(marking.states(fresh, id)))
+        assert marking.states(fresh, id)[one.cell] == (None, True, "")
+        assert marks.digests(fresh)[MODULE, "good"] == before
+
+
+def test_who_gave_what_is_remembered(tmp_path: Path) -> None:
+    log = MarkLog(tmp_path)
+    assert log.of("one") == []
+    first = log.note("tess", "one", {"r1": (None, True, "")}, {"r1": (3.0, False, "Good.")})
+    log.note("rosa", "two", {}, {})
+    with (tmp_path / "marks.jsonl").open("a") as file:
+        file.write('{"notebook": "one", "key"\n\n[1]\n{"notebook": "one", "before": {"r1": [1]}}\n')
+    last = log.note("rosa", "one", first.after, {"r1": (2.5, False, "")})
+    assert log.of("one") == [first, last] and last.by == "rosa" and last.before == first.after
+    assert (tmp_path / "marks.jsonl").stat().st_mode & 0o077 == 0
 
 
 def test_nothing_is_written_for_another_cell(gradebook: Gradebook, course: Path) -> None:
     id, _items = _to_mark(course, gradebook, "good")
     with pytest.raises(MissingEntry):
-        marking.write(gradebook, id, {"m90-none": (1.0, "")})
+        marking.write(gradebook, id, {"m90-none": (1.0, False, "")}, marking.digest(marking.states(gradebook, id)))
     with pytest.raises(MissingEntry):
         marking.submission(gradebook, course, "none")
 
