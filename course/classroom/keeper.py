@@ -23,6 +23,7 @@ from course.classroom import backup, frugal
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.running import end, end_all, kind, owned, read_start, write_record
 from course.classroom.settings import Settings
+from course.i18n import LANGUAGE
 
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER: orphans of a dead hub become our children, so that none stays as a zombie
 _LONGEST_WAIT = 30.0
@@ -134,7 +135,7 @@ class Keeper:
             self.running[name] = subprocess.Popen(
                 self.commands[name],
                 cwd=self.place.state,
-                env=_few() if name == "nursery" else os.environ | frugal.MEMORY,
+                env=_few(self.settings.language) if name == "nursery" else os.environ | frugal.MEMORY,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -179,11 +180,11 @@ class Keeper:
                 _log.warning("%s ended with %s after %.0f s; again in %.0f s", name, process.returncode, lived, wait)
 
 
-def _few() -> dict[str, str]:
+def _few(language: str) -> dict[str, str]:
     """Environment of the nursery. Its children can read it, so it holds no address of a database."""
     names = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "HOME", FOLDER, OWNER)
     own = {name: os.environ[name] for name in names if name in os.environ}
-    return own | frugal.MEMORY | frugal.ONE_THREAD | {"JUPYTER_PREFER_ENV_PATH": "1"}
+    return own | frugal.MEMORY | frugal.ONE_THREAD | {"JUPYTER_PREFER_ENV_PATH": "1", LANGUAGE: language}
 
 
 def main(arguments: list[str]) -> None:

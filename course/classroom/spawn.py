@@ -13,11 +13,10 @@ from typing import Any as AnyValue
 
 import psutil
 from jupyterhub.spawner import LocalProcessSpawner, SimpleLocalProcessSpawner, set_user_setuid
-from jupyterhub.utils import random_port
 from tornado import web
-from traitlets import Any, Unicode
+from traitlets import Any, Integer, Unicode
 
-from course.classroom import frugal, roles
+from course.classroom import frugal, line, roles
 from course.classroom.place import FOLDER, OWNER, Place
 from course.classroom.settings import Settings
 from course.classroom.warm.fork import ADDRESS, NoNursery, fork
@@ -27,6 +26,7 @@ SERVER = Path(__file__).with_name("server")  # Jupyter's settings for the server
 EXCHANGE_URL = "COURSE_EXCHANGE_URL"
 LEAST_UID = 1000  # below are the accounts of the system
 MY_COURSE = "course.classroom.my_course"  # server extension with the start page
+_LONGEST_LINE_S = 3600
 
 
 class _Remembered(LocalProcessSpawner):
@@ -47,15 +47,27 @@ class _Remembered(LocalProcessSpawner):
 
 
 class _Warm(_Remembered):
-    """Takes the server from the nursery; when it is away, starts it in the ordinary way."""
+    """Takes the server from the nursery; when it is away, starts it in the ordinary way.
+
+    A few servers start at a time. Who comes later waits in line, on the page that shows how the start goes on: the
+    hub's own limit would show them an error, and they would have to try again.
+    """
 
     nursery = Unicode(config=True, help="Socket of the nursery; empty for none.")
+    at_once = Integer(4, config=True, help="So many start at the same time.")
+    patience = Integer(180, config=True, help="Seconds for one start, from the moment when it is its turn.")
 
     async def start(self) -> tuple[str, int]:
-        """Start the server; returns where it will listen."""
+        """Wait for a turn, start the server, and keep the turn until it listens; returns where."""
+        async with line.of(self.at_once):
+            where = await asyncio.wait_for(self._start(), self.patience)
+            await line.until_open(where, self.poll, self.patience)
+            return where
+
+    async def _start(self) -> tuple[str, int]:
+        self.port = self.port or line.free_port()
         if not self.nursery:
             return await super().start()
-        self.port = self.port or random_port()
         environment = self.get_env()
         try:
             forked = await asyncio.to_thread(
@@ -213,10 +225,13 @@ def configure(c: AnyValue, settings: Settings, place: Place, exchange: str) -> N
     c.Spawner.env_keep = ["PATH", "PYTHONPATH", "LANG", "LC_ALL"]
     c.Spawner.environment = environment(settings, place, exchange)
     c.OneUserSpawner.nursery = c.SystemUserSpawner.nursery = str(place.nursery) if settings.warm_start else ""
-    c.Spawner.start_timeout = c.Spawner.http_timeout = limits.start_seconds
+    servers = (c.OneUserSpawner, c.SystemUserSpawner)
+    for spawner in servers:
+        spawner.at_once, spawner.patience = limits.starts_at_once, limits.start_seconds
+    c.Spawner.start_timeout = _LONGEST_LINE_S + limits.start_seconds
+    c.Spawner.http_timeout = limits.start_seconds
     c.Spawner.mem_limit = limits.memory_mb * 2**20
     c.Spawner.cpu_limit = limits.processors
     c.LocalProcessSpawner.interrupt_timeout = c.LocalProcessSpawner.term_timeout = 5
-    # so many start at the same time; the others wait in line instead of slowing each other down
-    c.JupyterHub.concurrent_spawn_limit = max(limits.starts_at_once, 1)
+    c.JupyterHub.concurrent_spawn_limit = 0  # who is above it would get an error; ours wait in line
     c.JupyterHub.active_server_limit = limits.servers

@@ -173,9 +173,10 @@ def _no_long_lists() -> None:
 
 def _course() -> None:
     """What every kernel would read and work out once."""
-    from course import data, forms, models, questions
+    from course import data, forms, i18n, models, questions
     from course.web import bundle, view
 
+    i18n._catalogue(i18n.language())
     for name in questions.names():
         questions.get(name)
     for name in models.names():

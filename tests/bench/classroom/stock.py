@@ -10,13 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import psutil
 
 from course.classroom.up import free_ports
 from course.hand_in import COURSE_ID, IGNORED
-from tests.bench.classroom.trainee import MODULE
+from tests.bench.classroom.trainee import MODULE, Way
 from tests.course.classroom.room import Browser
 
 PASSWORD = "the-same-for-all"
@@ -33,6 +34,32 @@ def sign_in(browser: Browser, name: str) -> None:
     """Name and password in the stock form."""
     status, page, _url = browser.post("/hub/login?next=%2Fhub%2Fhome", username=name, password=PASSWORD)
     assert status == 200, page[-300:]
+
+
+def _list(browser: Browser, name: str) -> list[dict[str, Any]]:
+    """What the Assignment List shows."""
+    answer = browser.api(f"/user/{name}/assignments?course_id={COURSE_ID}")
+    assert answer["success"], answer
+    return answer["value"]
+
+
+def _press(browser: Browser, name: str, what: str) -> None:
+    job = {"assignment_id": MODULE, "course_id": COURSE_ID}
+    answer = browser.api(f"/user/{name}/assignments/{what}", "POST", job)
+    assert answer["success"], answer
+
+
+def _fetch(browser: Browser, name: str) -> None:
+    _list(browser, name)
+    _press(browser, name, "fetch")
+
+
+def _submit(browser: Browser, name: str) -> None:
+    _press(browser, name, "submit")
+    assert any(one["status"] == "submitted" for one in _list(browser, name))
+
+
+WAY = Way(sign_in, "lab", _fetch, _submit)
 
 
 @contextmanager

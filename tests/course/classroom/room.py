@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPResponse
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -45,13 +46,13 @@ class Browser:
 
     def get(self, path: str, **headers: str) -> tuple[int, str, str]:
         """Status, text and final address of a page."""
-        return self._open(Request(self.base + path.lstrip("/"), headers=headers))
+        return self.send(Request(self.base + path.lstrip("/"), headers=headers))
 
     def post(self, path: str, **fields: str) -> tuple[int, str, str]:
         """Send a form that was opened before."""
         _status, page, _url = self.get(path)
         fields["_xsrf"] = re.search(r'name="_xsrf" value="([^"]+)"', page).group(1)
-        return self._open(Request(self.base + path.lstrip("/"), data=urlencode(fields).encode()))
+        return self.send(Request(self.base + path.lstrip("/"), data=urlencode(fields).encode()))
 
     def api(self, path: str, method: str = "GET", data: dict[str, Any] | None = None) -> Any:
         """Ask for JSON, as a page of ours does."""
@@ -60,7 +61,7 @@ class Browser:
         headers = {"X-XSRFToken": cookies[-1].value if cookies else "", "Content-Type": "application/json"}
         body = json.dumps(data).encode() if data is not None else None
         request = Request(self.base + path.lstrip("/"), data=body, headers=headers, method=method)
-        status, text, _url = self._open(request)
+        status, text, _url = self.send(request)
         assert status < 400, f"{status} {text[-1500:]}"
         return json.loads(text) if text else None
 
@@ -89,12 +90,17 @@ class Browser:
         self.get("/hub/home")
         return self.api(f"/hub/api/users/{name}/tokens", "POST", {"note": "test"})["token"]
 
-    def _open(self, request: Request) -> tuple[int, str, str]:
+    def send(self, request: Request) -> tuple[int, str, str]:
+        """Status, text and final address of the answer to any request."""
         try:
-            with self._opener.open(request, timeout=180) as answer:
+            with self.open(request) as answer:
                 return answer.status, answer.read().decode(), answer.url
         except HTTPError as error:
             return error.code, error.read().decode(), error.url
+
+    def open(self, request: Request, seconds: float = 180) -> HTTPResponse:
+        """The open answer to a request."""
+        return self._opener.open(request, timeout=seconds)
 
 
 @dataclass
