@@ -18,6 +18,9 @@ from grading.bench.generated import MODULE, release, source
 from grading.bench.stock import grade_stock
 from grading.grade.run import Choice, UnknownQuestion, run
 
+# stock nbgrader takes forked kernels; test_equal.py compares with ordinary ones, too
+pytestmark = pytest.mark.usefixtures("warm_kernels")
+
 PLUGIN = """
 from nbgrader.plugins import BasePlugin
 
