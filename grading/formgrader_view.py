@@ -13,6 +13,7 @@ from traitlets.config import Config
 from grading.clean_html import clean
 from grading.formulas import in_box, with_formulas
 from grading.preprocessors.sanitize_outputs import SanitizeOutputs
+from grading.still_figure import PLOTLY, still
 
 
 @pass_context
@@ -27,15 +28,19 @@ def clean_markdown(context: Any, source: str) -> str:
         return f"<pre>{clean(source.replace('&', '&amp;').replace('<', '&lt;'))}</pre>"
 
 
-class DrawFormulas(Preprocessor):
-    """Give a formula that a cell displayed as MathML: nothing draws LaTeX here."""
+class ShowStill(Preprocessor):
+    """Show formulas as MathML and plotly figures as still pictures: nothing draws LaTeX or plotly here."""
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, _index: int) -> tuple[NotebookNode, Any]:
-        """Draw the formulas of one cell."""
+        """Draw what one cell displayed."""
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if "text/latex" in data and "text/html" not in data:
+            if "text/html" in data:
+                continue
+            if "text/latex" in data:
                 data["text/html"] = clean(in_box("".join(data.pop("text/latex")).strip().strip("$")))
+            elif PLOTLY in data and "image/png" not in data:
+                data["text/html"] = still(data[PLOTLY])
         return cell, resources
 
 
@@ -43,4 +48,4 @@ def configure(c: Config) -> None:
     """Write the settings of the view into nbgrader's configuration."""
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {"clean_html": clean, "markdown2html": clean_markdown}
-    c.HTMLExporter.preprocessors = [SanitizeOutputs, DrawFormulas]
+    c.HTMLExporter.preprocessors = [SanitizeOutputs, ShowStill]

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from course.i18n import _
 from grading.clean_html import clean
 from grading.formulas import in_box
+from grading.still_figure import PLOTLY, still
 
 _MOST_DISPLAYS = 20
 
@@ -45,6 +46,8 @@ def displays(cell: NotebookNode) -> list[Markup]:
                 f'<img src="data:image/png;base64,{"".join(str(data["image/png"]).split())}" alt="{_("Picture")}">'
             )
             found.append(Markup(clean(picture)))
+        elif PLOTLY in data:
+            found.append(Markup(still(data[PLOTLY])))
     return found[:_MOST_DISPLAYS]
 
 
