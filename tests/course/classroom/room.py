@@ -48,11 +48,11 @@ class Browser:
         """Status, text and final address of a page."""
         return self.send(Request(self.base + path.lstrip("/"), headers=headers))
 
-    def post(self, path: str, **fields: str) -> tuple[int, str, str]:
-        """Send a form that was opened before."""
+    def post(self, path: str, to: str = "", /, **fields: str) -> tuple[int, str, str]:
+        """Send a form that stands on the page ``path``; to another address if ``to`` says so."""
         _status, page, _url = self.get(path)
         fields["_xsrf"] = re.search(r'name="_xsrf" value="([^"]+)"', page).group(1)
-        return self.send(Request(self.base + path.lstrip("/"), data=urlencode(fields).encode()))
+        return self.send(Request(self.base + (to or path).lstrip("/"), data=urlencode(fields).encode()))
 
     def api(self, path: str, method: str = "GET", data: dict[str, Any] | None = None) -> Any:
         """Ask for JSON, as a page of ours does."""

@@ -1,4 +1,4 @@
-"""kill -9 of hub, proxy, exchange, a trainee's server and the keeper loses nothing; nor does a move by a backup."""
+"""kill -9 of hub, proxy, exchange, trainers' pages, a server, the keeper loses nothing; nor does a move by a backup."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import psutil
 import pytest
 import requests
 from jupyter_client.blocking import BlockingKernelClient
+from nbgrader.api import Gradebook
 
 from course.classroom.place import Place
 from course.classroom.running import kind, owned, read_record
@@ -47,6 +49,7 @@ def test_the_hub_is_killed(room: Classroom, lina: Browser) -> None:
     assert lina.api("/user/lina/api/contents/m00_orientation?content=0")["name"] == MODULE
     wait(lambda: Browser(room.url).get("/hub/login")[0] == 200, "the sign-in page")
     assert lina.get("/hub/home")[2].endswith("/hub/home"), "still signed in"
+    wait(lambda: len(submitted(room)) == 1, "the exchange, which the new hub starts")
     assert one(room, "server").pid == server
     record(room, lina, "m00-e1", 305)
     everything_is_there(room, 305)
@@ -76,6 +79,42 @@ def test_a_server_is_killed(room: Classroom, lina: Browser) -> None:
     record(room, lina, "m00-e1", 306)
     everything_is_there(room, 306)
     wait(lambda: not any(process.is_running() for process in kernels), "the end of kernels that nobody owns")
+
+
+def test_the_trainers_pages_are_killed_while_they_grade(room: Classroom, lina: Browser) -> None:
+    """The job goes on without them; a killed job is named, goes on where it was, and no mark is lost."""
+    tess = Browser(room.url).sign_in("tess", "trainer")
+    pages = f"/services/trainer-{COURSE_ID}/"
+
+    def job() -> dict[str, Any]:
+        return tess.api(f"{pages}job")["job"]
+
+    def begin(kind: str, **more: str) -> None:
+        wait(lambda: "Modules" in tess.get(pages)[1], "the trainers' pages")
+        tess.post(pages, f"{pages}start/{kind}", module=MODULE, **more)
+
+    def ended(*states: str) -> None:
+        wait(lambda: job()["state"] in states, f"the end of the job: {job()}")
+
+    begin("collect")
+    ended("done")
+    begin("grade")
+    kill(room, "trainers")
+    wait(lambda: "Modules" in tess.get(pages)[1], "the trainers' pages")
+    ended("done")
+    points = score(room)
+    assert points > 0
+
+    begin("grade", force="1")
+    wait(lambda: job()["total"] > 0 or not job()["alive"], "the work of the job")
+    [process] = [one for one in owned(mark(room)) if "grading.classroom.job" in one.cmdline()]
+    process.kill()
+    ended("died")
+    assert job()["again"] and "What is done stays done" in job()["now"]
+    assert score(room) == points
+    begin("grade", force="1")
+    ended("done")
+    assert score(room) == points
 
 
 def test_the_keeper_is_killed_and_up_starts_again(room: Classroom, lina: Browser) -> None:
@@ -151,6 +190,12 @@ def wait(there: Callable[[], bool], what: str, seconds: float = 90) -> None:
             pass
         time.sleep(0.5)
     raise AssertionError(f"{what} did not come back within {seconds} s")
+
+
+def score(room: Classroom) -> float:
+    """The trainee's points in the gradebook."""
+    with Gradebook(f"sqlite:///{room.place.course(COURSE_ID) / 'gradebook.db'}", COURSE_ID) as gradebook:
+        return gradebook.find_submission(MODULE, "lina").score
 
 
 def submitted(room: Classroom) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from sqlalchemy import inspect
 
 from course.classroom import database
 from course.classroom.exchange import events
-from course.classroom.exchange.client.connection import Connection
+from course.classroom.exchange.client.connection import Connection, Problem
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.rows import Row
 from course.classroom.exchange.store import Store
@@ -121,6 +122,42 @@ def test_kill_9_loses_no_receipt(room: Service, released: str) -> None:
         body = room.ask("token-trainer", "GET", f"courses/{COURSE}/submissions/{row['receipt']}")
         assert body.status_code == 200
         assert row["receipt"] not in receipts or opened(body.content) == {"a": receipts[row["receipt"]]}
+
+
+def test_kill_9_in_the_middle_of_an_upload(room: Service, released: str) -> None:
+    """Half a package has arrived: no submission, no file. The sentence is clear, and the second try works."""
+    body = package({"a": os.urandom(300_000)})
+    line = HTTPConnection("127.0.0.1", room.port, timeout=30)
+    place = f"/services/exchange/api/courses/{COURSE}/assignments/{released}/submissions"
+    line.putrequest("POST", place)
+    for name, value in {
+        "Authorization": "token token-t4",
+        "Idempotency-Key": str(uuid.uuid4()),
+        "Content-Type": "application/x-tar",
+        "Content-Length": str(len(body)),
+    }.items():
+        line.putheader(name, value)
+    line.endheaders()
+    before = files_of(room)
+    line.send(body[: len(body) // 2])
+    # a request after it is answered: the service has the half in its hands
+    assert submissions(room, "token-t4", f"?assignment={released}") == []
+    room.kill()
+    line.close()
+    connection = Connection(room.base, "token-t4", pauses=())
+    path = ("courses", COURSE, "assignments", released, "submissions")
+    with pytest.raises(Problem, match=r"does not answer just now\. Nothing is lost"):
+        connection.upload("POST", *path, files=[("a", b"1")], headers={"Idempotency-Key": str(uuid.uuid4())})
+    room.start()
+    assert submissions(room, "token-t4", f"?assignment={released}") == [] and files_of(room) == before
+    receipt = connection.upload("POST", *path, files=[("a", b"1")], headers={"Idempotency-Key": str(uuid.uuid4())})
+    found = submissions(room, "token-t4", f"?assignment={released}")
+    assert [(row["receipt"], row["number"]) for row in found] == [(receipt["receipt"], 1)]
+
+
+def files_of(room: Service) -> set[Path]:
+    """All content that the exchange holds."""
+    return {path for path in (room.folder / "exchange").rglob("*") if path.is_file()}
 
 
 def test_a_client_waits_for_the_restart(room: Service, released: str) -> None:
