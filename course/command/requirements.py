@@ -14,6 +14,7 @@ OLDEST_PYTHON = "3.11"
 TARGETS = {
     "requirements.txt": [],
     "course/classroom/requirements.txt": ["--extra", "classroom"],
+    "course/classroom/kubernetes/requirements.txt": ["--extra", "classroom", "--extra", "cluster"],
     "tests/requirements.txt": ["--extra", "test", "--extra", "classroom"],
 }
 

@@ -123,7 +123,9 @@ class Room:
         if settings is None or (self.place is None and not settings.database):
             return None
         state = self.place.state if self.place else self.own
-        return People(settings.database_url("people", state)) if state.is_dir() else None
+        # with PostgreSQL the list is no file: a pod of a cluster reaches it, too
+        there = bool(settings.database) or state.is_dir()
+        return People(settings.database_url("people", state)) if there else None
 
     def cookie_secret(self) -> bytes:
         """Secret of the cookies; it stays the same when the service restarts."""

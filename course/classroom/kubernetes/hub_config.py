@@ -1,7 +1,7 @@
 """The hub's configuration inside Zero to JupyterHub: ``hub.extraConfig`` calls :func:`configure`.
 
-The same ``classroom.toml`` as on one machine, with ``variant = "kubernetes"``, decides about sign-in, courses and
-limits. The cluster brings the rest: proxy, spawner, addresses.
+The same ``classroom.toml`` as on one machine, with ``variant = "kubernetes"``, decides about sign-in, courses, words.
+The cluster brings the rest: proxy, spawner, addresses, limits.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from course.classroom.sign_in import choose
 from course.i18n import LANGUAGE
 
 SETTINGS = Path("/etc/classroom/classroom.toml")
-STATE = Path("/srv/jupyterhub/classroom")
+STATE = Path("/srv/jupyterhub/classroom")  # style sheets, made again at each start
+RELEASE = Path("/srv/course/release")  # in the images of hub and servers: pages for trainees, no solutions
+SERVER = "/srv/course/server"  # in the image of servers: Jupyter's settings, see the Dockerfile
 EXCHANGE = "http://classroom-exchange:8181"
 
 
@@ -55,34 +57,43 @@ def configure(c: Any, settings_file: Path = SETTINGS, state: Path = STATE) -> No
     Args:
         c: JupyterHub's configuration, after Zero to JupyterHub has filled it.
         settings_file: The classroom's settings.
-        state: A folder that outlives the hub's pod: the tool's key for an LMS is there.
+        state: A folder of the hub's pod.
 
     Raises:
-        ValueError: The settings are for one machine, or a database or token is missing.
+        ValueError: The settings are for one machine, or a database, an address, a secret or a token is missing.
     """
     settings = load(settings_file)
-    os.environ[LANGUAGE] = settings.language  # of the hub's own pages
     if settings.variant != "kubernetes":
         raise ValueError('the settings need variant = "kubernetes"')
     if not settings.database:
         raise ValueError("COURSE_DATABASE must name a PostgreSQL database: pods share no files")
+    if not settings.address.public_url:
+        raise ValueError("the settings need public_url below [address]: sign-in sends people back to it")
+    if name := choose.missing(settings):
+        raise ValueError(f"{name} is not set: the chart's secret gives it to the hub")
+    os.environ[LANGUAGE] = settings.language  # of the hub's own pages
     prepare.databases(settings)
     place = Place(state)
     place.make()
+    look.write(place.state / "look")
+    look.configure(c, settings, place.state / "look")
     choose.configure(c, settings, place)
+    if settings.sign_in.kind == "lti":
+        c.LtiAuthenticator.modules = choose.modules(settings, RELEASE)
     found = services(settings, os.environ)
     # added to what Zero to JupyterHub has set: its culler stays
     c.JupyterHub.services.extend(found)
-    courses = [course.id for course in settings.courses]
-    c.JupyterHub.load_roles.extend(roles.load_roles(courses, [service["name"] for service in found]))
-    c.JupyterHub.template_paths = [str(Path(__file__).parents[1] / "pages")]
-    c.JupyterHub.template_vars = look.template_vars(settings)
+    courses, running = [course.id for course in settings.courses], [service["name"] for service in found]
+    c.JupyterHub.load_roles.extend(roles.load_roles(courses, running))
+    c.JupyterHub.default_url = roles.first_page(courses, running)
+    c.JupyterHub.public_url = settings.address.url
     c.Spawner.default_url = spawn.first_page()
     c.Spawner.environment.update(
         {
             **spawn.person_environment(settings),
             spawn.EXCHANGE_URL: f"{EXCHANGE}/services/{roles.EXCHANGE}",
-            "COURSE_RELEASE": "/srv/course/release",
+            "COURSE_RELEASE": str(RELEASE),
+            "JUPYTER_CONFIG_PATH": SERVER,  # not the hub's own: the two images may have different Pythons
             "JUPYTER_RUNTIME_DIR": "/tmp/run",  # short, or the names of kernel sockets become longer than Unix allows
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,19 @@ from jwt.algorithms import RSAAlgorithm
 
 from course.classroom.place import write_private
 
+#: In the environment: the file of the key, where it is not in the classroom's folder (a secret of a cluster).
+FILE = "COURSE_LTI_KEY"
 ALGORITHM = "RS256"  # the one that LTI 1.3 asks every platform to know
 _BITS = 2048
+
+
+def key_file(state: Path) -> Path:
+    """Where the key is.
+
+    Args:
+        state: Folder of the classroom's secrets.
+    """
+    return Path(os.environ.get(FILE) or state / "lti-key.pem")
 
 
 class ToolKey:

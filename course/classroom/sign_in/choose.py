@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from course.classroom.place import Place
-from course.classroom.settings import Settings
+from course.classroom.settings import Course, Settings
 from course.classroom.sign_in.provider import SECRET
 
 
@@ -63,24 +63,36 @@ def _oauth(c: Any, settings: Settings, place: Place) -> Any:
 
 
 def _lti(c: Any, settings: Settings, place: Place) -> Any:
+    from course.classroom.lti.keys import key_file
     from course.classroom.lti.sign_in import LtiAuthenticator
 
     c.JupyterHub.authenticator_class = LtiAuthenticator
     own = c.LtiAuthenticator
     own.platform = settings.sign_in.lti
-    own.key_file = str(place.state / "lti-key.pem")
-    own.modules = modules(settings.sign_in.lti.course if settings.sign_in.lti else "", settings, place)
+    own.key_file = str(key_file(place.state))
+    own.modules = modules(settings, place.release(launched(settings).id))
     if settings.address.url.startswith("https://"):
         # the LMS sends the browser back with a form from its own site, often inside a frame
         c.JupyterHub.tornado_settings.update({"cookie_options": {"SameSite": "None", "Secure": True}})
     return own
 
 
-def modules(course: str, settings: Settings, place: Place) -> list[tuple[str, str]]:
-    """Folder and title of each module that a course gives out, in order."""
-    chosen = next((one for one in settings.courses if one.id == course), settings.courses[0])
-    found = [(folder.name, _title(folder)) for folder in sorted(place.release(chosen.id).glob("m*/"))]
-    return found or [(name, name) for name in chosen.modules]
+def launched(settings: Settings) -> Course:
+    """The course that launches from an LMS lead into."""
+    wanted = settings.sign_in.lti.course if settings.sign_in.lti else ""
+    return next((one for one in settings.courses if one.id == wanted), settings.courses[0])
+
+
+def modules(settings: Settings, release: Path) -> list[tuple[str, str]]:
+    """Folder and title of each module for deep links, in order.
+
+    Args:
+        settings: The classroom's settings.
+        release: Folder with the pages for the trainees of that course, perhaps also of modules that it leaves out.
+    """
+    chosen = launched(settings).modules
+    found = [(folder.name, _title(folder)) for folder in sorted(release.glob("m*/"))]
+    return [one for one in found if not chosen or one[0] in chosen] or [(name, name) for name in chosen]
 
 
 def _title(folder: Path) -> str:

@@ -15,6 +15,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 DECLARED = {
     "requirements.txt": PROJECT["dependencies"],
     "course/classroom/requirements.txt": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["classroom"],
+    "course/classroom/kubernetes/requirements.txt": PROJECT["dependencies"]
+    + PROJECT["optional-dependencies"]["classroom"]
+    + PROJECT["optional-dependencies"]["cluster"],
     "tests/requirements.txt": PROJECT["dependencies"]
     + PROJECT["optional-dependencies"]["test"]
     + PROJECT["optional-dependencies"]["classroom"],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
+import jupyterhub
 import kubernetes_validate
 import pytest
 import yaml
@@ -15,7 +17,11 @@ import yaml
 import course.classroom.kubernetes as room
 
 FOLDER = Path(room.__file__).parent
+ROOT = FOLDER.parents[2]
 VERSION = "1.34"
+HUB_VALUES = yaml.safe_load((FOLDER / "values.yaml").read_text())
+#: Variables that programs of others read: the shell, pip, Python, the images of PostgreSQL and its clients.
+OTHERS = {"HOME", "LANG", "PYTHONPATH", "PGDATA", "PGPASSWORD", "POSTGRES_DB", "POSTGRES_PASSWORD", "POSTGRES_USER"}
 
 
 @pytest.fixture(scope="session")
@@ -129,11 +135,19 @@ def test_keys_of_the_secret_are_there(things: list[dict[str, Any]]) -> None:
         for variable in container.get("env", [])
         if "valueFrom" in variable
     }
-    hub = yaml.safe_load((FOLDER / "values.yaml").read_text())["hub"]["extraEnv"]
-    needed = [one["valueFrom"]["secretKeyRef"] for one in hub.values()]
+    hub = [one for one in HUB_VALUES["hub"]["extraEnv"].values() if isinstance(one, dict)]
+    needed = [one["valueFrom"]["secretKeyRef"] for one in hub]
     wanted |= {one["key"] for one in needed if not one.get("optional")}
     assert wanted == secret["stringData"].keys()
     assert all(len(value) >= 32 for value in secret["stringData"].values())
+
+
+def test_with_an_lms_there_is_a_key_that_the_tool_can_use(helm: Path, tmp_path: Path) -> None:
+    from course.classroom.lti.keys import ToolKey
+
+    done = render(helm, "--set", "lms=true", "--show-only", "templates/secret.yaml")
+    (tmp_path / "lti-key.pem").write_text(yaml.safe_load(done.stdout)["stringData"]["lti-key"])
+    assert ToolKey(tmp_path / "lti-key.pem").public()["keys"][0]["kty"] == "RSA"
 
 
 def test_the_settings_in_the_chart_are_read(things: list[dict[str, Any]], tmp_path: Path, monkeypatch: Any) -> None:
@@ -146,12 +160,36 @@ def test_the_settings_in_the_chart_are_read(things: list[dict[str, Any]], tmp_pa
     settings = load(tmp_path / "classroom.toml")
     chart = yaml.safe_load((FOLDER / "chart/values.yaml").read_text())
     assert settings.variant == "kubernetes"
-    assert [(one.id, one.title) for one in settings.courses] == [(one["id"], one["title"]) for one in chart["courses"]]
+    assert [one.id for one in settings.courses] == chart["courses"]
+    assert settings.address.url == f"https://{HUB_VALUES['proxy']['https']['hosts'][0]}/"
+
+
+def test_every_variable_is_read_by_somebody(things: list[dict[str, Any]]) -> None:
+    """A name that nobody reads is a setting that does nothing."""
+    given = {
+        variable["name"]
+        for _name, pod in pods(things)
+        for container in pod["spec"]["containers"]
+        for variable in container.get("env", [])
+    }
+    given |= HUB_VALUES["hub"]["extraEnv"].keys()
+    for line in re.findall(r"^ENV (.*)$", (FOLDER / "Dockerfile").read_text(), flags=re.MULTILINE):
+        given |= set(re.findall(r"([A-Z_]+)=", line))
+    given = {name for name in given - OTHERS if not name.startswith("PIP_")}
+    assert {"COURSE_SETTINGS", "COURSE_SCHEDULER", "COURSE_LTI_KEY", "JUPYTERHUB_API_URL"} <= given
+    folders = [ROOT / "course", ROOT / "grading", Path(jupyterhub.__file__).parent]
+    files = [path for folder in folders for path in folder.rglob("*.py")]
+    known = set(re.findall(r"""["']([A-Z][A-Z_]+)["']""", "\n".join(path.read_text() for path in files)))
+    unread = {name for name in given - known if not name.startswith("COURSE_TOKEN_")}
+    assert unread == set()
+    tokens = {name for name in given if name.startswith("COURSE_TOKEN_")}
+    wanted = {f"COURSE_TOKEN_{one}" for one in ("EXCHANGE", "TRAINER_MIGRATION_DEVELOPMENT")}
+    assert tokens == wanted  # what hub_config.services asks for
 
 
 @pytest.mark.parametrize(
     "wrong",
-    ["image.tag=latest", "hub.publicUrl=http://x.example", "courses[0].id=../x", "grading.workers=-1", "typo=1"],
+    ["image.tag=latest", "hub.apiUrl=ftp://x", "courses[0]=../x", "grading.workers=-1", "typo=1"],
 )
 def test_bad_values_are_refused_before_anything_is_made(helm: Path, wrong: str) -> None:
     done = render(helm, "--set", wrong)
@@ -169,7 +207,7 @@ def test_two_courses_have_pages_of_their_own(helm: Path) -> None:
     done = render(
         helm,
         "--set",
-        ",".join(f"courses[{i}].id={one},courses[{i}].title=T" for i, one in enumerate(("first", "second"))),
+        "courses={first,second}",
     )
     names = {one["metadata"]["name"] for one in yaml.safe_load_all(done.stdout) if one}
     assert {"classroom-trainer-first", "classroom-trainer-second"} <= names

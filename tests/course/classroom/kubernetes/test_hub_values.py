@@ -107,7 +107,9 @@ def test_a_value_that_is_not_safe_is_noticed() -> None:
 
 
 def test_no_secret_is_in_the_values() -> None:
-    for variable in VALUES["hub"]["extraEnv"].values():
+    given = dict(VALUES["hub"]["extraEnv"])
+    assert given.pop("COURSE_LTI_KEY").endswith(".pem")  # a file's name
+    for variable in given.values():
         assert set(variable) == {"valueFrom"}
     assert "@classroom-postgres" in VALUES["hub"]["db"]["url"]
     assert ":" not in VALUES["hub"]["db"]["url"].split("//")[1].split("@")[0]
@@ -121,6 +123,7 @@ def ready(monkeypatch: pytest.MonkeyPatch) -> Config:
     monkeypatch.setenv("COURSE_TOKEN_EXCHANGE", "e" * 48)
     monkeypatch.setenv("COURSE_TOKEN_TRAINER_MIGRATION_DEVELOPMENT", "t" * 48)
     # as Zero to JupyterHub leaves it
+    monkeypatch.setenv("COURSE_LANG", "")  # set by the configuration; put back after the test
     return Config(
         JupyterHub={"services": [{"name": "culler"}], "load_roles": [{"name": "culler", "scopes": ["list:users"]}]},
         Spawner={"environment": {"MORE": "1"}},
@@ -138,7 +141,25 @@ def test_the_hub_knows_services_roles_and_sign_in(ready: Config, tmp_path: Path)
     assert ready.JupyterHub.authenticator_class.__name__ == "ListedAuthenticator"
     assert ready.ListedAuthenticator.database.endswith("search_path=classroom_people")
     assert next(role["name"] for role in ready.JupyterHub.load_roles) == "culler"
+    assert ready.JupyterHub.default_url(Visitor()) == "/hub/login?next=%2Fhub%2F"
+    assert ready.ListedAuthenticator.oauth_callback_url == "https://classroom.example.org/hub/oauth_callback"
+    assert (tmp_path / "state" / "state" / "look" / "classroom.css").is_file()  # or the pages would be bare
+    address, _handler, found = ready.JupyterHub.extra_handlers[0]
+    assert address.startswith("/course-look") and found == {"path": str(tmp_path / "state" / "state" / "look")}
+    assert ready.Spawner.environment["JUPYTER_CONFIG_PATH"] == "/srv/course/server"
     assert ready.Spawner.environment["COURSE_EXCHANGE_URL"] == "http://classroom-exchange:8181/services/exchange"
+
+
+class Visitor:
+    """A request of somebody who has not signed in."""
+
+    current_user = None
+
+    class hub:
+        base_url = "/hub/"
+
+    class request:
+        uri = "/hub/"
 
 
 def test_what_the_cluster_set_before_stays(ready: Config, tmp_path: Path) -> None:
@@ -157,6 +178,21 @@ def test_a_missing_token_is_said(ready: Config, tmp_path: Path, monkeypatch: pyt
     monkeypatch.delenv("COURSE_TOKEN_EXCHANGE")
     with pytest.raises(ValueError, match="COURSE_TOKEN_EXCHANGE is not set"):
         hub_config.configure(ready, FOLDER / "classroom.toml", tmp_path / "state")
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [("public_url", ("public_url", "port = 443\n#")), (SECRET, ("", ""))],
+)
+def test_what_people_need_to_come_back_is_asked_for(
+    ready: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, change: tuple[str, str]
+) -> None:
+    if kind == SECRET:
+        monkeypatch.delenv(SECRET)
+    text = (FOLDER / "classroom.toml").read_text().replace(*change) if change[0] else None
+    (tmp_path / "classroom.toml").write_text(text or (FOLDER / "classroom.toml").read_text())
+    with pytest.raises(ValueError, match=kind):
+        hub_config.configure(ready, tmp_path / "classroom.toml", tmp_path / "state")
 
 
 def test_settings_of_one_machine_are_refused(ready: Config, tmp_path: Path) -> None:

@@ -47,3 +47,8 @@ storageClassName: {{ . }}
 - name: COURSE_DATABASE
   valueFrom: { secretKeyRef: { name: {{ include "classroom.secret" . }}, key: database } }
 {{- end }}
+
+{{- /* Jupyter and dask keep small files in the home folder, and the image cannot be written to */ -}}
+{{- define "classroom.home" -}}
+- { name: HOME, value: /tmp }
+{{- end }}
