@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Request
+from playwright.sync_api import Browser, Page, Request
 
 from book.places import own_files
 from tests.serving import Quiet, serving_folder
@@ -102,18 +102,27 @@ def pages_in(book: Path) -> list[str]:
 
 
 def weights(browser: Browser, book: Path, names: Iterable[str]) -> Iterator[Weight]:
-    """Open each page with an empty cache, touch nothing, wait until no request runs, and add up what came."""
+    """The weight of each page, opened with an empty cache."""
     with compressed_server(book) as address:
         for name in names:
             context = browser.new_context(viewport=SCREEN)
-            page = context.new_page()
-            done: list[Request] = []
-            page.on("requestfinished", lambda request, done=done: done.append(request))
-            page.goto(address + name, wait_until="load")
-            page.evaluate(_SETTLED)  # on a busy machine "networkidle" can come before the fonts are asked for
-            page.wait_for_load_state("networkidle")
-            yield _added(name, done)
+            yield weigh(context.new_page(), address, name)
             context.close()
+
+
+def weigh(page: Page, address: str, name: str) -> Weight:
+    """Open a page of a compressing server, touch nothing, wait until no request runs, and add up what came."""
+    done: list[Request] = []
+
+    def keep(request: Request) -> None:
+        done.append(request)
+
+    page.on("requestfinished", keep)
+    page.goto(address + name, wait_until="load")
+    page.evaluate(_SETTLED)  # on a busy machine "networkidle" can come before the fonts are asked for
+    page.wait_for_load_state("networkidle")
+    page.remove_listener("requestfinished", keep)
+    return _added(name, done)
 
 
 def _added(name: str, requests: list[Request]) -> Weight:

@@ -60,7 +60,7 @@ def test_every_page_opens_with_all_its_questions_and_tools(way: str, request: py
 
 @pytest.mark.parametrize("way", ["laptop", "phone"])
 def test_no_page_asks_for_anything_outside_or_complains(way: str, request: pytest.FixtureRequest) -> None:
-    """The laptop reads files, the phone reads over http."""
+    """The laptop reads over http, the phone reads files."""
     walk: Walk = request.getfixturevalue(way)
     assert faults(walk, "outside") == {}
     assert faults(walk, "complaints") == {}

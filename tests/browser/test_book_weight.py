@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.page_weight import BUDGET, HEADING, compressed_server, pages_in, weights
+from tests.browser.walk import Walk
+from tests.page_weight import BUDGET, HEADING, compressed_server
 
 LESSON = "modules/m10_remittances/lesson.html"
 SLOW = 30_000  # ms: two cores that others use, too
@@ -21,10 +22,10 @@ def asked(context: BrowserContext) -> list[str]:
     return found
 
 
-def test_the_first_view_of_every_page_is_within_the_budget(chromium: Browser, book: Path) -> None:
-    found = list(weights(chromium, book, pages_in(book)))
+def test_the_first_view_of_every_page_is_within_the_budget(laptop: Walk) -> None:
+    found = [visit.weight for visit in laptop.values() if visit.weight]
     print("\n" + "\n".join([HEADING, *map(str, found)]))
-    assert len(found) > 20
+    assert len(found) == len(laptop) > 20
     # A page that loads nothing would also be light.
     assert all(weight.page > 2_000 and weight.styles > 10_000 and weight.scripts > 5_000 for weight in found)
     assert {weight.name: weight.total for weight in found if weight.total > BUDGET} == {}

@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.browsing import accessibility_faults, come_near
-from tests.page_weight import pages_in
+from tests.page_weight import Weight, pages_in, weigh
 
 OPEN_ALL = "document.querySelectorAll('article details').forEach((one) => { one.open = true; })"
 TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
@@ -79,6 +79,7 @@ class Visit:
         wcag: what axe-core says; None where it was not asked.
         contrast: what cannot be seen in high contrast; None where nobody looked.
         chart_faults: charts without words, table or source, images without words.
+        weight: bytes of the first view; None where nobody looked.
     """
 
     views: int = 0
@@ -90,6 +91,7 @@ class Visit:
     wcag: list[str] | None = None
     contrast: list[str] | None = None
     chart_faults: list[str] = field(default_factory=list)
+    weight: Weight | None = None
 
 
 Walk = dict[str, Visit]
@@ -120,7 +122,13 @@ def _watched(page: Page, address: str) -> Iterator[Visit]:
 
 
 def walk(
-    browser: Browser, book: Path, address: str, scheme: Any, widths: tuple[int, ...], axe: Callable[[str, Visit], bool]
+    browser: Browser,
+    book: Path,
+    address: str,
+    scheme: Any,
+    widths: tuple[int, ...],
+    axe: Callable[[str, Visit], bool],
+    weighing: bool = False,
 ) -> Walk:
     """Open every page of the book once and look at it.
 
@@ -131,14 +139,21 @@ def walk(
         scheme: the reader's colours, ``light`` or ``dark``.
         widths: widths of the screen; pages are opened with the first one and seen with the last one.
         axe: whether axe-core looks at a page.
+        weighing: open each page with an empty cache and weigh it; ``address`` belongs to a compressing server.
     """
     sizes = [{"width": width, "height": 900} for width in widths]
-    context = browser.new_context(viewport=sizes[0], color_scheme=scheme, reduced_motion="reduce")
-    page, found = context.new_page(), {}
+    profile: dict[str, Any] = {"viewport": sizes[0], "color_scheme": scheme, "reduced_motion": "reduce"}
+    page, found = browser.new_context(**profile).new_page(), {}
     for name in pages_in(book):
+        if weighing:
+            page.context.close()
+            page = browser.new_context(**profile).new_page()
         page.set_viewport_size(sizes[0])
         with _watched(page, address) as visit:
-            page.goto(address + name)
+            if weighing:
+                visit.weight = weigh(page, address, name)
+            else:
+                page.goto(address + name)
             visit.views = come_near(page)
             visit.theme = page.evaluate("document.documentElement.dataset.theme")
             visit.charts, visit.chart_faults = page.evaluate(CHARTS)
@@ -153,5 +168,5 @@ def walk(
                 visit.contrast = page.evaluate(CONTRAST)
                 page.emulate_media(forced_colors="none")
         found[name] = visit
-    context.close()
+    page.context.close()
     return found
