@@ -25,4 +25,3 @@ def conversation(room: Room) -> tuple[Records, Scores]:
         raise ValueError("People of this classroom do not come from an LMS.")
     key = ToolKey(key_file(room.place.state))
     return Records(settings.database_url("people", room.place.state)), Scores(settings.sign_in.lti, key)
-
