@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jinja2 import pass_context
@@ -14,6 +15,8 @@ from grading.clean_html import clean
 from grading.formulas import in_box, with_formulas
 from grading.preprocessors.sanitize_outputs import SanitizeOutputs
 from grading.still_figure import PLOTLY, still
+
+_NAME = re.compile(r"[\w.-]{1,128}", re.ASCII)
 
 
 @pass_context
@@ -44,8 +47,23 @@ class ShowStill(Preprocessor):
         return cell, resources
 
 
+class PlainNames(Preprocessor):
+    """Names that nbgrader's template writes into the page as they are: a cell with an odd one loses it."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Look at ``nb`` in place."""
+        for cell in nb.cells:
+            about = cell.metadata.get("nbgrader")
+            if about is not None and not (isinstance(about, dict) and _NAME.fullmatch(str(about.get("grade_id", "")))):
+                del cell.metadata["nbgrader"]
+            tags = cell.metadata.get("tags")
+            if tags is not None:
+                cell.metadata.tags = [one for one in tags if isinstance(one, str) and _NAME.fullmatch(one)]
+        return nb, resources
+
+
 def configure(c: Config) -> None:
     """Write the settings of the view into nbgrader's configuration."""
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {"clean_html": clean, "markdown2html": clean_markdown}
-    c.HTMLExporter.preprocessors = [SanitizeOutputs, ShowStill]
+    c.HTMLExporter.preprocessors = [PlainNames, SanitizeOutputs, ShowStill]

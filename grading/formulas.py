@@ -13,11 +13,13 @@ from course.i18n import _
 #: Inline code may hold a dollar sign, so it is matched first and left alone. As in Pandoc, a dollar sign before a space
 #: opens no formula and one before a digit closes none: “between $5 and $10” has none.
 _FORMULA = re.compile(
-    r"`[^`]*`|\$\$(?P<block>.+?)\$\$|(?P<environment>\\begin\{(?P<kind>\w+\*?)\}.+?\\end\{(?P=kind)\})"
+    r"`[^`]*`|\$\$(?P<block>.{1,2000}?)\$\$"
+    r"|(?P<environment>\\begin\{(?P<kind>\w{1,40}\*?)\}.{1,2000}?\\end\{(?P=kind)\})"
     r"|(?<!\\)\$(?!\s)(?P<inline>[^$\n]+?)(?<![\s\\])\$(?!\d)",
     re.S,
 )
 _LONGEST = 2_000  # characters: the converter takes long for a longer one, and nobody reads it
+_MOST = 500  # formulas of one text: a trainee could write a hundred thousand
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private characters: Markdown leaves them alone
 
 
@@ -32,7 +34,7 @@ def with_formulas(text: str, render: Callable[[str], str]) -> str:
 
     def keep(match: re.Match[str]) -> str:
         latex = match["block"] or match["environment"] or match["inline"]
-        if latex is None:
+        if latex is None or len(formulas) >= _MOST:
             return match[0]
         formulas.append(mathml(latex, "inline") if match["inline"] else in_box(latex))
         return f"{_OPEN}{len(formulas) - 1}{_CLOSE}"

@@ -69,6 +69,15 @@ class Person:
         return self.password is not None and not self.is_trainer
 
 
+def taken(name: str) -> str:
+    """What to say of a name that is to become a trainer's, and that somebody took by the trainees' door."""
+    return (
+        f"{name} has a password already, chosen with the trainees' shared one, and would be a trainer with it. Is this "
+        f"the person you mean? Then forget the password of {name} first: they choose a new one, with the trainers' "
+        "shared password."
+    )
+
+
 class People:
     """The list of people.
 
@@ -123,11 +132,7 @@ class People:
         if known:
             raise NotPossible(f"{name} is already a {known} of {course}. One person has one role in a course.")
         if role == "trainer" and person and person.came_by_trainees_door:
-            raise NotPossible(
-                f"{name} has a password already, chosen with the trainees' shared one, and would be a trainer with it. "
-                f"Is this the person you mean? Then forget-password {name} first: they choose a new one, with the "
-                "trainers' shared password."
-            )
+            raise NotPossible(taken(name))
         try:
             with self._change() as connection:
                 if person is None:
@@ -141,10 +146,14 @@ class People:
         """Put many new members into a course: all of them or, if anything goes wrong, nobody.
 
         Raises:
-            NotPossible: A name does not work.
+            NotPossible: A name does not work, or would become a trainer with a password of the trainees' door.
         """
         if odd := [name for name in roles if not is_name(name)]:
             raise NotPossible(f"'{odd[0][:40]}' does not work as a name. A name has {NAME_RULE}.")
+        found = {person.name: person for person in self.everybody()}
+        for name, role in roles.items():
+            if role == "trainer" and name in found and found[name].came_by_trainees_door:
+                raise NotPossible(taken(name))
         with self._change() as connection:
             known = set(connection.execute(sa.select(_people.c.name)).scalars())
             for name, role in roles.items():

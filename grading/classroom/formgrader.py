@@ -76,8 +76,12 @@ class OwnPage:
 
     @property
     def exporter(self) -> HTMLExporter:
-        """The exporter of notebooks, for this page."""
-        return _exporter(self.settings["nbgrader_formgrader"].config, self._nonce)
+        """The exporter of notebooks. One for all pages, which are made one at a time: it keeps its templates."""
+        kept = self.settings["course_exporter"]
+        if not kept:
+            kept.append(_exporter(self.settings["nbgrader_formgrader"].config, ""))
+        kept[0].environment.globals["nonce"] = self._nonce
+        return kept[0]
 
     def render(self, name: str, **about: Any) -> str:
         """A page of nbgrader's, with marks."""
@@ -187,6 +191,7 @@ def settings(room: Room, jobs: Jobs) -> dict[str, Any]:
         "nbgrader_jinja2_env": Environment(loader=loader, autoescape=True),
         "nbgrader_bad_setup": False,
         "initial_config": config,
+        "course_exporter": [],
         "course_jobs": jobs,
         "course_room": room,
     }

@@ -165,6 +165,9 @@ def _role(room: Room, name: str, trainer: str) -> str:
         raise NotPossible("You cannot take your own role away. Another trainer can.")
     role = "trainee" if person.roles[room.id] == "trainer" else "trainer"
     people.set_role(name, role, room.id)
+    if role == "trainer" and person.came_by_trainees_door:
+        people.forget_password(name)
+        return f"{name} is a trainer now, and signs in again: with the trainers' shared password, then a new own one."
     return f"{name} is a {role} now. It counts within a minute; they may have to sign in again."
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from course.classroom.people import People, Person, Role
+from course.classroom.people import People, Person, Role, taken
 from course.classroom.settings import NAME_RULE, is_name
 from grading.report.tables import is_formula
 
@@ -117,7 +117,9 @@ def changes(lines: Iterable[Line], known: Mapping[str, Person], course: str) -> 
     new, same, mistakes = [], [], []
     for line in lines:
         role = known[line.name].roles.get(course) if line.name in known else None
-        if role is None:
+        if role is None and line.role == "trainer" and line.name in known and known[line.name].came_by_trainees_door:
+            mistakes.append(taken(line.name))
+        elif role is None:
             new.append(line)
         elif role == line.role:
             same.append(line.name)
