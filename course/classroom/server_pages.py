@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from course.classroom import restraint
 from course.command import workspace
 
 
@@ -19,6 +20,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(app: Any) -> None:
+    restraint.hold_back("server")  # one from the nursery has done so
     release = os.environ.get("COURSE_RELEASE")
     if not release or not Path(release).is_dir():
         app.log.warning("There is no release of the course yet: %s", release)

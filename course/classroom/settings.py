@@ -151,6 +151,8 @@ class Limits(_Part):
     memory_mb: int = Field(1024, ge=256)
     processors: float = Field(1.0, gt=0)
     idle_minutes: int = Field(60, ge=5)
+    #: A kernel whose page is closed ends after so many minutes without work; 0 = never.
+    idle_kernel_minutes: int = Field(20, ge=0)
     starts_at_once: int = Field(4, ge=1)
     servers: int = Field(0, ge=0, description="most servers at the same time; 0 = no limit")
     start_seconds: int = Field(180, ge=20)

@@ -26,6 +26,7 @@ SERVER = Path(__file__).with_name("server")  # Jupyter's settings for the server
 EXCHANGE_URL = "COURSE_EXCHANGE_URL"
 LEAST_UID = 1000  # below are the accounts of the system
 MY_COURSE = "course.classroom.my_course"  # server extension with the start page
+IDLE_KERNEL = "COURSE_IDLE_KERNEL_S"
 _LONGEST_LINE_S = 3600
 
 
@@ -179,6 +180,7 @@ def person_environment(settings: Settings) -> dict[str, AnyValue]:
         TEXT_LANGUAGE: "en",  # the modules are handed out as they were written
         "JUPYTER_CONFIG_PATH": str(SERVER),
         "JUPYTER_PREFER_ENV_PATH": "1",  # a kernel in somebody's home must not hide the course's own
+        IDLE_KERNEL: str(60 * settings.limits.idle_kernel_minutes),
         **frugal.MEMORY,
         **frugal.ONE_THREAD,
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

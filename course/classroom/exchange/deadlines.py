@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from course.classroom.exchange.rows import Deadline
 from course.classroom.exchange.store import Refused, Store
+
+_OF_COURSE = (
+    select(Deadline.assignment, Deadline.trainee, Deadline.due)
+    .where(Deadline.course == bindparam("course"))
+    .order_by(Deadline.id)
+)
 
 
 @dataclass
@@ -66,7 +72,7 @@ def deadlines(store: Store, course: str) -> dict[str, Due]:
     """The deadlines of a course by assignment; assignments without any are left out."""
     found: dict[str, Due] = {}
     with store.reading() as session:
-        for row in session.scalars(select(Deadline).where(Deadline.course == course).order_by(Deadline.id)):
+        for row in session.execute(_OF_COURSE, {"course": course}):
             due = found.setdefault(row.assignment, Due())
             if not row.trainee:
                 due.everybody, due.told = row.due, True

@@ -12,6 +12,7 @@ import re
 import shutil
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,30 +55,42 @@ class Files:
             raise ValueError("no SHA-256")
         return self.root / digest[:2] / digest
 
-    def keep(self, data: bytes) -> str:
-        """Store content; give its SHA-256. On return it is on the disk."""
-        digest = hashlib.sha256(data).hexdigest()
-        target = self.path(digest)
-        if target.is_file() and target.stat().st_size == len(data):
-            return digest
-        new = not target.parent.exists()
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.arriving)
+    def keep(self, contents: Iterable[bytes]) -> list[str]:
+        """Store the files of one package: all of them, or none when one cannot be read or written.
+
+        Args:
+            contents: The files, one after the other.
+
+        Returns:
+            The SHA-256 of each. On return they are on the disk.
+        """
+        digests: list[str] = []
+        arrived: dict[Path, Path] = {}  # where each new file will be, and where it is
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o400)
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-        _sync(target.parent)
-        if new:
-            _sync(self.root)
-        return digest
+            for data in contents:
+                digests.append(hashlib.sha256(data).hexdigest())
+                target = self.path(digests[-1])
+                if target in arrived or (target.is_file() and target.stat().st_size == len(data)):
+                    continue
+                handle, name = tempfile.mkstemp(dir=self.arriving)
+                arrived[target] = Path(name)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+            # all are written before the first is synced: the disk does most of it in one go
+            for path in arrived.values():
+                _sync(path)
+            changed = {self.root} if any(not target.parent.exists() for target in arrived) else set()
+            for target, path in arrived.items():
+                target.parent.mkdir(mode=0o700, exist_ok=True)
+                path.chmod(0o400)
+                path.replace(target)
+                changed.add(target.parent)
+            for folder in changed:
+                _sync(folder)
+        finally:
+            for path in arrived.values():
+                path.unlink(missing_ok=True)
+        return digests
 
     def read(self, digest: str) -> bytes:
         """The content with this SHA-256.
@@ -98,9 +111,9 @@ class Files:
         return shutil.disk_usage(self.root).free
 
 
-def _sync(folder: Path) -> None:
-    """Write the names in a folder to the disk."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _sync(path: Path) -> None:
+    """Write a file, or the names in a folder, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from datetime import datetime
 from typing import Any
 
 from tornado.web import HTTPError, RequestHandler
 
-from course.classroom.exchange import deadlines, events, times
+from course.classroom.exchange import deadlines, events, lists, times
 from course.classroom.exchange.deadlines import Due
 from course.classroom.exchange.handler import ExchangeHandler
 from course.classroom.exchange.names import BadName, receipt, trainee
@@ -34,16 +33,8 @@ class Me(ExchangeHandler):
 
     def get(self) -> None:
         """Name and courses."""
-        self.write(
-            {
-                "name": self.person.name,
-                "courses": dict(self.person.courses),
-                "limits": {
-                    name: getattr(self.limits, name)
-                    for name in ("submission_bytes", "file_bytes", "files", "release_bytes", "release_file_bytes")
-                },
-            }
-        )
+        courses = dict(self.person.courses)
+        self.write({"name": self.person.name, "courses": courses, "limits": lists.of_limits(self.limits)})
 
 
 class Assignments(ExchangeHandler):
@@ -51,11 +42,7 @@ class Assignments(ExchangeHandler):
 
     async def get(self, course: str) -> None:
         """The list."""
-        rows = await self.work(self.store.releases, course)
-        due = await self.work(deadlines.deadlines, self.store, course)
-        self.write(
-            {"assignments": [_of_release(row, due.get(row.assignment, Due()), self.person.name) for row in rows]}
-        )
+        self.write({"assignments": await self.work(lists.released, self.store, course, self.person.name)})
 
 
 class OneAssignment(ExchangeHandler):
@@ -83,7 +70,7 @@ class OneAssignment(ExchangeHandler):
 
         row = await self.work(release)
         self.set_status(201)
-        self.write(_of_release(row, Due(), ""))
+        self.write(lists.of_release(row, Due(), ""))
 
     async def delete(self, course: str, assignment: str) -> None:
         """Withdraw it."""
@@ -101,12 +88,12 @@ class Deadline(ExchangeHandler):
     async def get(self, course: str, assignment: str) -> None:
         """The caller's deadline; for trainers everybody's, whether it was ever set, and the extensions."""
         due = (await self.work(deadlines.deadlines, self.store, course)).get(assignment, Due())
-        answer: dict[str, Any] = {"due": _iso(due.of(self.person.name))}
+        answer: dict[str, Any] = {"due": lists.iso(due.of(self.person.name))}
         if self.role == "trainer":
             answer |= {
-                "due": _iso(due.everybody),
+                "due": lists.iso(due.everybody),
                 "told": due.told,
-                "extensions": {name: _iso(moment) for name, moment in due.extensions.items()},
+                "extensions": {name: lists.iso(moment) for name, moment in due.extensions.items()},
             }
         self.write(answer)
 
@@ -137,15 +124,15 @@ class Submit(ExchangeHandler):
         if not _ATTEMPT.fullmatch(attempt):
             raise HTTPError(400, reason="the header Idempotency-Key is missing or odd")
 
-        def submit() -> Submission:
-            self.store.released(course, assignment)  # nothing is kept for what is not released
+        def submit() -> dict[str, Any]:
+            version = self.store.released(course, assignment).version  # nothing is kept for what is not released
             files = self.store.keep(self.unpacked(self.limits.submission_bytes, self.limits.file_bytes))
-            return self.store.submit(course, assignment, self.person.name, attempt, files)
+            row = self.store.submit(course, assignment, self.person.name, attempt, files, version)
+            return lists.of_submission(row, deadlines.deadlines(self.store, course).get(assignment, Due()))
 
-        row = await self.work(submit)
-        due = (await self.work(deadlines.deadlines, self.store, course)).get(assignment, Due())
+        receipt = await self.work(submit)
         self.set_status(201)
-        self.write(_of_submission(row, due))
+        self.write(receipt)
 
 
 class Submissions(ExchangeHandler):
@@ -155,9 +142,25 @@ class Submissions(ExchangeHandler):
         """The list with receipts, oldest first."""
         who = self.get_query_argument("trainee", None) if self.role == "trainer" else self.person.name
         assignment = self.get_query_argument("assignment", None)
-        rows = await self.work(self.store.submissions, course, who, assignment)
-        due = await self.work(deadlines.deadlines, self.store, course)
-        self.write({"submissions": [_of_submission(row, due.get(row.assignment, Due())) for row in rows]})
+        self.write({"submissions": await self.work(lists.submitted, self.store, course, who, assignment)})
+
+
+class Mine(ExchangeHandler):
+    """``GET courses/<course>/mine``: who the caller is, what is released, and what they have submitted, in one go."""
+
+    async def get(self, course: str) -> None:
+        """All of it."""
+
+        def mine() -> dict[str, Any]:
+            name = self.person.name
+            return {
+                "name": name,
+                "limits": lists.of_limits(self.limits),
+                "assignments": lists.released(self.store, course, name),
+                "submissions": lists.submitted(self.store, course, name),
+            }
+
+        self.write(await self.work(mine))
 
 
 class _OneSubmission(ExchangeHandler):
@@ -208,7 +211,7 @@ class FeedbackPages(_OneSubmission):
             files = self.store.keep(self.unpacked(self.limits.feedback_bytes, self.limits.feedback_bytes))
             return self.store.give_feedback(course, receipt_id, who, self.person.name, files)
 
-        self.write(_of_submission(await self.work(give), Due()))
+        self.write(lists.of_submission(await self.work(give), Due()))
 
 
 class Events(ExchangeHandler):
@@ -249,43 +252,10 @@ class Events(ExchangeHandler):
                         "question": row.question,
                         "state": row.state,
                         "slip": row.slip,
-                        "at": _iso(row.at),
+                        "at": lists.iso(row.at),
                     }
                     for row in rows
                 ],
                 "after": rows[-1].id if rows else number,
             }
         )
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment and moment.isoformat()
-
-
-def _of_release(row: Release, due: Due, name: str) -> dict[str, Any]:
-    return {
-        "assignment": row.assignment,
-        "version": row.version,
-        "released_at": times.stamp(row.released_at),
-        "due": _iso(due.of(name)),
-        "files": row.files,
-    }
-
-
-def _of_submission(row: Submission, due: Due) -> dict[str, Any]:
-    newest = row.feedback[-1] if row.feedback else None
-    late = due.late_seconds(row.trainee, row.submitted_at)
-    return {
-        "receipt": row.receipt,
-        "course": row.course,
-        "assignment": row.assignment,
-        "trainee": row.trainee,
-        "number": row.number,
-        "submitted_at": times.stamp(row.submitted_at),
-        "due": _iso(due.of(row.trainee)),
-        "late": late > 0,
-        "late_seconds": late,
-        "files": row.files,
-        "digest": row.digest,
-        "feedback": newest and {"released_at": times.stamp(newest.released_at), "files": newest.files},
-    }

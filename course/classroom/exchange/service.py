@@ -31,7 +31,7 @@ from course.classroom.exchange.store import Store
 
 CLASSROOM = "COURSE_CLASSROOM"
 DATABASE = "COURSE_EXCHANGE_DATABASE"
-_THREADS = 4
+_THREADS = 8  # most of them wait for the disk
 _IDLE_S = 75
 _GOODBYE_S = 5
 _BODY_S = 300  # a slow line needs time for 20 MB
@@ -59,6 +59,7 @@ def application(store: Store, identity: Identity, pool: Executor, prefix: str = 
         (rf"{_COURSE}/submissions", handlers.Submissions),
         (_SUBMISSION, handlers.OneSubmission),
         (rf"{_SUBMISSION}/feedback", handlers.FeedbackPages),
+        (rf"{_COURSE}/mine", handlers.Mine),
         (rf"{_COURSE}/events", handlers.Events),
     ]
     return Application(

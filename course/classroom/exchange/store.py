@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,18 @@ from course.classroom.exchange.names import RESERVED
 from course.classroom.exchange.rows import Feedback, Release, Submission
 
 Listed = list[dict[str, Any]]
+# made once: to put these questions together takes longer than the database needs for the answers
+_COURSE, _ASSIGNMENT, _TRAINEE = (bindparam(name) for name in ("course", "assignment", "trainee"))
+_NEWEST_RELEASE = (
+    select(Release)
+    .where(Release.course == _COURSE, Release.assignment == _ASSIGNMENT)
+    .order_by(Release.version.desc())
+    .limit(1)
+)
+_HERE = (Submission.course == _COURSE, Submission.trainee == _TRAINEE, Submission.assignment == _ASSIGNMENT)
+_AGAIN = select(Submission).where(*_HERE, Submission.attempt == bindparam("attempt"))
+_LAST = select(Submission.number, Submission.submitted_at).where(*_HERE).order_by(Submission.number.desc()).limit(1)
+_KEPT = select(func.sum(Submission.total_bytes)).where(Submission.course == _COURSE, Submission.trainee == _TRAINEE)
 _TRIES = 20
 
 
@@ -75,11 +87,16 @@ class Store:
         """
         if self.files.free_bytes() < self.limits.free_bytes:
             raise Refused("the classroom's disk is nearly full; nothing was stored", 507)
-        listed = [
-            {"path": path, "sha256": self.files.keep(data), "bytes": len(data)}
-            for path, data in files
-            if path not in RESERVED
-        ]
+        listed: Listed = []
+
+        def contents() -> Iterator[bytes]:
+            for path, data in files:
+                if path not in RESERVED:
+                    listed.append({"path": path, "bytes": len(data)})
+                    yield data
+
+        for file, digest in zip(listed, self.files.keep(contents()), strict=True):
+            file["sha256"] = digest
         if not listed:
             raise Refused("there are no files in it", 400)
         return sorted(listed, key=lambda file: file["path"])
@@ -158,7 +175,9 @@ class Store:
 
     # submissions
 
-    def submit(self, course: str, assignment: str, trainee: str, attempt: str, files: Listed) -> Submission:
+    def submit(
+        self, course: str, assignment: str, trainee: str, attempt: str, files: Listed, version: int = 0
+    ) -> Submission:
         """Note a submission, stamped with the clock of this machine.
 
         Args:
@@ -167,12 +186,13 @@ class Store:
             trainee: who the hub says it is.
             attempt: the client's key of this upload. The same key and files again give the first receipt again.
             files: what :meth:`keep` said.
+            version: of the release, if the caller has just looked.
 
         Raises:
             Unknown: not released.
             Refused: too many submissions, too many bytes, or the key was used for other files.
         """
-        version = self.released(course, assignment).version
+        version = version or self.released(course, assignment).version
         digest = _digest(files)
         for _try in range(_TRIES):
             try:
@@ -184,19 +204,18 @@ class Store:
     def _submit(
         self, course: str, assignment: str, trainee: str, attempt: str, files: Listed, version: int, digest: str
     ) -> Submission:
-        mine = (Submission.course == course, Submission.trainee == trainee)
-        here = (*mine, Submission.assignment == assignment)
+        here = {"course": course, "assignment": assignment, "trainee": trainee}
         size = sum(file["bytes"] for file in files)
         with self.writing() as session:
-            again = session.scalar(select(Submission).where(*here, Submission.attempt == attempt))
+            again = session.scalar(_AGAIN, {**here, "attempt": attempt})
             if again is not None:
                 if again.digest != digest:
                     raise Refused("this upload was stored before with other files")
                 return again
-            last = session.scalar(select(Submission).where(*here).order_by(Submission.number.desc()).limit(1))
+            last = session.execute(_LAST, here).first()
             if last and last.number >= self.limits.submissions:
                 raise Refused(f"{last.number} submissions of {assignment} are stored; no more are taken", 429)
-            kept = session.scalar(select(func.coalesce(func.sum(Submission.total_bytes), 0)).where(*mine)) or 0
+            kept = session.scalar(_KEPT, {"course": course, "trainee": trainee}) or 0
             if int(kept) + size > self.limits.trainee_bytes:
                 raise Refused("your submissions of this course take too much room; tell your trainer", 413)
             at = self.clock()
@@ -214,9 +233,10 @@ class Store:
                 total_bytes=size,
                 digest=digest,
                 files=files,
+                feedback=[],
             )
             session.add(row)
-        return self.submission(course, row.receipt)
+        return row
 
     def submission(self, course: str, receipt: str, trainee: str | None = None) -> Submission:
         """One submission.
@@ -262,8 +282,7 @@ class Store:
 
 
 def _newest_release(session: Session, course: str, assignment: str) -> Release | None:
-    query = select(Release).where(Release.course == course, Release.assignment == assignment)
-    return session.scalar(query.order_by(Release.version.desc()).limit(1))
+    return session.scalar(_NEWEST_RELEASE, {"course": course, "assignment": assignment})
 
 
 def _digest(files: Listed) -> str:

@@ -39,14 +39,11 @@ class Work:
         """
         try:
             # no second try: the page shows the rest at once, and says what is missing
-            line = Connection(pauses=())
-            opened = line.json("GET", "courses", self.course, "assignments")["assignments"]
-            me = line.json("GET", "me")["name"]
-            handed = line.json("GET", "courses", self.course, "submissions")["submissions"]
+            found = Connection(pauses=()).json("GET", "courses", self.course, "mine")
         except Problem as problem:
             opened, mine = self._last or ([], [])
             return opened, mine, str(problem), self._last is not None
-        self._last = opened, [one for one in handed if one["trainee"] == me]
+        self._last = found["assignments"], found["submissions"]
         return *self._last, "", True
 
     def fetch(self, module: str) -> None:

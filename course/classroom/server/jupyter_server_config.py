@@ -18,6 +18,10 @@ c.MultiKernelManager.default_kernel_name = "python3"
 
 kernels.use()
 
+# A page that is closed leaves its kernel behind. Recorded answers are files; a calculation that nobody sees may end.
+c.MappingKernelManager.cull_idle_timeout = int(os.environ.get("COURSE_IDLE_KERNEL_S") or 0)
+c.MappingKernelManager.cull_interval = 60
+
 c.ServerApp.jpserver_extensions = {
     "course.classroom.server_pages": True,
     "course.classroom.my_course": importlib.util.find_spec("course.classroom.my_course") is not None,

@@ -23,6 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from course.classroom import restraint
 from course.classroom.warm import heap, preload
 from course.classroom.warm.fork import MOST_BYTES, SIZE
 
@@ -137,6 +138,7 @@ def _become(job: Mapping[str, Any], who: pwd.struct_passwd | None, output: int) 
             Path(folder).mkdir(mode=0o755, parents=True, exist_ok=True)
         os.chdir(folder)
         preload.fresh(folder)
+        restraint.hold_back(job["kind"])
         gc.enable()
         sys.argv = [job["kind"], *job["arguments"]]
         code = {"server": _serve, "kernel": _compute}[job["kind"]]()

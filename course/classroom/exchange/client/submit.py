@@ -34,7 +34,7 @@ class ExchangeSubmit(Exchange, abc.ExchangeSubmit):
 
     def init_dest(self) -> None:
         """Look whether the settings name the user whom the hub knows, and whether the assignment is released."""
-        me = self.connection.json("GET", "me")
+        me = self.connection.json("GET", "courses", self.course, "mine")
         wanted = self.coursedir.student_id
         if wanted not in ("", "*", me["name"]):
             self.fail(
@@ -43,7 +43,7 @@ class ExchangeSubmit(Exchange, abc.ExchangeSubmit):
                 )
             )
         self.limits = me["limits"]
-        found = [one for one in self.released(self.course) if one["assignment"] == self.assignment]
+        found = [one for one in me["assignments"] if one["assignment"] == self.assignment]
         if not found:
             self.fail(_("{assignment} is not open in this course.").format(assignment=self.assignment))
         self.release = found[0]
