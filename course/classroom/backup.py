@@ -31,9 +31,8 @@ ABOUT = "classroom-backup.json"  # the first entry: what this file is
 LIST = "files.json"  # the last entry: the print of each file; without it the backup is cut off
 DUMP = "postgresql.dump"
 FORM = 2
-#: Folders of a classroom that a backup holds, and files in ``state``. Sockets, logs and what runs stay out.
+#: Folders of a classroom that a backup holds, without sockets, logs and what runs.
 FOLDERS = ("homes", "courses", "exchange", "release")
-STATE = ("secrets.json", "lti-key.pem")
 SETTINGS = "classroom.toml"
 #: How the names of the classroom's own backups begin: nightly ones are thinned out, others stay.
 NIGHTLY, BY_HAND = "nightly", "classroom"
@@ -154,8 +153,8 @@ def _write(place: Place, settings: Settings, stream: io.BufferedIOBase) -> int:
         for source in [*sorted(place.state.glob("*.sqlite")), *sorted(place.courses.rglob("*.db"))]:
             _copy_database(source, copy)
             add_own(source.relative_to(place.folder).as_posix(), copy)
-        for name in STATE:
-            add_own(f"state/{name}", place.state / name)
+        for source in (place.secrets, place.lti_key):
+            add_own(source.relative_to(place.folder).as_posix(), source)
         for top in FOLDERS:
             for name, content in _files(place.folder / top):
                 add(f"{top}/{name}", content)

@@ -33,6 +33,8 @@ class Place:
         self.releases = self.folder / "release"  # what trainees receive, by course
         self.courses = self.folder / "courses"  # nbgrader's course folders; only trainers' programs look into them
         self.record = self.state / "running.json"
+        self.secrets = self.state / "secrets.json"
+        self.lti_key = self.state / "lti-key.pem"  # with it the classroom proves to an LMS who it is
         proxy = self.state / "proxy"  # a folder of their own: the proxy wakes up at every change beside its routes
         self.proxy_static = proxy / "static.toml"
         self.proxy_routes = proxy / "routes.toml"
@@ -84,7 +86,7 @@ class Place:
 
     def secret(self, name: str, size: int = 32) -> str:
         """A secret of this classroom in hexadecimal digits, made at its first use and then kept."""
-        path = self.state / "secrets.json"
+        path = self.secrets
         known = read_json(path)
         if name not in known:
             known[name] = secrets.token_hex(size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from course.classroom.lti.keys import ToolKey, key_file
 from course.classroom.lti.records import Records
+from course.i18n import _
 from grading.classroom.room import Room
 from grading.classroom.scores import Scores
 
@@ -22,6 +23,6 @@ def conversation(room: Room) -> tuple[Records, Scores]:
     """
     settings = room.settings()
     if settings is None or settings.sign_in.lti is None or room.place is None:
-        raise ValueError("People of this classroom do not come from an LMS.")
-    key = ToolKey(key_file(room.place.state))
+        raise ValueError(_("People of this classroom do not come from an LMS."))
+    key = ToolKey(key_file(room.place))
     return Records(settings.database_url("people", room.place.state)), Scores(settings.sign_in.lti, key)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from jwt.algorithms import RSAAlgorithm
 
-from course.classroom.place import write_private
+from course.classroom.place import Place, write_private
 
 #: In the environment: the file of the key, where it is not in the classroom's folder (a secret of a cluster).
 FILE = "COURSE_LTI_KEY"
@@ -21,13 +21,9 @@ ALGORITHM = "RS256"  # the one that LTI 1.3 asks every platform to know
 _BITS = 2048
 
 
-def key_file(state: Path) -> Path:
-    """Where the key is.
-
-    Args:
-        state: Folder of the classroom's secrets.
-    """
-    return Path(os.environ.get(FILE) or state / "lti-key.pem")
+def key_file(place: Place) -> Path:
+    """Where the key is."""
+    return Path(os.environ.get(FILE) or place.lti_key)
 
 
 class ToolKey:

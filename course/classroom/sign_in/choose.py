@@ -69,7 +69,7 @@ def _lti(c: Any, settings: Settings, place: Place) -> Any:
     c.JupyterHub.authenticator_class = LtiAuthenticator
     own = c.LtiAuthenticator
     own.platform = settings.sign_in.lti
-    own.key_file = str(key_file(place.state))
+    own.key_file = str(key_file(place))
     own.modules = modules(settings, place.release(launched(settings).id))
     if settings.address.url.startswith("https://"):
         # the LMS sends the browser back with a form from its own site, often inside a frame

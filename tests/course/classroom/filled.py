@@ -39,6 +39,7 @@ def fill(folder: Path) -> Place:
     (home / ".ipynb_checkpoints" / "lesson.ipynb").write_text("old")
     (home / "link").symlink_to("/etc/passwd")
     place.secret("cookie")
+    place.lti_key.write_text("the LMS knows its other half")
     return place
 
 
@@ -68,6 +69,7 @@ def content(place: Place) -> dict[str, object]:
         "marks": marks,
         "answers": (place.home("amina") / "m00_orientation" / "answers.json").read_text(),
         "secret": place.secret("cookie"),
+        "key": place.lti_key.read_text(),
     }
     store.engine.dispose()
     people.close()

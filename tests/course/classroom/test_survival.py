@@ -179,7 +179,7 @@ def kill(room: Classroom, name: str) -> None:
     psutil.wait_procs([process], 10)
 
 
-def wait(there: Callable[[], bool], what: str, seconds: float = 90) -> None:
+def wait(there: Callable[[], bool], what: str, seconds: float = 240) -> None:
     """Wait until something is there again; errors on the way are what the test is about."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
