@@ -40,3 +40,5 @@ c.JupyterHub.cookie_secret = bytes(32)
 _settings = Settings.model_validate(_given["settings"])
 look.configure(c, _settings, _folder)
 choose.configure(c, _settings, Place(_folder))
+if "HUB_ALONE_REFRESH_AGE" in os.environ:  # a test does not wait for a minute
+    c.Authenticator.auth_refresh_age = int(os.environ["HUB_ALONE_REFRESH_AGE"])

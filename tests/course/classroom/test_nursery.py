@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import socket
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,7 @@ import psutil
 import pytest
 from jupyter_client.blocking import BlockingKernelClient
 
-from course.classroom.warm.fork import Forked, NoNursery, fork, is_there
+from course.classroom.warm.fork import SIZE, Forked, NoNursery, fork, is_there
 from tests.course.classroom.room import ROOT
 
 WHAT = """
@@ -148,3 +149,25 @@ def test_without_a_nursery_the_ordinary_way_is_left(tmp_path: Path, monkeypatch:
     for address in (str(tmp_path / "none"), ""):
         with pytest.raises(NoNursery):
             fork("kernel", [], {}, tmp_path, address=address)
+
+
+def test_what_a_stranger_sends_holds_nobody_up(nursery: str) -> None:
+    """Where people have Unix users of their own everybody may knock: odd orders, and none, must not end or block it."""
+    jobs = [b"[" * 200_000, b'{"user": 1, "kind": []}', b"null", b"\xff", b'{"user": "", "kind": "shell"}']
+    for job in jobs:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(30)
+            line.connect(nursery)
+            socket.send_fds(line, [SIZE.pack(len(job))], [2])
+            line.sendall(job)
+            assert b"problem" in line.recv(4096), job[:30]
+    begun = time.monotonic()
+    with socket.socket(socket.AF_UNIX) as slow, socket.socket(socket.AF_UNIX) as honest:
+        slow.connect(nursery)
+        socket.send_fds(slow, [SIZE.pack(500_000)], [2])  # and then nothing more
+        honest.settimeout(60)
+        honest.connect(nursery)
+        socket.send_fds(honest, [SIZE.pack(4)], [2])
+        honest.sendall(b"null")
+        assert b"problem" in honest.recv(4096)
+    assert time.monotonic() - begun < 30

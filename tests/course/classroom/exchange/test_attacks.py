@@ -260,6 +260,42 @@ def test_one_trainee_cannot_fill_the_disk(service: Service, assignment: str) -> 
     assert submit(service, "token-amina", assignment, {"a": b"1"}).status_code == 201  # others are not hurt
 
 
+def test_replaced_course_folder(service: Service, assignment: str) -> None:
+    """Another trainee's exercises, another release: nothing that a trainee sends changes what others fetch."""
+    place = f"courses/{COURSE}/assignments/{assignment}"
+    before = service.ask("token-bruno", "GET", place).content
+    evil = package({"exercises.ipynb": b"other exercises"})
+    for method, path in (
+        ("PUT", f"{place}?force=1"),
+        ("DELETE", place),
+        ("POST", place),
+        ("PUT", f"courses/{COURSE}/assignments/{assignment}%2f..%2f{assignment}"),
+        ("POST", f"{place}/submissions/../"),
+    ):
+        assert service.ask("token-amina", method, path, data=evil).status_code in (400, 403, 404, 405)
+    submit(service, "token-amina", assignment, {"outbound/exercises.ipynb": b"other exercises"})
+    assert service.ask("token-bruno", "GET", place).content == before
+
+
+def test_numbers_that_are_none(service: Service, assignment: str) -> None:
+    """NaN, endless and huge numbers, deep JSON: an answer in words, and the service goes on."""
+    place = f"courses/{COURSE}"
+    deep = "[" * 40_000 + "]" * 40_000
+    bodies = [f'{{"events": {deep}}}', '{"events": NaN}', '{"events": [{"question": NaN, "state": []}]}', "9" * 5_000]
+    for body in bodies:
+        answer = service.ask("token-amina", "POST", f"{place}/events", data=body)
+        assert answer.status_code == 400, answer.text
+    for due in ("NaN", "1e999", "true", '"0001-01-01T00:00:00+23:59"', '"9999-12-31T23:59:59-23:59"'):
+        answer = service.ask(
+            "token-trainer", "PUT", f"{place}/assignments/{assignment}/deadline", data=f'{{"due": {due}}}'
+        )
+        assert answer.status_code == 400, (due, answer.text)
+    for query in ("after=NaN", "after=0&wait=NaN", "after=0&wait=inf", f"after={'9' * 40}"):
+        answer = service.ask("token-trainer", "GET", f"{place}/events?{query.replace('wait=inf', 'wait=-inf')}")
+        assert answer.status_code in (200, 400), (query, answer.text)
+    assert "Traceback" not in service.log()
+
+
 def test_the_folder_belongs_to_the_service_alone(service: Service) -> None:
     """No folder of the store is open to others: the replaced course folder of the folder exchange has no place here."""
     for path in (service.folder / "exchange").rglob("*"):

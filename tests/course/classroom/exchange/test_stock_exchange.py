@@ -126,3 +126,42 @@ def test_squatting_succeeds(tmp_path: Path) -> None:
     moved = mine / "outbound" / "kept"
     released.parent.rename(moved)  # the folder above is the squatter's
     assert (moved / "exercises.ipynb").exists() and not released.exists()
+
+
+def test_reading_the_work_of_others_succeeds(submitted: Stock) -> None:
+    """On a hub with one Unix user. With separate users nbgrader closes each submission's folder to others."""
+    [theirs] = submitted.inbound.iterdir()
+    assert theirs.name.startswith(f"amina+{MODULE}+")
+    assert (theirs / "exercises.ipynb").read_text() == "amina's own"
+
+
+def test_a_name_that_leads_elsewhere_succeeds(stock: Stock) -> None:
+    """The trainee's name is what stands before the first "+", and becomes a folder: ".." leaves ``submitted``."""
+    forged = stock.inbound / f"..+{MODULE}+2026-11-22 09:00:00.000000 UTC"
+    forged.mkdir(parents=True)
+    (forged / "exercises.ipynb").write_text("anything")
+    stock.collected("anybody")
+    outside = stock.root / "course" / MODULE / "exercises.ipynb"
+    assert outside.read_text() == "anything" and "submitted" not in outside.parts
+
+
+def test_a_link_to_a_file_of_the_trainer_succeeds(stock: Stock) -> None:
+    """``collect`` runs as the trainer and follows links: the key of the next module becomes part of a submission."""
+    key = stock.root / "course" / "source" / "key.txt"
+    key.parent.mkdir(parents=True)
+    key.write_text("the key")
+    forged = stock.inbound / f"amina+{MODULE}+2026-11-22 09:00:00.000000 UTC"
+    forged.mkdir(parents=True)
+    (forged / "answers.txt").symlink_to(key)
+    assert stock.collected("amina")["answers.txt"] == "the key"
+
+
+def test_an_upload_bomb_succeeds(stock: Stock) -> None:
+    """Limits are looked at by the trainee's own ``submit`` only; ``collect`` copies whatever lies in the folder."""
+    forged = stock.inbound / f"amina+{MODULE}+2026-11-22 09:00:00.000000 UTC"
+    forged.mkdir(parents=True)
+    with (forged / "bomb.bin").open("wb") as file:
+        file.truncate(150_000_000)  # nbgrader's own limit for a file is 100 MB; nothing on the disk until it is copied
+    stock.do(ExchangeCollect, stock.root, student_id="*")
+    copied = stock.root / "course" / "submitted" / "amina" / MODULE / "bomb.bin"
+    assert copied.stat().st_size == 150_000_000

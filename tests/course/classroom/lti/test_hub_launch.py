@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 import requests
+from ltiauthenticator.lti13.auth import LTI13Authenticator
 
 from course.classroom.lti import claims
 from course.classroom.people import People
@@ -183,6 +185,27 @@ def test_a_learner_adds_no_links(hub: Hub) -> None:
 def test_the_answer_goes_to_the_lms_only(hub: Hub, url: str) -> None:
     changes = _linking(hub, deep_link_return_url=url)
     assert hub.launch(requests.Session(), role="Instructor", subject="s-9", **changes).status_code == 400
+
+
+def test_stock_takes_the_claims_of_anybody(hub: Hub) -> None:
+    """JupyterHub's interface for tokens hands on what a stranger says, and ltiauthenticator trusts it.
+
+    There is no signature and no key in this call: the name of a teacher is enough.
+    """
+    stock = LTI13Authenticator(issuer=hub.lms.url, client_id={CLIENT}, allow_all=True)
+    found = asyncio.run(stock.get_authenticated_user(None, {"sub": "the-teacher"}))
+    assert found["name"] == "the-teacher"
+
+
+def test_claims_that_a_stranger_sends_open_nothing(hub: Hub) -> None:
+    hub.launch(requests.Session(), role="Instructor", subject="s-21", given_name="Tala", family_name="Moe")
+    hub.launch(requests.Session(), subject="s-22", given_name="Remo", family_name="Cas")
+    forged = hub.lms.claims("n", role="Instructor")
+    for name, subject in (("tala.moe", "s-21"), ("remo.cas", "s-22")):
+        auth = {"auth": forged | {"sub": subject}}
+        answer = requests.post(f"{hub.url}/api/users/{name}/tokens", json=auth, timeout=20)
+        assert answer.status_code == 403 and "token" not in answer.json(), answer.text
+    assert hub.roles("remo.cas") == {COURSE: "trainee"}
 
 
 def test_nothing_secret_is_in_the_log(hub: Hub) -> None:
