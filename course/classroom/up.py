@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import secrets
 import shutil
 import socket
@@ -64,7 +65,7 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
     first = prepare.shared_passwords(place, settings)
     look.write(place.state / "look")
     pages = [roles.trainer_pages(course.id) for course in settings.courses]
-    write_start(place, settings, free_ports("hub", "proxy", "exchange", *pages))
+    write_start(place, settings, _inner_ports(settings, "hub", "proxy", "exchange", *pages))
     steps.done(str(place.folder))
     steps.begin("Pages for trainees, folders for trainers")
     prepare.release(place, settings)
@@ -171,6 +172,24 @@ def _check_port(settings: Settings) -> None:
                 f"port {address.port} at {address.host} is not free ({error.strerror}).",
                 f"Stop the program that uses it, or choose another: make classroom COURSE_PORT={address.port + 1}",
             ) from None
+
+
+def _inner_ports(settings: Settings, *names: str) -> dict[str, int]:
+    """Ports of hub, proxy and services.
+
+    Where people have Unix users of their own, only root can open them: nobody can wait for a service to restart, take
+    its port and read the tokens and passwords that arrive.
+    """
+    if settings.variant != "system_users":
+        return free_ports(*names)
+    least = int(Path("/proc/sys/net/ipv4/ip_unprivileged_port_start").read_text())
+    found: dict[str, int] = {}
+    for port in random.sample(range(600, max(600, least)), k=max(0, least - 600)):
+        if len(found) < len(names):
+            with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+                found[names[len(found)]] = port
+    # a container may let everybody open every port
+    return found if len(found) == len(names) else free_ports(*names)
 
 
 def free_ports(*names: str) -> dict[str, int]:

@@ -34,6 +34,9 @@ TOKENS = {
     "token-amina": person("amina", f"nbgrader-{COURSE}", scopes=["access:services!service=exchange"]),
 }
 
+#: The application that :func:`trainers_pages` serves now, for a look at its addresses.
+LAST: dict[str, Application] = {}
+
 
 @contextmanager
 def _served(make: Callable[[], Application]) -> Iterator[str]:
@@ -127,6 +130,7 @@ def trainers_pages(course: Path) -> Iterator[tuple[str, str]]:
         app = loaded.application()
         name = HubOAuth.instance().cookie_name
         signed = create_signed_value(app.settings["cookie_secret"], name, "token-tess")
+        LAST["application"] = app
         secret["cookie"] = f"{name}={signed.decode()}"
         return app
 

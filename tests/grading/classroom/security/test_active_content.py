@@ -7,7 +7,6 @@ everything uncleaned, as nbgrader's own autograder leaves it: the pages must not
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from traitlets.config import Config
 
 from grading.nbgrader_config import course_config
 from tests.grading.classroom.security import hostile, served
+from tests.grading.classroom.security.conftest import Class
 from tests.grading.classroom.security.hostile import MODULE, SECRET
 
 _PRESS = """() => {
@@ -99,25 +99,6 @@ class Viewer:
         """End it; what was seen."""
         self.context.close()
         return self.seen
-
-
-@dataclass
-class Class:
-    """The course folder with the hostile submissions."""
-
-    course: Path
-    tries: list[hostile.Try]
-    ids: list[str]
-
-
-@pytest.fixture(scope="module")
-def room(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Class:
-    """A copy of the released module in which the whole corpus has been handed in."""
-    mine = tmp_path_factory.mktemp("hostile") / "nbgrader"
-    shutil.copytree(course, mine)
-    (mine / "nbgrader_config.py").unlink()  # it would bring our settings into nbgrader's own pages
-    tries = hostile.corpus()
-    return Class(mine, tries, hostile.hand_in(mine, hostile.batches(tries)))
 
 
 def _feedback(config: Config, course: Path, folder: str) -> list[str]:
