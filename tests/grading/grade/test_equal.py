@@ -15,6 +15,8 @@ from grading.grade.run import Choice, run
 from tests.warm_kernels import forked_from
 
 GENERATED = 200
+#: Every honest one, and one with each odd output.
+HARDENED = [f"t{number:05}" for number in range(GENERATED) if number % 3 == 0 or number < 30]
 COLD = 7  # of so many submissions, stock nbgrader starts one kernel in the ordinary way and has the others forked
 
 
@@ -27,14 +29,15 @@ def _stock(course: Path, nursery: str) -> list[str]:
     return list(filter(None, problems))
 
 
-def _graded(folder: Path, course: Path, mode: str, nursery: str) -> Result:
-    """The result of grading a copy of ``course``."""
+def _graded(folder: Path, course: Path, mode: str, nursery: str, few: list[str]) -> Result:
+    """The result of grading a copy of ``course``; ``few``: whom alone in hardened mode."""
     shutil.copytree(course, folder / mode, symlinks=True)
     copy = folder / mode
     if mode == "stock":
         problems = _stock(copy, nursery)
     else:
-        problems = [verdict.problem for verdict in run(copy, Choice(mode=mode)) if verdict.problem]
+        choice = Choice(mode=mode, trainees=few if mode == "hardened" else ())
+        problems = [verdict.problem for verdict in run(copy, choice) if verdict.problem]
     assert not problems, problems[0]
     return result_of(copy)
 
@@ -45,7 +48,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory, nursery: str) -> Iterato
     folder = tmp_path_factory.mktemp("generated")
     course = make_course(folder / "course")
     hand_in(course, GENERATED)
-    yield _once(folder, course, nursery)
+    yield _once(folder, course, nursery, HARDENED)
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +70,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory, nursery: str) -> Iterator[Cal
     yield _once(folder, classroom.course, nursery)
 
 
-def _once(folder: Path, course: Path, nursery: str) -> Callable[[str], Result]:
+def _once(folder: Path, course: Path, nursery: str, few: list[str] | None = None) -> Callable[[str], Result]:
     results: dict[str, Result] = {}
 
     def graded(mode: str) -> Result:
         if mode not in results:
-            results[mode] = _graded(folder, course, mode, nursery)
+            results[mode] = _graded(folder, course, mode, nursery, few or [])
         return results[mode]
 
     return graded
@@ -90,8 +93,12 @@ def test_generated_submissions_are_graded_as_by_nbgrader(generated: Callable[[st
 
 
 def test_generated_marks_are_those_of_nbgrader_when_hardened(generated: Callable[[str], Result]) -> None:
-    assert differences(Result(generated("stock").rows), Result(generated("hardened").rows)) == []
-    assert generated("stock").files == generated("hardened").files
+    stock, hardened = generated("stock"), generated("hardened")
+    rows = [row for row in stock.rows if row[0] in HARDENED]
+    assert len(hardened.notebooks) == len(HARDENED)
+    assert differences(Result(rows), Result(hardened.rows)) == []
+    graded = tuple(f"autograded/{trainee}" for trainee in HARDENED)
+    assert [one for one in stock.files if one[0].startswith(graded)] == hardened.files
 
 
 def test_the_generated_class_shows_every_kind_of_mark(generated: Callable[[str], Result]) -> None:
