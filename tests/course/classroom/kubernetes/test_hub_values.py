@@ -99,6 +99,12 @@ def test_the_values_have_known_keys_and_safe_values() -> None:
     jsonschema.validate(VALUES, KNOWN)
 
 
+def test_people_can_write_to_their_disk() -> None:
+    # extraPodConfig replaces the security settings that KubeSpawner makes from fsGid
+    single = VALUES["singleuser"]
+    assert single["extraPodConfig"]["securityContext"]["fsGroup"] == single["fsGid"]
+
+
 def test_a_value_that_is_not_safe_is_noticed() -> None:
     broken = yaml.safe_load(yaml.safe_dump(VALUES))
     broken["singleuser"]["networkPolicy"]["egressAllowRules"]["privateIPs"] = True
