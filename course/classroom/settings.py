@@ -149,7 +149,6 @@ class Limits(_Part):
     """What one person may use, and how many servers start at the same time."""
 
     memory_mb: int = Field(1024, ge=256)
-    processors: float = Field(1.0, gt=0)
     idle_minutes: int = Field(60, ge=5)
     #: A kernel whose page is closed ends after so many minutes without work; 0 = never.
     idle_kernel_minutes: int = Field(20, ge=0)

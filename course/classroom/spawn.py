@@ -233,7 +233,6 @@ def configure(c: AnyValue, settings: Settings, place: Place, exchange: str) -> N
     c.Spawner.start_timeout = _LONGEST_LINE_S + limits.start_seconds
     c.Spawner.http_timeout = limits.start_seconds
     c.Spawner.mem_limit = limits.memory_mb * 2**20
-    c.Spawner.cpu_limit = limits.processors
     c.LocalProcessSpawner.interrupt_timeout = c.LocalProcessSpawner.term_timeout = 5
     c.JupyterHub.concurrent_spawn_limit = 0  # who is above it would get an error; ours wait in line
     c.JupyterHub.active_server_limit = limits.servers
