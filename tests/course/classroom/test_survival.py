@@ -93,8 +93,9 @@ def test_the_trainers_pages_are_killed_while_they_grade(room: Classroom, lina: B
         wait(lambda: "Modules" in tess.get(pages)[1], "the trainers' pages")
         tess.post(pages, f"{pages}start/{kind}", module=MODULE, **more)
 
-    def ended(*states: str) -> None:
-        wait(lambda: job()["state"] in states, f"the end of the job: {job()}")
+    def ended(state: str) -> None:
+        wait(lambda: not job()["alive"], "the end of the job")
+        assert job()["state"] == state, job()
 
     begin("collect")
     ended("done")
@@ -106,7 +107,7 @@ def test_the_trainers_pages_are_killed_while_they_grade(room: Classroom, lina: B
     assert points > 0
 
     begin("grade", force="1")
-    wait(lambda: job()["total"] > 0 or not job()["alive"], "the work of the job")
+    wait(lambda: job()["now"].startswith("Getting ready"), "the work of the job")
     [process] = [one for one in owned(mark(room)) if "grading.classroom.job" in one.cmdline()]
     process.kill()
     ended("died")
