@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,25 @@ def work_through(folder: str, persona: Persona, work: Work) -> list[str]:
     return person.replies
 
 
+def raw_of(id: str, persona: Persona, work: Work, bank: Mapping[str, Entry]) -> Any:
+    """What a person types or clicks for a question; ``None`` to leave it.
+
+    Where numbers are drawn it must run where ``course`` sees the trainee's folder.
+    """
+    if id in work.texts:
+        return work.texts[id]
+    if id not in bank:
+        return None
+    choice = work.answers.get(id, work.answers.get("rest", "skip"))
+    draw = work.draws.get(id)
+    if choice == "skip":
+        return None
+    model = draw["model"] if draw else bank[id].model
+    raw = model if choice == "model" else raw_answer(choice["raw"])
+    raw = solve(raw, draw and {name: values for name, values in draw.items() if name != "model"})
+    return typed(raw, persona.style) if isinstance(raw, float | int) else raw
+
+
 class _Person:
     """One person at one page."""
 
@@ -73,7 +93,7 @@ class _Person:
         id = getattr(shown, "desc", {}).get("id") if getattr(shown, "desc", {}).get("kind") == "question" else None
         if id is None or cell.id in self.work.code:
             return
-        raw = self._raw(id)
+        raw = raw_of(id, self.persona, self.work, self.bank)
         if raw is None:
             return
         if self.persona.way == "typed":
@@ -91,21 +111,6 @@ class _Person:
             error = result.error_in_exec or result.error_before_exec
             raise NotAccepted(f"{self.persona.id}: a cell of {self.work.module} failed: {error!r}\n{source}")
         return result.result
-
-    def _raw(self, id: str) -> Any:
-        """What the person types or clicks for a question; ``None`` to leave it."""
-        if id in self.work.texts:
-            return self.work.texts[id]
-        if id not in self.bank:
-            return None
-        choice = self.work.answers.get(id, self.work.answers.get("rest", "skip"))
-        draw = self.work.draws.get(id)
-        if choice == "skip":
-            return None
-        model = draw["model"] if draw else self.bank[id].model
-        raw = model if choice == "model" else raw_answer(choice["raw"])
-        raw = solve(raw, draw and {name: values for name, values in draw.items() if name != "model"})
-        return typed(raw, self.persona.style) if isinstance(raw, float | int) else raw
 
 
 def _tell(widget: Any, message: dict[str, Any]) -> dict[str, Any]:

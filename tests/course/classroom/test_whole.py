@@ -58,28 +58,28 @@ def test_a_trainee_works_and_submits_and_the_trainer_collects(
     faults: list[str] = []
     page.on("request", lambda request: None if _inside(request.url, classroom.url) else outside.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    classroom.sign_in(page, "amina")
+    classroom.sign_in(page, "petra")
 
-    fetch(page, classroom, "amina")
-    page.goto(f"{classroom.url}user/amina/lab/tree/{MODULE}/exercises.ipynb?reset")
+    fetch(page, classroom, "petra")
+    page.goto(f"{classroom.url}user/petra/lab/tree/{MODULE}/exercises.ipynb?reset")
     box = question(page, "m00-e1")
     answer(box, {"type": "number"}, "304")
     record(box)
-    kept = classroom.place.home("amina") / MODULE / "answers.json"
+    kept = classroom.place.home("petra") / MODULE / "answers.json"
     assert json.loads(kept.read_text())["answers"]["m00-e1"]["value"] == 304
-    _through_files(classroom.place, "amina")
+    _through_files(classroom.place, "petra")
     events = wait_for_events(classroom)
-    assert {"trainee": "amina", "question": "m00-e1", "state": "recorded", "slip": ""} in events
+    assert {"trainee": "petra", "question": "m00-e1", "state": "recorded", "slip": ""} in events
 
-    submit(page, classroom, "amina")
-    receipts = list(classroom.place.home("amina").rglob("receipt.json"))
-    assert len(receipts) == 1 and json.loads(receipts[0].read_text())["trainee"] == "amina"
+    submit(page, classroom, "petra")
+    receipts = list(classroom.place.home("petra").rglob("receipt.json"))
+    assert len(receipts) == 1 and json.loads(receipts[0].read_text())["trainee"] == "petra"
     context.close()
     assert not outside and not faults, (outside, faults)
 
     said = classroom.nbgrader("collect", MODULE)
-    assert "Collecting submission: amina" in said, said
-    collected = classroom.place.course(COURSE_ID) / "submitted" / "amina" / MODULE
+    assert "Collecting submission: petra" in said, said
+    collected = classroom.place.course(COURSE_ID) / "submitted" / "petra" / MODULE
     assert json.loads((collected / "answers.json").read_text())["answers"]["m00-e1"]["value"] == 304
 
 
