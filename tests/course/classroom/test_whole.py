@@ -22,7 +22,7 @@ MODULE = "m00_orientation"
 @pytest.fixture(scope="module")
 def released(classroom: Classroom) -> str:
     """M00, handed out by the trainer with a stock command."""
-    said = classroom.nbgrader("release_assignment", MODULE)
+    said = classroom.nbgrader("release_assignment", MODULE, "--force")
     assert "Released as" in said, said
     return MODULE
 

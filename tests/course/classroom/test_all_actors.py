@@ -1,10 +1,10 @@
 """The whole loop of a course in Chromium, every actor through the pages alone.
 
 A trainer releases M00 and M10, sets a deadline and gives one person more time. Four people of the demonstration class
-work: amina (laptop, all right), mei (phone, partly right; her server is stopped in the middle), irina (keyboard alone)
-and leila (submits nothing, then again; late; her kernel is restarted). The trainer collects, grades, marks texts with the
-rubric and releases feedback. Each of them finds their marks, the comments and what comes next. The marks are those that
-the demonstration class has worked out by hand.
+work: amina (laptop, all right), mei (phone, partly right; her server is stopped in the middle), irina (keyboard
+alone) and leila (submits nothing, then again; late; her kernel is restarted). The trainer collects, grades, marks
+texts with the rubric and releases feedback. Each of them finds their marks, the comments and what comes next. The
+marks are those that the demonstration class has worked out by hand.
 """
 
 from __future__ import annotations
@@ -101,6 +101,7 @@ def test_work_on_four_kinds_of_screens_and_submit(cast: Cast, classroom: Classro
     mei.exercises_are_open(M00)
     mei.look("exercises M00", axe=False)
     mei.record(questions, cast.m00.answers("mei", "m00-e1", "m00-e2", "m00-e3"))
+    mei.back()
     _stop_server(classroom, "mei")
     mei.page.goto(classroom.url)
     mei.arrive()

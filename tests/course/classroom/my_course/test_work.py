@@ -1,0 +1,53 @@
+"""The buttons of "My course" when the exchange is away, and when a button is pressed twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course.classroom.exchange.client.connection import Problem
+from course.classroom.my_course import work
+from course.classroom.my_course.work import Work
+
+OPEN = [{"assignment": "m00_orientation", "due": None}]
+HANDED = [{"assignment": "m00_orientation", "trainee": "lena"}, {"assignment": "m00_orientation", "trainee": "omar"}]
+
+
+class Line:
+    """Stands in for the line to the exchange."""
+
+    away = False
+
+    def __init__(self, **_settings: Any) -> None: ...
+
+    def json(self, _method: str, *path: str) -> dict[str, Any]:
+        """The answer, or that nobody answers."""
+        if self.away:
+            raise Problem("The classroom's exchange does not answer just now.")
+        return {"assignments": {"assignments": OPEN}, "me": {"name": "lena"}}.get(path[-1], {"submissions": HANDED})
+
+
+def test_while_the_exchange_is_away_the_page_shows_what_it_said_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "Connection", Line)
+    mine = Work(tmp_path, "c")
+    monkeypatch.setattr(Line, "away", True)
+    assert mine.lists() == ([], [], "The classroom's exchange does not answer just now.", False)
+    monkeypatch.setattr(Line, "away", False)
+    assert mine.lists() == (OPEN, HANDED[:1], "", True)
+    monkeypatch.setattr(Line, "away", True)
+    assert mine.lists() == (OPEN, HANDED[:1], "The classroom's exchange does not answer just now.", True)
+
+
+def test_the_same_button_and_files_are_the_same_submission() -> None:
+    def key(attempt: str, *files: tuple[str, bytes]) -> str:
+        return work.ExchangeSubmit(attempt=attempt)._key(files)
+
+    page, other = ("exercises.ipynb", b"{}"), ("exercises.ipynb", b"{ }")
+    assert key("a", page) == key("a", page)
+    assert (
+        len({key("a", page), key("a", other), key("b", page), key("a", page, page), key("", page), key("", page)}) == 6
+    )
