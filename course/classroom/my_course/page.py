@@ -28,7 +28,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
+_TOP = re.compile(rb"<body[^>]*>(\s*<main[^>]*>)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def with_way_back(feedback: bytes, address: str) -> bytes:
     line = (
         f'<p style="margin:0;padding:0.5rem 0 1rem"><a href="{escape(address)}" style="color:inherit">← {words}</a></p>'
     )
-    return _BODY.sub(lambda found: found[0] + line.encode(), feedback, count=1)
+    return _TOP.sub(lambda found: found[0] + line.encode(), feedback, count=1)
 
 
 def html(course: MyCourse, *, note: Note | None, country: Country | None, **more: Any) -> str:

@@ -93,6 +93,16 @@ class Trainee(Actor):
         self.page.wait_for_url(re.compile(rf"/my-course/pages/{module}/feedback/"))
         for one in words:
             expect(self.page.locator("body")).to_contain_text(one)
-        self.look(f"feedback {module}", axe=False)
+        self._look_at_copy(f"feedback {module}")
         self.press("← Back to My course", "link")
         self.arrive()
+
+    def _look_at_copy(self, what: str) -> None:
+        """Look at a page that lets no script run, not even axe-core: at a copy of it."""
+        page = self.page
+        copy = self.context.new_page()
+        copy.set_content(self.context.request.get(page.url).text())
+        self.page = copy
+        self.look(what)
+        self.page = page
+        copy.close()

@@ -22,13 +22,13 @@ class Trainer(Actor):
     def release(self, number: str) -> None:
         """Release a module's exercises."""
         self.press(f"Release {number}")
-        expect(self.page.get_by_role("status")).to_contain_text(f"{number} is released")
+        expect(self.page.locator(".note[role='status']")).to_contain_text(f"{number} is released")
 
     def set_deadline(self, module: str, number: str, due: datetime) -> None:
         """For everybody."""
         self.page.locator(f"#due-{module}").fill(_local(due))
         self.press(f"Set the deadline of {number}")
-        expect(self.page.get_by_role("status")).to_contain_text(f"{number} is due on")
+        expect(self.page.locator(".note[role='status']")).to_contain_text(f"{number} is due on")
 
     def give_more_time(self, trainee: str, module: str, until: datetime) -> None:
         """For one person, on the page *People*."""
@@ -58,7 +58,7 @@ class Trainer(Actor):
         """
         self.press(f"Mark by hand {number}", "link")
         self.press(f"Begin marking {number}", "link")
-        status = self.page.get_by_role("status")
+        status = self.page.locator(".note[role='status']")
         while True:
             name = self.page.get_by_role("heading", level=1).inner_text().split(",")[0].strip()
             criteria = self.page.locator("fieldset.criterion")
