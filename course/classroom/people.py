@@ -14,7 +14,8 @@ from typing import Literal
 import sqlalchemy as sa
 
 from course.classroom import database
-from course.classroom.settings import NAME_RULE, is_name
+from course.classroom.names import is_name, name_rule
+from course.i18n import _
 
 Role = Literal["trainee", "trainer"]
 ROLES: tuple[Role, ...] = ("trainee", "trainer")
@@ -71,11 +72,15 @@ class Person:
 
 def taken(name: str) -> str:
     """What to say of a name that is to become a trainer's, and that somebody took by the trainees' door."""
-    return (
-        f"{name} has a password already, chosen with the trainees' shared one, and would be a trainer with it. Is this "
-        f"the person you mean? Then forget the password of {name} first: they choose a new one, with the trainers' "
+    return _(
+        "{name} has a password already, chosen with the trainees' shared one, and would be a trainer with it. Is this "
+        "the person you mean? Then forget the password of {name} first: they choose a new one, with the trainers' "
         "shared password."
-    )
+    ).format(name=name)
+
+
+def _no_name(name: str) -> str:
+    return _("'{name}' does not work as a name. A name has {rule}.").format(name=name[:40], rule=name_rule())
 
 
 class People:
@@ -124,13 +129,14 @@ class People:
             NotPossible: The name does not work, or the person has the other role in this course.
         """
         if not is_name(name):
-            raise NotPossible(f"'{name[:40]}' does not work as a name. A name has {NAME_RULE}.")
+            raise NotPossible(_no_name(name))
         person = self.get(name)
         known = person.roles.get(course) if person else None
         if known == role:
             return False
         if known:
-            raise NotPossible(f"{name} is already a {known} of {course}. One person has one role in a course.")
+            said = _("{name} has another role in {course} already. One person has one role in a course.")
+            raise NotPossible(said.format(name=name, course=course))
         if role == "trainer" and person and person.came_by_trainees_door:
             raise NotPossible(taken(name))
         try:
@@ -149,7 +155,7 @@ class People:
             NotPossible: A name does not work, or would become a trainer with a password of the trainees' door.
         """
         if odd := [name for name in roles if not is_name(name)]:
-            raise NotPossible(f"'{odd[0][:40]}' does not work as a name. A name has {NAME_RULE}.")
+            raise NotPossible(_no_name(odd[0]))
         found = {person.name: person for person in self.everybody()}
         for name, role in roles.items():
             if role == "trainer" and name in found and found[name].came_by_trainees_door:
@@ -168,7 +174,7 @@ class People:
             NotPossible: The name does not work.
         """
         if not is_name(name):
-            raise NotPossible(f"'{name[:40]}' does not work as a name. A name has {NAME_RULE}.")
+            raise NotPossible(_no_name(name))
         mine = (_members.c.name == name) & (_members.c.course == course)
         with self._change() as connection:
             if connection.execute(_people.update().where(_people.c.name == name).values(name=name)).rowcount == 0:

@@ -19,15 +19,11 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from course.classroom.lti.platform import Platform, is_safe
+from course.classroom.names import is_name, name_rule
 from course.classroom.sign_in.provider import Provider
 from course.hand_in import COURSE_ID
 
 COURSE_TITLE = "Migration and development"
-#: Names of people and courses become names of folders, groups and addresses, so they are plain. No "+" and no "/":
-#: nbgrader builds the names of submissions with them.
-NAME = re.compile(r"[a-z](?:[a-z0-9]|[._-](?=[a-z0-9])){1,31}")
-NAME_RULE = "2 to 32 small letters (a-z), digits, and single '.', '-' or '_' inside; the first is a letter"
-
 _MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
 
 EVERY_ADDRESS = ("0.0.0.0", "::")
@@ -39,14 +35,9 @@ class BadSettings(ValueError):
     """The settings cannot be used. ``str`` gives one sentence a line, for the person who wrote them."""
 
 
-def is_name(text: str) -> bool:
-    """Whether ``text`` can be the name of a person or a course."""
-    return bool(NAME.fullmatch(text))
-
-
 def _name(text: str) -> str:
     if not is_name(text):
-        raise ValueError(f"'{text[:40]}' is not a name that works: {NAME_RULE}")
+        raise ValueError(f"'{text[:40]}' is not a name that works: {name_rule()}")
     return text
 
 

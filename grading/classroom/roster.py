@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from course.classroom.names import is_name, name_rule
 from course.classroom.people import People, Person, Role, taken
-from course.classroom.settings import NAME_RULE, is_name
 from grading.report.tables import is_formula
 
 COLUMNS = ("name", "role", "first_name", "last_name", "email")
@@ -76,7 +76,7 @@ def read(data: bytes) -> Read:
 def _line(number: int, cells: dict[str, str], lines: list[Line], mistakes: list[str], seen: dict[str, int]) -> None:
     name = cells.get("name", "").lower()
     if not is_name(name):
-        mistakes.append(f"Line {number}: “{name[:40]}” does not work as a name. A name has {NAME_RULE}.")
+        mistakes.append(f"Line {number}: “{name[:40]}” does not work as a name. A name has {name_rule()}.")
         return
     if name in seen:
         mistakes.append(f"Line {number}: {name} stands in line {seen[name]} already.")

@@ -13,13 +13,15 @@ from course import i18n
 
 COURSE = Path(i18n.__file__).parent
 # The commands speak to maintainers in a terminal; the look holds style sheets.
-TERMINAL = ("__main__", "backup", "down", "settings", "up", "roles", "exchange/client/collect")
+TERMINAL = ("__main__", "backup", "down", "restore", "settings", "up", "upgrade", "roles", "kubernetes/service")
+TERMINAL += ("exchange/client/collect",)
 NOT_READ = [COURSE / "classroom" / f"{name}.py" for name in TERMINAL]
 FILES = [
     path
     for path in sorted(COURSE.rglob("*.py"))
     if not {"command", "lab", "look"} & set(path.parts) and path not in NOT_READ
 ]
+PEOPLE = {"Refused", "Problem", "NotPossible"}  # errors whose words a person reads
 LOGS = {"debug", "info", "warning", "error", "fail"}  # what only stands in a log, or behind an nbgrader command
 MARKUP = re.compile(r"[<>{};=]|\\b")  # and patterns that search a text
 STYLE = re.compile(r"(Heading|TOC) \d|List Bullet")  # Word's own names of its styles
@@ -28,9 +30,9 @@ SENTENCE = re.compile(r"[A-Z][a-z]*\b.* \w+|.*\w \w.*[.?!:]|[A-Z][a-z]+[.!:]", r
 
 def _texts(node: ast.AST) -> Iterator[ast.Constant]:
     """String constants outside ``_()``, docstrings, and errors for authors."""
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_":
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext", "pgettext"):
         return
-    if isinstance(node, ast.Raise) and getattr(getattr(node.exc, "func", None), "id", "") != "Refused":
+    if isinstance(node, ast.Raise) and getattr(getattr(node.exc, "func", None), "id", "") not in PEOPLE:
         return
     if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in LOGS:
         return

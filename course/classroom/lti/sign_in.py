@@ -194,7 +194,7 @@ class DeepLinkHandler(BaseHandler):
         token = authenticator.key.sign(dict(answer))
         said = _("No module was chosen.")
         if count := len(chosen):
-            said = ngettext("One link is ready.", "{count} links are ready.", count).format(count=count)
+            said = ngettext("{count} link is ready.", "{count} links are ready.", count).format(count=count)
         page = self.render_template("lti_return.html", address=ticket.return_url, token=token, said=said)
         self.finish(await page)
 

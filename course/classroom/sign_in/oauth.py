@@ -9,8 +9,8 @@ from tornado import web
 from traitlets import List, Unicode
 
 from course.classroom import roles
+from course.classroom.names import is_name
 from course.classroom.people import People
-from course.classroom.settings import is_name
 from course.i18n import _
 
 

@@ -20,8 +20,8 @@ from traitlets import Any as AnyTrait
 from traitlets import Bool, Integer, List, Unicode
 
 from course.classroom import roles
+from course.classroom.names import is_name, name_rule
 from course.classroom.people import NotPossible, People, Person, Role
-from course.classroom.settings import NAME_RULE, is_name
 from course.classroom.sign_in import passwords
 from course.i18n import _
 
@@ -166,4 +166,4 @@ class WorkshopAuthenticator(Authenticator):
 
 def name_problem(name: str) -> str:
     """What is wrong with a name that somebody typed; empty when nothing is."""
-    return "" if is_name(name) else _("This name does not work here. A name has {0}.").format(NAME_RULE)
+    return "" if is_name(name) else _("This name does not work here. A name has {0}.").format(name_rule())

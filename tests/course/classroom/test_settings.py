@@ -6,7 +6,8 @@ pytest.importorskip("jupyterhub")
 
 from course import i18n
 from course.classroom import spawn
-from course.classroom.settings import BadSettings, is_name, load
+from course.classroom.names import is_name
+from course.classroom.settings import BadSettings, load
 
 
 def written(tmp_path, text):

@@ -10,7 +10,7 @@ import pytest
 from course.classroom.lti import claims
 from course.classroom.lti.claims import Launch
 from course.classroom.lti.records import Records, free_name
-from course.classroom.settings import is_name
+from course.classroom.names import is_name
 
 LENA = Launch("s-1", "trainee", True, "m10_remittances", "https://lms/items", "", ("Lena", "Okoro"), "d", None)
 
