@@ -153,7 +153,7 @@ def test_only_trainers_come_in_and_only_with_their_own_forms(classroom: Classroo
         ("release", "module=m00_orientation&withdraw=1"),
         ("people/add", "name=mallory&role=trainer"),
     ):
-        status, _page, _url = trainer._open(_request(classroom, path + below, fields))
+        status, _page, _url = trainer.send(_request(classroom, path + below, fields))
         assert status == 403, "a form of another page has no token"
     assert trainer.get(path + "reports/..%2fcookie_secret")[0] == 404
     assert "mallory" not in trainer.get(path + "people/list.csv")[1]
