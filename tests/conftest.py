@@ -13,6 +13,8 @@ from xdist.scheduler import LoadScopeScheduling
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.course.classroom.room import Classroom
+
 # a slow machine is no fault of the code; speed is measured by `make bench`
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")
@@ -23,8 +25,8 @@ _TOGETHER = {
     # whoever needs the book first makes it, with its browser lab; the others wait for the lock and find it made
     "tests/browser/test_book": 400,
     "tests/grading/grade/": 390,
-    "tests/course/classroom/": 500,
-    "tests/grading/classroom/": 200,
+    "tests/course/classroom/": 560,
+    "tests/grading/classroom/": 140,
     "tests/browser/": 180,
     "tests/grading/": 120,
     "tests/browser/test_lab_from_kit": 119,
@@ -34,8 +36,14 @@ _TOGETHER = {
 }
 
 
+#: Files elsewhere that use the same classroom.
+_IN_THE_CLASSROOM = ("tests/grading/classroom/test_loop.py",)
+
+
 def _scope(nodeid: str) -> str:
     """The folder or file whose tests stay on one worker."""
+    if nodeid.startswith(_IN_THE_CLASSROOM):
+        return "tests/course/classroom/"
     fitting = [folder for folder in _TOGETHER if nodeid.startswith(folder)]
     return max(fitting, key=len, default=nodeid.split("::")[0])
 
@@ -56,6 +64,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if hasattr(config, "workerinput"):
         many = Counter(_scope(item.nodeid) for item in items)
         items.sort(key=lambda item: (-_TOGETHER.get(_scope(item.nodeid), 0), -many[_scope(item.nodeid)]))
+
+
+@pytest.fixture(scope="session")
+def classroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Classroom]:
+    """A classroom with two courses: the first has M00, M10 and the trainer ``tess``, ``second`` has M00 and ``rosa``.
+
+    Trainees join the first course by their first sign-in. The trainers' pages are tested in the second one, so that
+    marks and submissions do not get in the way of what other tests find.
+    """
+    pytest.importorskip("jupyterhub")
+    pytest.importorskip("jupyterhub_traefik_proxy")
+    from tests.course.classroom.room import open_classroom
+
+    second = '[[courses]]\nid = "second"\ntitle = "A second course"\nmodules = ["m00_orientation"]\n'
+    with open_classroom(tmp_path_factory.mktemp("classroom"), more=second) as room:
+        room.add("rosa", role="trainer", course="second")
+        yield room
 
 
 @pytest.fixture(scope="session")

@@ -63,6 +63,21 @@ def sign_in(room: Room) -> str:
     return settings.sign_in.kind if settings else ""
 
 
+def other_courses(room: Room, trainer: str) -> list[tuple[str, str]]:
+    """Address and title of the other courses that a trainer teaches in this classroom."""
+    people, settings = room.people(), room.settings()
+    if people is None or settings is None:
+        return []
+    found = people.get(trainer)
+    people.close()
+    services = room.prefix.removesuffix(f"trainer-{room.id}/")
+    return [
+        (f"{services}trainer-{one.id}/", one.title)
+        for one in settings.courses
+        if found and one.id != room.id and found.roles.get(one.id) == "trainer"
+    ]
+
+
 def members(room: Room) -> list[Line]:
     """Everybody by name; without the list of people, everybody of the gradebook.
 

@@ -16,6 +16,7 @@ from grading.classroom import jobs_page, marks, state
 from grading.classroom.deadlines import set_deadline
 from grading.classroom.handler import Page
 from grading.classroom.jobs import Busy
+from grading.classroom.members import other_courses
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
 
@@ -62,8 +63,9 @@ class ModulesPage(Page):
         course = await self.ask(state.read, self.room, self.live.working())
         now = state.now()
         job = await self.ask(self.jobs.now)
+        others = await self.ask(other_courses, self.room, self.person)
         self.page(
-            "modules.html", course=course, now=now, next=course.next(now), steps=STEPS, why=why,
+            "modules.html", course=course, others=others, now=now, next=course.next(now), steps=STEPS, why=why,
             several=sum(1 for row in course.rows if row.to_collect or row.to_grade) > 1, zone=_zone(now),
             job=job, in_words=jobs_page.in_words, local=_local,
         )  # fmt: skip

@@ -202,6 +202,7 @@ def open_classroom(
     folder: Path,
     modules: Sequence[str] = ("m00_orientation", "m10_remittances"),
     settings: str = "",
+    more: str = "",
     **environment: str,
 ) -> Iterator[Classroom]:
     """Start a classroom, and end it.
@@ -210,12 +211,13 @@ def open_classroom(
         folder: An empty folder; the classroom is in its subfolder ``room``.
         modules: Modules of the one course; few start quicker.
         settings: More lines for ``classroom.toml``.
+        more: Lines that come after the first course, such as another one.
         environment: For example ``COURSE_DATABASE``.
     """
     room = folder / "room"
     room.mkdir(parents=True)
     course = f'[[courses]]\nid = "{COURSE_ID}"\nmodules = {json.dumps(list(modules))}\n'
-    (room / "classroom.toml").write_text(f"{settings}\n{course}", encoding="utf-8")
+    (room / "classroom.toml").write_text(f"{settings}\n{course}{more}", encoding="utf-8")
     port = str(free_ports("door")["door"])
     passwords = {f"COURSE_{role.upper()}_PASSWORD": word for role, word in SHARED.items()}
     classroom = Classroom(

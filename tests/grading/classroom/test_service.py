@@ -11,6 +11,9 @@ from tornado.simple_httpclient import SimpleAsyncHTTPClient
 from tornado.testing import bind_unused_port
 from tornado.web import Application, RequestHandler
 
+from course.classroom.people import People
+from course.classroom.settings import Course, Settings
+from grading.classroom.members import other_courses
 from grading.classroom.modules_page import read_moment
 from grading.classroom.room import Room, module
 from grading.classroom.service import Door
@@ -71,3 +74,15 @@ def test_moments_of_a_form() -> None:
     for text in ("tomorrow", "2026-13-01T00:00", "0001-01-01T00:00", "=1+1"):
         with pytest.raises(ValueError, match="no date"):
             read_moment(text)
+
+
+def test_a_trainer_of_several_courses_finds_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = People(f"sqlite:///{tmp_path / 'people.sqlite'}")
+    for course, role in (("one", "trainer"), ("two", "trainer"), ("three", "trainee"), ("gone", "trainer")):
+        people.add("uma", role, course)
+    courses = tuple(Course(id=id, title=f"Course {id}") for id in ("one", "two", "three", "four"))
+    monkeypatch.setattr(Room, "people", lambda _self: people)
+    monkeypatch.setattr(Room, "settings", lambda _self: Settings(courses=courses))
+    here = Room("one", "Course one", tmp_path, "/hub-here/services/trainer-one/")
+    assert other_courses(here, "uma") == [("/hub-here/services/trainer-two/", "Course two")]
+    assert other_courses(here, "nobody") == []
