@@ -39,7 +39,9 @@ function pressed(event) {
     return;
   } else if (/^[0-9]$/.test(event.key)) {
     const group = groupForKey();
-    if (group) givePoints(group, event.key);
+    if (!group) return;
+    event.preventDefault(); // the comment may take the focus now: the digit is not for it
+    givePoints(group, event.key);
   } else if (event.key === "n") {
     document.querySelector("[data-key=n]")?.click();
   }
