@@ -51,9 +51,15 @@ def _picture(traces: list[tuple[str, str, list[Any], list[Any]]], title: str, ax
             Series(name, tuple(map(_word, xs)) if categories else tuple(xs), tuple(map(_value, ys)), tone)
             for tone, (_kind, name, xs, ys) in enumerate(traces, 1)
         )
-        about = Spec(
-            kind, title, axes[1], title or _("A plotly figure"), "", series, categories, x_unit=axes[0], digits=1
+        # the chart writes years as years where its axis has no unit
+        years = numbers and all(
+            float(x).is_integer() and 1000 < x < 3000 for _kind, _name, xs, _ys in traces for x in xs
         )
+        whole = all(value is None or value.is_integer() for one in series for value in one.y)
+        about = Spec(
+            kind, title, axes[1], title or _("A plotly figure"), "", series, categories,
+            x_unit="" if years else axes[0], digits=0 if whole else 1,
+        )  # fmt: skip
         return static.draw(about)
     except Exception:  # an odd figure: its numbers are still in the table
         return ""
