@@ -12,7 +12,7 @@ from course.classroom.my_course import work
 from course.classroom.my_course.work import Work
 
 OPEN = [{"assignment": "m00_orientation", "due": None}]
-HANDED = [{"assignment": "m00_orientation", "trainee": "lena"}, {"assignment": "m00_orientation", "trainee": "omar"}]
+HANDED = [{"assignment": "m00_orientation", "trainee": "lena"}]
 
 
 class Line:
