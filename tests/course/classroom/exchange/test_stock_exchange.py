@@ -135,18 +135,12 @@ def test_reading_the_work_of_others_succeeds(submitted: Stock) -> None:
     assert (theirs / "exercises.ipynb").read_text() == "amina's own"
 
 
-def test_a_name_that_leads_elsewhere_succeeds(stock: Stock) -> None:
-    """The trainee's name is what stands before the first "+", and becomes a folder: ".." leaves ``submitted``."""
-    forged = stock.inbound / f"..+{MODULE}+2026-11-22 09:00:00.000000 UTC"
-    forged.mkdir(parents=True)
-    (forged / "exercises.ipynb").write_text("anything")
-    stock.collected("anybody")
-    outside = stock.root / "course" / MODULE / "exercises.ipynb"
-    assert outside.read_text() == "anything" and "submitted" not in outside.parts
-
-
 def test_a_link_to_a_file_of_the_trainer_succeeds(stock: Stock) -> None:
-    """``collect`` runs as the trainer and follows links: the key of the next module becomes part of a submission."""
+    """``collect`` runs as the trainer and follows links: the key of the next module becomes part of a submission.
+
+    Names alone lead nowhere in stock, either: a trainee's name is the beginning of a folder's name, which holds no
+    slash, and nbgrader's pattern finds none that begins with a dot.
+    """
     key = stock.root / "course" / "source" / "key.txt"
     key.parent.mkdir(parents=True)
     key.write_text("the key")
@@ -157,11 +151,14 @@ def test_a_link_to_a_file_of_the_trainer_succeeds(stock: Stock) -> None:
 
 
 def test_an_upload_bomb_succeeds(stock: Stock) -> None:
-    """Limits are looked at by the trainee's own ``submit`` only; ``collect`` copies whatever lies in the folder."""
-    forged = stock.inbound / f"amina+{MODULE}+2026-11-22 09:00:00.000000 UTC"
-    forged.mkdir(parents=True)
-    with (forged / "bomb.bin").open("wb") as file:
-        file.truncate(150_000_000)  # nbgrader's own limit for a file is 100 MB; nothing on the disk until it is copied
-    stock.do(ExchangeCollect, stock.root, student_id="*")
-    copied = stock.root / "course" / "submitted" / "amina" / MODULE / "bomb.bin"
-    assert copied.stat().st_size == 150_000_000
+    """Nothing limits what lies in the shared folder; what is too large for ``collect`` ends it, for everybody."""
+    for name in ("amina", "bruno"):
+        forged = stock.inbound / f"{name}+{MODULE}+2026-11-22 09:00:00.000000 UTC"
+        forged.mkdir(parents=True)
+        with (forged / "bomb.bin").open("wb") as file:
+            file.truncate(10**12 if name == "amina" else 90_000_000)
+    with pytest.raises(RuntimeError, match="too big"):
+        stock.do(ExchangeCollect, stock.root, student_id="*")
+    stock.do(ExchangeCollect, stock.root, student_id="bruno")
+    copied = stock.root / "course" / "submitted" / "bruno" / MODULE / "bomb.bin"
+    assert copied.stat().st_size == 90_000_000, "and 90 MB for each of any number of submissions are taken"
