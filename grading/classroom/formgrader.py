@@ -33,6 +33,7 @@ from traitlets.config import LoggingConfigurable
 
 from grading.classroom.formgrader_template import MarkedLoader
 from grading.classroom.formgrader_work import LONG
+from grading.classroom.handler import error_words
 from grading.classroom.jobs import Jobs
 from grading.classroom.room import Room
 
@@ -86,6 +87,11 @@ class OwnPage:
     def render(self, name: str, **about: Any) -> str:
         """A page of nbgrader's, with marks."""
         return self.settings["nbgrader_jinja2_env"].get_template(name).render(nonce=self._nonce, **about)
+
+    def write_error(self, status_code: int, **about: Any) -> None:
+        """An error in plain words. Jupyter's own page needs templates that are not here."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")  # type: ignore[attr-defined]
+        self.finish(error_words(status_code))  # type: ignore[attr-defined]
 
     def on_finish(self) -> None:
         """Let go of the gradebook."""

@@ -126,7 +126,7 @@ class Page(HubOAuthenticated, web.RequestHandler):
     def write_error(self, status_code: int, **about: Any) -> None:
         """An error as a page, in plain words."""
         error = (about.get("exc_info") or (None, None, None))[1]
-        words = _(_WORDS.get(503 if status_code in (502, 504) else status_code, _WORDS[500]))
+        words = error_words(status_code)
         if isinstance(error, Problem):
             words = str(error)
         elif isinstance(error, SQLAlchemyError):
@@ -147,6 +147,11 @@ class NotFound(Page):
         """404, for trainers only."""
         await super().prepare()
         raise web.HTTPError(404)
+
+
+def error_words(status_code: int) -> str:
+    """What an error means, and what to do."""
+    return _(_WORDS.get(503 if status_code in (502, 504) else status_code, _WORDS[500]))
 
 
 def points(number: float) -> str:
