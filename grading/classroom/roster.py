@@ -100,7 +100,7 @@ def _line(number: int, cells: dict[str, str], lines: list[Line], mistakes: list[
 def _plain(cell: str) -> str:
     """A cell without what cannot be seen, and without the mark that :func:`write` puts before a formula."""
     text = "".join(one for one in cell if unicodedata.category(one)[0] != "C").strip()
-    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text
+    return text[1:].strip() if text.startswith("'") and is_formula(text[1:]) else text
 
 
 def changes(lines: Iterable[Line], known: Mapping[str, Person], course: str) -> tuple[list[Line], list[str], list[str]]:

@@ -22,7 +22,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, create_signed_value
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "course" / "classroom" / "exchange"))
-from fake_hub import FakeHub, person
+from fake_hub import FakeHub, Service, person
 
 COURSE = "migration-development"
 NAME = f"trainer-{COURSE}"
@@ -32,6 +32,7 @@ TOKENS = {
     "token-tess": person("tess", f"formgrade-{COURSE}", scopes=[SCOPE]),
     "token-otto": person("otto", "formgrade-other", scopes=["access:services!service=trainer-other"]),
     "token-amina": person("amina", f"nbgrader-{COURSE}", scopes=["access:services!service=exchange"]),
+    "token-of-the-pages": person(NAME, kind="service"),
 }
 
 #: The application that :func:`trainers_pages` serves now, for a look at its addresses.
@@ -113,10 +114,11 @@ def trainers_pages(course: Path) -> Iterator[tuple[str, str]]:
 
     hub = FakeHub()
     hub.people |= TOKENS
+    exchange = Service(hub, course.parent / "classroom").start()
     environment = {
         "COURSE_ID": COURSE, "COURSE_TITLE": "Migration and development", "COURSE_FOLDER": str(course),
-        "COURSE_EXCHANGE_URL": "http://127.0.0.1:9/services/exchange",  # away: pages say so
-        "JUPYTERHUB_API_TOKEN": "token-of-the-service", "JUPYTERHUB_API_URL": f"http://127.0.0.1:{hub.port}/hub/api",
+        "COURSE_EXCHANGE_URL": exchange.base,
+        "JUPYTERHUB_API_TOKEN": "token-of-the-pages", "JUPYTERHUB_API_URL": f"http://127.0.0.1:{hub.port}/hub/api",
         "JUPYTERHUB_SERVICE_NAME": NAME, "JUPYTERHUB_SERVICE_PREFIX": PREFIX, "JUPYTERHUB_BASE_URL": "/",
         "JUPYTERHUB_CLIENT_ID": f"service-{NAME}",
     }  # fmt: skip
@@ -138,6 +140,7 @@ def trainers_pages(course: Path) -> Iterator[tuple[str, str]]:
         with _served(make) as url:
             yield f"{url}{PREFIX}", secret["cookie"]
     finally:
+        exchange.stop()
         hub.stop()
         HubOAuth.clear_instance()
         for name, value in before.items():

@@ -1,8 +1,4 @@
-"""Every address of the trainers' pages: who may come, which forms count, what a file of a trainee is.
-
-nbgrader's own Formgrader comes first where it does something else. For the rest it is as careful as ours: Jupyter
-looks at tokens of forms, too.
-"""
+"""Every address of the trainers' pages: who may come, and what an address can make stock Formgrader do."""
 
 from __future__ import annotations
 
@@ -20,7 +16,6 @@ from tests.grading.classroom.security.conftest import Class
 from tests.grading.classroom.security.hostile import MODULE
 
 _STATIC = ("look/", "formgrader/static/", "formgrader/fonts/", "formgrader/submissions/components/")
-_PLAIN = {"module": MODULE, "id": "x", "name": "amina", "kind": "grade", "data": "", "due": ""}
 
 
 @dataclass
@@ -92,34 +87,6 @@ def test_nobody_but_a_trainer_of_this_course_comes_in(room: Class, pages: Pages)
                 assert "mallory" not in answer.text
 
 
-def test_only_forms_of_these_pages_count(room: Class, pages: Pages) -> None:
-    """CSRF: another site's form, or a picture, comes with the trainer's cookie and without the token."""
-    before = (room.course / "gradebook.db").read_bytes()
-    other = {"Origin": "https://evil.example", "Referer": "https://evil.example/", "Sec-Fetch-Site": "cross-site"}
-    for path, handler in _addresses(room):
-        for method in ("POST", "PUT", "DELETE"):
-            if not getattr(handler, method.lower(), None) or path == "oauth_callback":
-                continue
-            for headers in ({}, other):
-                for token in ({}, {"_xsrf": "guessed"}):
-                    answer = pages.ask(method, path, headers=headers, data=_PLAIN | token)
-                    assert answer.status_code in (403, 404, 405), (method, path, answer.status_code, answer.text[:200])
-    # a page of the same host that is not ours asks in the background, to read the token
-    for path in ("", "people", "formgrader/manage_assignments"):
-        asked = {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "empty"}
-        assert pages.ask("GET", path, headers=asked).status_code == 403
-    assert (room.course / "gradebook.db").read_bytes() == before
-
-
-def test_frames_and_pages_of_others(room: Class, pages: Pages) -> None:
-    for path in ("", "people", "marking", "formgrader/manage_assignments", f"formgrader/submissions/{room.ids[0]}/"):
-        headers = pages.ask("GET", path).headers
-        policy = headers["Content-Security-Policy"]
-        assert "frame-ancestors 'none'" in policy and "default-src 'none'" in policy, path
-        assert "unsafe-inline" not in policy.partition("script-src")[2].partition(";")[0], path
-        assert headers["X-Content-Type-Options"] == "nosniff" and "no-store" in headers["Cache-Control"], path
-
-
 #: What runs as the trainer when stock Formgrader is asked for a folder.
 _CONFIG = "import pathlib\npathlib.Path({!r}).write_text('as the trainer')\n"
 
@@ -138,31 +105,3 @@ def test_an_address_that_brings_its_own_settings(room: Class, pages: Pages, tmp_
     ran.unlink()
     answer = pages.ask("GET", "formgrader", params={"path": str(mine)})
     assert answer.status_code == 302 and not ran.exists()
-
-
-def test_files_that_were_handed_in(room: Class, pages: Pages) -> None:
-    """Stock shows each file of the course folder, and a trainee's page as if it were Formgrader's own."""
-    id = room.ids[0]
-    key = f"submissions/{id}/../../../source/{MODULE}/exercises.ipynb"
-    with served.stock_formgrader(room.course) as url:
-        shown = requests.get(f"{url}/formgrader/submissions/{id}/evil.html", timeout=120)
-        assert shown.headers["Content-Type"].startswith("text/html") and "attachment" not in str(shown.headers)
-        assert "sandbox" not in shown.headers.get("Content-Security-Policy", "")
-        assert b"HIDDEN TESTS" in _as_it_is(f"{url}/formgrader/{key}").content
-    for name in ("evil.html", "evil.svg", "evil.xhtml"):
-        answer = pages.ask("GET", f"formgrader/submissions/{id}/{name}")
-        assert answer.headers["Content-Security-Policy"].startswith("sandbox;")
-        assert answer.headers["Content-Disposition"] == "attachment"
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    for name in ("link.txt", "..%2f..%2f..%2fgradebook.db", "%2fetc%2fpasswd", "..%2f..%2fmallory1%2f" + MODULE):
-        assert pages.ask("GET", f"formgrader/submissions/{id}/{name}").status_code == 404, name
-    answer = _as_it_is(f"{pages.url}formgrader/{key}", pages.cookie)
-    assert answer.status_code in (403, 404) and b"HIDDEN" not in answer.content
-
-
-def _as_it_is(url: str, cookie: str = "") -> requests.Response:
-    """A request whose dots stay in the address."""
-    asked = requests.Request("GET", "http://x", headers={"Cookie": cookie}).prepare()
-    asked.url = url
-    with requests.Session() as session:
-        return session.send(asked, timeout=120)
