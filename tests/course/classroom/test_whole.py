@@ -68,7 +68,7 @@ def test_a_trainee_works_and_submits_and_the_trainer_collects(
     kept = classroom.place.home("petra") / MODULE / "answers.json"
     assert json.loads(kept.read_text())["answers"]["m00-e1"]["value"] == 304
     _through_files(classroom.place, "petra")
-    events = wait_for_events(classroom)
+    events = wait_for_events(classroom, "petra")
     assert {"trainee": "petra", "question": "m00-e1", "state": "recorded", "slip": ""} in events
 
     submit(page, classroom, "petra")
@@ -125,8 +125,8 @@ def _through_files(place: Place, name: str) -> None:
     assert place.run.stat().st_mode & 0o077 == 0
 
 
-def wait_for_events(classroom: Classroom) -> list[dict[str, str]]:
-    """What the exchange tells the trainer about recorded answers, without numbers and times."""
+def wait_for_events(classroom: Classroom, trainee: str) -> list[dict[str, str]]:
+    """What the exchange tells the trainer about a trainee's recorded answers, without numbers and times."""
     deadline = time.monotonic() + 20
     found: list[dict[str, str]] = []
     while not found and time.monotonic() < deadline:
@@ -135,6 +135,6 @@ def wait_for_events(classroom: Classroom) -> list[dict[str, str]]:
             headers={"Authorization": f"token {classroom.token('tess', 'trainer')}"},
             timeout=10,
         )
-        found = answer.json()["events"]
+        found = [one for one in answer.json()["events"] if one["trainee"] == trainee]
         time.sleep(0.5)
     return [{key: one[key] for key in ("trainee", "question", "state", "slip")} for one in found]
