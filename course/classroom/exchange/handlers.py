@@ -235,6 +235,8 @@ class Events(ExchangeHandler):
         try:
             number = int(self.get_query_argument("after", "0"))
             wait = min(float(self.get_query_argument("wait", "0")), _LONGEST_WAIT_S)
+            if not 0 <= number < 2**62:  # no database has a larger one
+                raise ValueError("out of range")
         except ValueError:
             raise HTTPError(400, reason="after and wait must be numbers") from None
         end = time.monotonic() + wait

@@ -105,3 +105,21 @@ def test_an_address_that_brings_its_own_settings(room: Class, pages: Pages, tmp_
     ran.unlink()
     answer = pages.ask("GET", "formgrader", params={"path": str(mine)})
     assert answer.status_code == 302 and not ran.exists()
+
+
+def test_files_that_were_handed_in_are_no_pages_of_ours(room: Class, pages: Pages) -> None:
+    """What stock makes of ``evil.html`` is in ``test_active_content``: its script runs."""
+    files = f"formgrader/submissions/{room.ids[0]}/"
+    for name in ("evil.html", "evil.svg"):
+        answer = pages.ask("GET", files + name)
+        assert answer.status_code == 200 and answer.headers["Content-Security-Policy"].startswith("sandbox;")
+        assert answer.headers["Content-Disposition"] == "attachment"
+    for name in ("link.txt", "..%2f..%2f..%2fgradebook.db"):
+        assert pages.ask("GET", files + name).status_code == 404
+
+
+def test_forms_of_other_sites_do_nothing(room: Class, pages: Pages) -> None:
+    for headers in ({}, {"Origin": "https://evil.example"}):
+        for path in ("people/role", "release", f"formgrader/api/assignment/{MODULE}/assign"):
+            answer = pages.ask("POST", path, headers=headers, data={"module": MODULE, "name": "amina"})
+            assert answer.status_code == 403, path
