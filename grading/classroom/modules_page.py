@@ -67,7 +67,7 @@ class ModulesPage(Page):
         self.page(
             "modules.html", course=course, others=others, now=now, next=course.next(now), steps=STEPS, why=why,
             several=sum(1 for row in course.rows if row.to_collect or row.to_grade) > 1, zone=_zone(now),
-            job=job, in_words=jobs_page.in_words, local=_local,
+            job=job, in_words=jobs_page.in_words, local=_local, one_user=await self.ask(self.room.one_user),
         )  # fmt: skip
 
 

@@ -117,6 +117,11 @@ class Room:
         file = os.environ.get("COURSE_SETTINGS")
         return load(Path(file)) if file and Path(file).is_file() else None
 
+    def one_user(self) -> bool:
+        """Whether all servers run as one Unix user, so that nobody is kept from the work of others."""
+        settings = self.settings()
+        return settings is not None and settings.variant == "one_user"
+
     def people(self) -> People | None:
         """The list of people; None where the classroom keeps it elsewhere."""
         settings = self.settings()
