@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
         pytest's exit code.
     """
     require_checkout()
-    steps = Steps(4)
+    steps = Steps(5)
     steps.begin("Python environment in .venv")
     python = environment.ensure(testing=True)
     steps.done()
