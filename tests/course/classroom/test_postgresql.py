@@ -34,6 +34,7 @@ from grading.classroom.scores import Scores
 from grading.release import release
 from grading.report.gather import gather
 from tests.course.classroom.lti.mock_lms import MockLms
+from tests.course.classroom.postgres import own_database
 from tests.course.classroom.room import Browser, Classroom, open_classroom
 
 MODULE = "m00_orientation"
@@ -44,6 +45,13 @@ ANSWERS = {
     "bruno": {"m00-e1": ("number", 275), "m00-r1": ("text", "É 中文 🙂")},
     "chen": {"m00-e1": ("number", 304)},
 }
+
+
+@pytest.fixture(scope="module")
+def postgresql(postgresql: str) -> Iterator[str]:
+    """A database in which no other test has left anything."""
+    with own_database(postgresql) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

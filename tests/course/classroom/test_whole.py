@@ -95,8 +95,8 @@ def test_status_names_what_runs(classroom: Classroom) -> None:
 
 def fetch(page: Page, classroom: Classroom, name: str) -> None:
     """Fetch M00 in the Assignment List."""
-    row = _assignments(page, classroom, name).locator("#released_assignments_list")
-    row.get_by_role("button", name="Fetch").click()
+    released = _assignments(page, classroom, name).locator("#released_assignments_list .list_item")
+    released.filter(has_text=MODULE).get_by_role("button", name="Fetch").click()
     expect(page.locator("#fetched_assignments_list")).to_contain_text(MODULE, timeout=SLOW)
 
 
