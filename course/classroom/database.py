@@ -49,6 +49,13 @@ def connect(url: str) -> Engine:
     return engine
 
 
+def ready(url: str, owner: Owner) -> Engine:
+    """Open the database, with its tables in the newest form; see :func:`connect` and :func:`migrate`."""
+    engine = connect(url)
+    migrate(engine, owner)
+    return engine
+
+
 def version_table(owner: Owner) -> str:
     """Where the version of the tables is noted. Hub and nbgrader both use Alembic's own name for theirs."""
     return f"{owner}_version"

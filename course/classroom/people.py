@@ -6,8 +6,7 @@ The list lives in a database of its own, so that ``add-trainee`` works while the
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,15 +90,9 @@ class People:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = database.connect(url)
-        database.migrate(self._engine, "people")
+        self._engine = database.ready(url, "people")
         # the command line and the hub may write at the same moment: the second waits
         self._writing = self._engine.execution_options(write=True)
-
-    @contextmanager
-    def _change(self) -> Iterator[sa.Connection]:
-        with self._writing.begin() as connection:
-            yield connection
 
     def get(self, name: str) -> Person | None:
         """The person, or None."""
@@ -140,7 +133,7 @@ class People:
         if role == "trainer" and person and person.came_by_trainees_door:
             raise NotPossible(taken(name))
         try:
-            with self._change() as connection:
+            with self._writing.begin() as connection:
                 if person is None:
                     connection.execute(_people.insert().values(name=name, password=None, joined=time.time()))
                 connection.execute(_members.insert().values(name=name, course=course, role=role))
@@ -160,7 +153,7 @@ class People:
         for name, role in roles.items():
             if role == "trainer" and name in found and found[name].came_by_trainees_door:
                 raise NotPossible(taken(name))
-        with self._change() as connection:
+        with self._writing.begin() as connection:
             known = set(connection.execute(sa.select(_people.c.name)).scalars())
             for name, role in roles.items():
                 if name not in known:
@@ -176,7 +169,7 @@ class People:
         if not is_name(name):
             raise NotPossible(_no_name(name))
         mine = (_members.c.name == name) & (_members.c.course == course)
-        with self._change() as connection:
+        with self._writing.begin() as connection:
             if connection.execute(_people.update().where(_people.c.name == name).values(name=name)).rowcount == 0:
                 connection.execute(_people.insert().values(name=name, password=None, joined=time.time()))
             if connection.execute(_members.update().where(mine).values(role=role)).rowcount == 0:
@@ -184,24 +177,24 @@ class People:
 
     def leave(self, name: str, course: str) -> bool:
         """Take a person out of a course; what they did stays. Returns False when they were not in it."""
-        with self._change() as connection:
+        with self._writing.begin() as connection:
             mine = (_members.c.name == name) & (_members.c.course == course)
             return connection.execute(_members.delete().where(mine)).rowcount == 1
 
     def choose_password(self, name: str, hashed: str) -> bool:
         """Keep the first own password. Returns False when the name has one already: the first one stays."""
-        with self._change() as connection:
+        with self._writing.begin() as connection:
             free = (_people.c.name == name) & _people.c.password.is_(None)
             return connection.execute(_people.update().where(free).values(password=hashed)).rowcount == 1
 
     def renew_password(self, name: str, hashed: str) -> None:
         """Replace a hash by a fresh one of the same password."""
-        with self._change() as connection:
+        with self._writing.begin() as connection:
             connection.execute(_people.update().where(_people.c.name == name).values(password=hashed))
 
     def forget_password(self, name: str) -> bool:
         """Let a person choose again, with the shared password. Returns False when there is no such person."""
-        with self._change() as connection:
+        with self._writing.begin() as connection:
             return (
                 connection.execute(_people.update().where(_people.c.name == name).values(password=None)).rowcount == 1
             )
@@ -213,7 +206,7 @@ class People:
 
     def set_shared_password(self, role: Role, hashed: str) -> None:
         """Set the password that a role shares."""
-        with self._change() as connection:
+        with self._writing.begin() as connection:
             connection.execute(_shared.delete().where(_shared.c.role == role))
             connection.execute(_shared.insert().values(role=role, password=hashed))
 

@@ -89,8 +89,7 @@ def open_store() -> Store:
         sys.exit(f"{CLASSROOM} must name the folder of the classroom")
     root = Path(folder)
     (root / "state").mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = database.connect(os.environ.get(DATABASE) or f"sqlite:///{root / 'state' / 'exchange.sqlite'}")
-    database.migrate(engine, "exchange")
+    engine = database.ready(os.environ.get(DATABASE) or f"sqlite:///{root / 'state' / 'exchange.sqlite'}", "exchange")
     try:
         return Store(engine, Files(root / "exchange"), Limits.from_environment())
     except ValueError as problem:

@@ -58,8 +58,7 @@ class Records:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = database.connect(url)
-        database.migrate(self._engine, "people")
+        self._engine = database.ready(url, "people")
         self._writing = self._engine.execution_options(write=True)
 
     def first_time(self, nonce: str, until: float) -> bool:

@@ -1,17 +1,36 @@
-"""A classroom that is down, with work of every kind in it, for tests of backup and restore."""
+"""A classroom that is down, with work of every kind in it, for tests of backup, restore and upgrade."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from course.classroom import database
+import pytest
+
+from course.classroom import database, prepare
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.store import Store
 from course.classroom.people import People
 from course.classroom.place import Place
+from course.classroom.settings import Settings
+from tests.course.classroom.postgres import own_database
 
 COURSE = "one"
+
+
+@contextmanager
+def empty_room(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[Place, Settings]]:
+    """The folder of a classroom, with empty databases of the kind, ``sqlite`` or ``postgresql``."""
+    with ExitStack() as stack:
+        url = ""
+        if kind == "postgresql":
+            url = stack.enter_context(own_database(request.getfixturevalue("postgresql")))
+        place, settings = Place(folder / "room"), Settings(database=url)
+        place.make()
+        prepare.databases(settings)
+        yield place, settings
 
 
 def fill(folder: Path) -> Place:
@@ -50,9 +69,7 @@ def store_of(place: Place) -> Store:
 
 def open_store(url: str, place: Place) -> Store:
     """The exchange with this database."""
-    engine = database.connect(url)
-    database.migrate(engine, "exchange")
-    return Store(engine, Files(place.folder / "exchange"))
+    return Store(database.ready(url, "exchange"), Files(place.folder / "exchange"))
 
 
 def content(place: Place) -> dict[str, object]:

@@ -8,20 +8,19 @@ import tarfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from course.classroom import backup, backup_files, keeper, prepare
+from course.classroom import backup, backup_files, keeper
 from course.classroom.people import People
 from course.classroom.place import Place
 from course.classroom.restore import restore
 from course.classroom.running import write_start
 from course.classroom.settings import Settings
-from tests.course.classroom.filled import COURSE, fill, open_store, store_of
-from tests.course.classroom.postgres import own_database
+from tests.course.classroom.filled import COURSE, empty_room, fill, open_store, store_of
 
 
 @pytest.fixture
@@ -55,13 +54,7 @@ def test_a_backup_that_fails_leaves_the_old_one(place: Place, tmp_path: Path, mo
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_backup_of_a_class_at_work_fits_together(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """People submit, join and are marked all the time; a restored backup has every file that its rows name."""
-    with ExitStack() as stack:
-        url = ""
-        if kind == "postgresql":
-            url = stack.enter_context(own_database(request.getfixturevalue("postgresql")))
-        place, settings = Place(tmp_path / "room"), Settings(database=url)
-        place.make()
-        prepare.databases(settings)
+    with empty_room(kind, request, tmp_path) as (place, settings):
         with _at_work(place, settings) as done:
             begun = done()
             for number in range(3):
@@ -79,7 +72,7 @@ def test_a_backup_of_a_class_at_work_fits_together(kind: str, request: pytest.Fi
         with closing(People(settings.database_url("people", place.state))) as people:
             names = [person.name for person in people.everybody()]
             assert names and all(people.get(name).roles for name in names)  # nobody without the course
-        if not url:
+        if not settings.database:
             for file in [*place.state.glob("*.sqlite"), *place.courses.rglob("*.db")]:
                 with closing(sqlite3.connect(file)) as one:
                     assert one.execute("pragma integrity_check").fetchall() == [("ok",)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,37 +14,22 @@ from alembic.script import ScriptDirectory
 from jupyterhub import orm
 from nbgrader.api import Base, Gradebook
 
-from course.classroom import database, prepare, upgrade
-from course.classroom.exchange.files import Files
-from course.classroom.exchange.store import Store
+from course.classroom import upgrade
 from course.classroom.people import People
 from course.classroom.place import Place
 from course.classroom.restore import restore
 from course.classroom.settings import Settings
-from tests.course.classroom.postgres import own_database
+from tests.course.classroom.filled import empty_room, open_store
 
 COURSE, MODULE = "migration-development", "m00_orientation"
 #: What newer versions of the hub have added: an older one (version be8ecf03ddac) does not have it.
 _HUB = ("spawners.display_name", "users.user_info", "oauth_codes.code_challenge", "oauth_codes.code_challenge_method")
 
 
-@contextmanager
-def _room(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[Place, Settings]]:
-    """The folder of a classroom, with an empty database of the kind."""
-    with ExitStack() as stack:
-        url = ""
-        if kind == "postgresql":
-            url = stack.enter_context(own_database(request.getfixturevalue("postgresql")))
-        place, settings = Place(folder / "room"), Settings(database=url)
-        place.make()
-        prepare.databases(settings)
-        yield place, settings
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Place, Settings]]:
     """A classroom that older versions of course, hub and nbgrader have filled."""
-    with _room(request.param, request, tmp_path) as (place, settings):
+    with empty_room(request.param, request, tmp_path) as (place, settings):
         _old_hub(settings.database_url("hub", place.state))
         _old_people(settings.database_url("people", place.state))
         _old_exchange(settings.database_url("exchange", place.state), place)
@@ -69,7 +54,7 @@ def test_every_row_is_there_and_a_backup_before(old: tuple[Place, Settings], cap
         person = people.get("amina")
         assert person.password == "a hash" and person.roles == {COURSE: "trainee"}
         assert people.add("bruno", "trainee", COURSE)
-    store = _store(settings.database_url("exchange", place.state), place)
+    store = open_store(settings.database_url("exchange", place.state), place)
     [row] = store.submissions(COURSE)
     assert row.receipt == "r" * 32 and dict(store.contents(row.files)) == {"answers.json": b"{}"}
     assert store.submit(COURSE, MODULE, "amina", "attempt-2", row.files).number == 2
@@ -90,7 +75,7 @@ def test_what_cannot_be_brought_up_stays_as_it_was(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture
 ) -> None:
     """nbgrader's own migration to courses does not know how to fill its new column in PostgreSQL."""
-    with _room(kind, request, tmp_path) as (place, settings):
+    with empty_room(kind, request, tmp_path) as (place, settings):
         _cannot_be_brought_up(place, settings, capsys)
 
 
@@ -131,12 +116,6 @@ def test_a_newer_and_a_damaged_database_are_left_alone(tmp_path: Path, capsys: p
 
 def _gradebook(place: Place, settings: Settings) -> str:
     return [room.url for room in upgrade.rooms(place, settings)][-1]
-
-
-def _store(url: str, place: Place) -> Store:
-    engine = database.connect(url)
-    database.migrate(engine, "exchange")
-    return Store(engine, Files(place.folder / "exchange"))
 
 
 def _rows(url: str, table: str) -> list[Any]:
@@ -182,7 +161,7 @@ def _old_people(url: str) -> None:
 
 def _old_exchange(url: str, place: Place) -> None:
     """Version 0001, with a release and a submission."""
-    store = _store(url, place)
+    store = open_store(url, place)
     kept = store.keep([("answers.json", b"{}")])
     store.engine.dispose()
     files = f'[{{"path": "answers.json", "sha256": "{kept[0]["sha256"]}", "bytes": 2}}]'

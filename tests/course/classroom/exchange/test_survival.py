@@ -190,8 +190,7 @@ def test_a_damaged_file_is_noticed(room: Service, released: str) -> None:
 def test_who_reads_events_by_number_misses_none(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """A number that is given out first and stored last would be behind the place where the reader already is."""
     url = f"sqlite:///{tmp_path / 'x.sqlite'}" if kind == "sqlite" else request.getfixturevalue("postgresql")
-    engine = database.connect(url)
-    database.migrate(engine, "exchange")
+    engine = database.ready(url, "exchange")
     store = Store(engine, Files(tmp_path / "files"))
     writers, each, course = 8, 30, uuid.uuid4().hex
     seen: list[int] = []
