@@ -14,7 +14,7 @@ from course.classroom.people import ROLES, NotPossible, People, Role
 from course.classroom.place import Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import passwords
-from course.classroom.up import settings_or_stop
+from course.classroom.up import settings_or_stop, up
 from course.command.console import Stop
 from course.command.paths import BUILD
 
@@ -54,8 +54,6 @@ def _run(options: argparse.Namespace) -> int:
     path = options.settings or _settings_file(options.folder)
     settings = settings_or_stop(path)
     if options.command == "up":
-        from course.classroom.up import up
-
         return up(place, settings, allow_root=options.allow_root)
     if options.command == "backup":
         from course.classroom.backup import backup

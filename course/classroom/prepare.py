@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from contextlib import closing
 
 import sqlalchemy as sa
 
@@ -89,17 +90,16 @@ def shared_passwords(place: Place, settings: Settings) -> dict[Role, str]:
     Returns:
         Those that were invented, to be shown once.
     """
-    people = People(settings.database_url("people", place.state))
     new: dict[Role, str] = {}
-    for role in ROLES:
-        given = os.environ.get(f"COURSE_{role.upper()}_PASSWORD", "")
-        if given and len(given) < 8:
-            raise Stop(f"COURSE_{role.upper()}_PASSWORD is shorter than 8 characters.")
-        known = people.shared_password(role)
-        if given and not passwords.fits(given, known):
-            people.set_shared_password(role, passwords.hashed(given))
-        elif known is None:
-            new[role] = passwords.fresh(role)
-            people.set_shared_password(role, passwords.hashed(new[role]))
-    people.close()
+    with closing(People(settings.database_url("people", place.state))) as people:
+        for role in ROLES:
+            given = os.environ.get(f"COURSE_{role.upper()}_PASSWORD", "")
+            if given and len(given) < 8:
+                raise Stop(f"COURSE_{role.upper()}_PASSWORD is shorter than 8 characters.")
+            known = people.shared_password(role)
+            if given and not passwords.fits(given, known):
+                people.set_shared_password(role, passwords.hashed(given))
+            elif known is None:
+                new[role] = passwords.fresh(role)
+                people.set_shared_password(role, passwords.hashed(new[role]))
     return new

@@ -57,6 +57,7 @@ class _Warm(_Remembered):
     nursery = Unicode(config=True, help="Socket of the nursery; empty for none.")
     at_once = Integer(4, config=True, help="So many start at the same time.")
     patience = Integer(180, config=True, help="Seconds for one start, from the moment when it is its turn.")
+    proc = Any(allow_none=True, help="The process: of this hub, or forked by the nursery.")
 
     async def start(self) -> tuple[str, int]:
         """Wait for a turn, start the server, and keep the turn until it listens; returns where."""
@@ -85,8 +86,6 @@ class _Warm(_Remembered):
             return await super().start()
         self.proc, self.pid = forked, forked.pid
         return (self.ip or "127.0.0.1", self.port)
-
-    proc = Any(allow_none=True, help="The process: of this hub, or forked by the nursery.")
 
     def unix_user(self) -> str:
         """Name of the Unix user of the server; empty for the hub's own."""

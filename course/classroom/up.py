@@ -20,7 +20,7 @@ from course.classroom import keeper, look, prepare, roles, upgrade
 from course.classroom.people import Role
 from course.classroom.place import FOLDER, OWNER, BadPlace, Place, write_private
 from course.classroom.running import end_all, read_record, tail, write_start
-from course.classroom.settings import EVERY_ADDRESS, BadSettings, Settings
+from course.classroom.settings import EVERY_ADDRESS, BadSettings, Settings, load
 from course.classroom.sign_in import choose
 from course.command.console import Steps, Stop
 
@@ -267,8 +267,6 @@ def answers(settings: Settings) -> bool:
 
 def settings_or_stop(path: Path | None) -> Settings:
     """The settings, or a clear end of the command."""
-    from course.classroom.settings import load
-
     try:
         return load(path)
     except BadSettings as problem:

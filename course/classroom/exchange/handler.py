@@ -12,13 +12,12 @@ from tornado.ioloop import IOLoop
 from tornado.log import app_log
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
-from course.classroom.exchange.events import Refused
 from course.classroom.exchange.files import Damaged
 from course.classroom.exchange.identity import Identity, Person
 from course.classroom.exchange.limits import Limits
 from course.classroom.exchange.names import BadName, plain
 from course.classroom.exchange.package import TYPE, BadPackage, TooLarge, body_limit, pack, unpack
-from course.classroom.exchange.store import Store, Unknown
+from course.classroom.exchange.store import Refused, Store, Unknown
 
 _T = TypeVar("_T")
 _IN_MEMORY_BYTES = 1_000_000

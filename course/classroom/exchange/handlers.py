@@ -130,9 +130,9 @@ class Submit(ExchangeHandler):
             row = self.store.submit(course, assignment, self.person.name, attempt, files, version)
             return lists.of_submission(row, deadlines.deadlines(self.store, course).get(assignment, Due()))
 
-        receipt = await self.work(submit)
+        answer = await self.work(submit)
         self.set_status(201)
-        self.write(receipt)
+        self.write(answer)
 
 
 class Submissions(ExchangeHandler):

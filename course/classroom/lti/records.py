@@ -104,14 +104,11 @@ class Records:
 
     def keep_place(self, launch: Launch) -> None:
         """Remember where marks of the launched module go."""
-        if not launch.items and not launch.item:
-            return
-        with self._writing.begin() as connection:
-            connection.execute(_places.delete().where(_places.c.module == launch.module))
-            connection.execute(_places.insert().values(module=launch.module, items=launch.items, item=launch.item))
+        if launch.items or launch.item:
+            self.keep_item(launch.module, launch.items, launch.item)
 
     def keep_item(self, module: str, items: str, item: str) -> None:
-        """Remember the column of a module that was found or made."""
+        """Remember the list of columns, and the column of a module, as far as they are known."""
         with self._writing.begin() as connection:
             connection.execute(_places.delete().where(_places.c.module == module))
             connection.execute(_places.insert().values(module=module, items=items, item=item))

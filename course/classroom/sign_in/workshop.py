@@ -103,7 +103,7 @@ class WorkshopAuthenticator(Authenticator):
         """What the hub needs to know about a person."""
         return {"name": person.name, "admin": False, "groups": roles.groups(person.roles, self.courses)}
 
-    async def refresh_user(self, user: Any, handler: BaseHandler | None = None, **_: Any) -> dict[str, Any] | bool:
+    async def refresh_user(self, user: Any, handler: BaseHandler | None = None, **_more: Any) -> dict[str, Any] | bool:
         """Groups as the list has them now; who was taken off the list must sign in again, and cannot."""
         person = self.people.get(user.name)
         return self.model(person) if person and person.password else False

@@ -23,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from course.classroom import restraint
+from course.classroom import frugal, restraint
 from course.classroom.warm import heap, preload
 from course.classroom.warm.fork import MOST_BYTES, SIZE
 
@@ -36,8 +36,7 @@ _HEAR_S = 2  # a program of this machine needs milliseconds
 def main() -> None:
     """Load, then serve until SIGTERM."""
     address = Path(sys.argv[1])
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ[name] = "1"  # or numpy starts threads
+    os.environ |= frugal.ONE_THREAD  # or numpy starts threads
     gc.disable()  # while libraries are loaded, nothing is garbage
     preload.everything()
     if threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208 - names are enough
@@ -52,10 +51,8 @@ def main() -> None:
         signal.signal(number, lambda *_: os._exit(0))
     while True:
         if select.select([door], [], [], 1.0)[0]:
-            with suppress(OSError):
-                line = door.accept()[0]
+            with suppress(OSError), door.accept()[0] as line:
                 _answer(line, door)
-                line.close()
         with suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass

@@ -67,7 +67,6 @@ KERNEL = [
     "IPython.core.logger",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
-    "course.check",
     "course.mark",
     "encodings.ascii",
     "encodings.latin_1",

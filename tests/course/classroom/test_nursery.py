@@ -11,12 +11,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
 import pytest
 from jupyter_client.blocking import BlockingKernelClient
 
+from course.classroom.warm import preload
 from course.classroom.warm.fork import SIZE, Forked, NoNursery, fork, is_there
 from tests.course.classroom.room import ROOT
 
@@ -48,6 +50,11 @@ def nursery() -> Iterator[str]:
             client.stop_channels()
         process.terminate()
         process.wait(20)
+
+
+def test_all_that_is_to_be_loaded_is_there() -> None:
+    """The nursery passes over what cannot be imported; so nobody would notice a module that has moved."""
+    assert [name for name in (*preload.SERVER, *preload.KERNEL) if find_spec(name) is None] == []
 
 
 def start(nursery: str, folder: Path, server: int | None = None, **more: str) -> tuple[Forked, BlockingKernelClient]:

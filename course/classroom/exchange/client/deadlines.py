@@ -86,6 +86,3 @@ def more_time(due: datetime | None, own: datetime | None) -> timedelta | None:
 def moment(text: str | None) -> datetime | None:
     """A moment of the exchange as the gradebook holds it: UTC without a zone."""
     return parse(text).replace(tzinfo=None) if text else None
-
-
-__all__ = ["moment", "more_time", "renew", "write"]
