@@ -27,6 +27,7 @@ from typing import Any
 from grading.demo.report import in_order
 from grading.marks import Mark, read_marks
 from grading.release import BUILD, MODULES
+from grading.report.tables import Table, write_csv
 
 FEWEST_PEOPLE = 3  # a correlation of two people is always 1 or -1
 Scores = Mapping[str, Mapping[str, float]]  # trainee -> question -> points
@@ -211,11 +212,7 @@ def _written(cell: Any) -> str:
 
 
 def _write(path: Path, rows: Sequence[Gain] | Sequence[Item], kind: type) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:  # with a mark, so that Excel reads accents
-        writer = csv.writer(file)
-        writer.writerow(field.name for field in fields(kind))
-        writer.writerows(["" if cell is None else round(cell, 4) if isinstance(cell, float) else cell
-                          for cell in astuple(row)] for row in rows)  # fmt: skip
+    write_csv(Table(path.stem, [field.name for field in fields(kind)], [astuple(row) for row in rows]), path)
 
 
 def report(db_url: str, to: Path, first: Mapping[str, str] | None = None) -> str:

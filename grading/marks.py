@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -19,6 +18,8 @@ from nbgrader.api import (
     TaskCell,
 )
 from sqlalchemy import select
+
+from grading.report import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,6 @@ def read_marks(db_url: str) -> list[Mark]:
 
 
 def write_csv(marks: Iterable[Mark], path: Path) -> None:
-    """Write marks as a CSV file (UTF-8 with a byte order mark, so that Excel reads accents)."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(field.name for field in fields(Mark))
-        writer.writerows(astuple(mark) for mark in marks)
+    """Write marks as a CSV file."""
+    heads = [field.name for field in fields(Mark)]
+    tables.write_csv(tables.Table("marks", heads, [astuple(mark) for mark in marks]), path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -21,7 +19,7 @@ from grading.classroom.modules_page import read_moment
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
 from grading.release import MODULES
-from grading.report.tables import Table, plain
+from grading.report.tables import csv_bytes
 
 
 class ClassPage(Page):
@@ -99,7 +97,7 @@ class Marks(ClassPage):
         self.set_header("Content-Type", "text/csv; charset=utf-8")
         name = standing.file_name(self.room, module)
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
-        self.finish(csv_text(table))
+        self.finish(csv_bytes(table))
 
 
 def check_extension(room: Room, module: Module, names: frozenset[str], due: datetime | None, remove: bool) -> None:
@@ -129,15 +127,6 @@ def check_extension(room: Room, module: Module, names: frozenset[str], due: date
         )
     if due <= everybody:
         raise ValueError(_("Everybody has time until {moment}. Choose a later one.").format(moment=when(everybody)))
-
-
-def csv_text(table: Table) -> str:
-    """A table as CSV, with a byte order mark for Excel; nothing in it runs as a formula."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(table.heads)
-    writer.writerows([plain(cell) for cell in row] for row in table.rows)
-    return "\ufeff" + file.getvalue()
 
 
 def summary(people: list[standing.Standing]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import csv
+import io
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,10 +55,10 @@ class AddPerson(PeoplePage):
 
     async def post(self) -> None:
         """Add."""
-        data = roster.write([Line("", "trainee")]).splitlines()[0] + "\n"
-        cells = [self.get_body_argument(name, "").replace('"', "") for name in roster.COLUMNS]
-        data += ",".join(f'"{cell}"' for cell in cells)
-        await self.change(_import, data.encode())
+        file = io.StringIO(newline="")
+        cells = [self.get_body_argument(name, "") for name in roster.COLUMNS]
+        csv.writer(file).writerows([roster.COLUMNS, cells])
+        await self.change(_import, file.getvalue().encode())
 
 
 class Preview(PeoplePage):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from course.classroom.names import is_name, name_rule
 from course.classroom.people import People, Person, Role, taken
-from grading.report.tables import is_formula
+from grading.report.tables import is_formula, plain
 
 COLUMNS = ("name", "role", "first_name", "last_name", "email")
 _MOST_LINES = 5_000
@@ -136,8 +136,7 @@ def write(people: Iterable[Line]) -> str:
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     for one in people:
-        cells = (one.name, one.role, one.first_name, one.last_name, one.email)
-        writer.writerow([f"'{cell}" if is_formula(cell) else cell for cell in cells])
+        writer.writerow(map(plain, (one.name, one.role, one.first_name, one.last_name, one.email)))
     return file.getvalue()
 
 

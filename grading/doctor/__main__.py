@@ -8,13 +8,13 @@ these. Nothing in it is changed.
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from pathlib import Path
 
 from grading.doctor.examine import Report, compare, examine, is_odd_target, opened, submissions, write_repaired
 from grading.doctor.repairs import shown
 from grading.nbgrader_config import PROJECT
+from grading.report.tables import Table, write_csv
 
 _HEADS = ("module", "trainee", "graded", "what was found")
 
@@ -74,15 +74,13 @@ def print_table(reports: list[Report]) -> None:
 
 
 def write_notes(reports: list[Report], path: Path) -> None:
-    """The table as a CSV file; a text that a spreadsheet could run as a formula gets a quote before it."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(_HEADS)
-        for report in reports:
-            words = [note.for_trainer() for note in report.notes] + [report.problem] * bool(report.problem)
-            for text in words or ["sound"]:
-                row = (report.module, report.trainee, "no" if report.problem else "yes", text)
-                table.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row])
+    """The table as a CSV file."""
+    rows = []
+    for report in reports:
+        words = [note.for_trainer() for note in report.notes] + [report.problem] * bool(report.problem)
+        gradable = "no" if report.problem else "yes"
+        rows += [(report.module, report.trainee, gradable, text) for text in words or ["sound"]]
+    write_csv(Table("doctor", _HEADS, rows), path)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ give_back: reviews go to the feedback pages of the authors.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from grading.peer_review.pairing import READERS, readers_of
 from grading.peer_review.reviews import CRITERIA, REVIEWS, handed_in
 from grading.peer_review.store import PeerReviewError, State
 from grading.release import BUILD
+from grading.report.tables import Table, write_csv
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,12 +85,9 @@ def _assign(options: argparse.Namespace) -> list[str]:
     path = options.course / "peer_review_codes.csv"
     path.touch()
     path.chmod(0o600)  # before anything stands in it
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["trainee", *(f"plan {number}" for number in range(1, READERS + 1))])
-        writer.writerows(
-            [who, *(done.state.codes[one] for one in plan)] for who, plan in sorted(done.state.pairs.items())
-        )
+    heads = ["trainee", *(f"plan {number}" for number in range(1, READERS + 1))]
+    rows = [[who, *(done.state.codes[one] for one in plan)] for who, plan in sorted(done.state.pairs.items())]
+    write_csv(Table("codes", heads, rows), path)
     lines = [f"{len(done.new)} trainees got plans to read: {', '.join(done.new) or 'nobody new'}"]
     if done.without_word:
         lines.append("The plans lie there as web pages only: with the Word files they would be too large to submit.")

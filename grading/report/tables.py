@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,12 +50,18 @@ def plain(cell: Cell) -> Cell:
     return round(cell, 4) + 0 if isinstance(cell, float) else cell
 
 
+def csv_bytes(table: Table) -> bytes:
+    """A table as CSV, with a byte order mark, so that Excel reads accents; nothing in it runs as a formula."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow([plain(head) for head in table.heads])
+    writer.writerows([plain(cell) for cell in row] for row in table.rows)
+    return file.getvalue().encode("utf-8-sig", "replace")
+
+
 def write_csv(table: Table, path: Path) -> None:
-    """Write a table as CSV, with a byte order mark, so that Excel reads accents."""
-    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([plain(head) for head in table.heads])
-        writer.writerows([plain(cell) for cell in row] for row in table.rows)
+    """Write a table as a CSV file, see :func:`csv_bytes`."""
+    path.write_bytes(csv_bytes(table))
 
 
 def write_xlsx(tables: Iterable[Table], path: Path) -> None:

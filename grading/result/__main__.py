@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from grading.gain import GainError, read_first
 from grading.private_files import private_files
 from grading.release import BUILD
+from grading.report.tables import Table, write_csv
 from grading.result.course_units import ELECTIVES, Course, course_units
 from grading.result.gather import ResultError, read_attendance, standings
 from grading.result.page import page
@@ -47,30 +46,15 @@ def write(found: Sequence[Standing], course: Course, to: Path) -> list[Path]:
         for one in found for line in one.lines
     ]  # fmt: skip
     of_parts = ["trainee", "part", "kind", "state", "points", "of", "late", "weight", "earned", "waiting", "open"]
-    made = [
-        _table(to / "result.csv", [*heads, *(unit.name for unit in modules)], rows),
-        _table(to / "parts.csv", of_parts, parts),
-    ]
+    made = []
+    for table in (Table("result", [*heads, *(unit.name for unit in modules)], rows), Table("parts", of_parts, parts)):
+        made.append(to / f"{table.name}.csv")
+        write_csv(table, made[-1])
     for one in found:
         path = to / "pages" / f"{one.trainee}.html"
         path.write_text(page(one), encoding="utf-8")
         made.append(path)
     return made
-
-
-def _table(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:  # with a mark, so that Excel reads accents
-        writer = csv.writer(file)
-        writer.writerow(heads)
-        writer.writerows([_cell(cell) for cell in row] for row in rows)
-    return path
-
-
-def _cell(cell: Any) -> Any:
-    if isinstance(cell, float):
-        return round(cell, 4)
-    # a spreadsheet would work out a text that begins like a formula
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@" and cell else "" if cell is None else cell
 
 
 @private_files()

@@ -13,6 +13,7 @@ from nbgrader.plugins import CsvExportPlugin
 
 from grading.classroom import roster
 from grading.classroom.roster import Line
+from grading.nbgrader_config import python_folder
 from grading.report.tables import Table, write_csv, write_xlsx
 
 FORMULAS = [
@@ -28,7 +29,10 @@ def _dangerous(cell: object) -> bool:
 
 
 @pytest.mark.parametrize("formula", FORMULAS[:3])
-def test_in_nbgraders_own_export_it_is_a_formula(tmp_path: Path, formula: str) -> None:
+def test_in_nbgraders_own_export_it_is_a_formula(
+    tmp_path: Path, formula: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{python_folder()}:/usr/bin:/bin")  # nbgrader calls alembic by its name
     with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
         gradebook.add_assignment("m00")
         gradebook.add_student("amina", last_name=formula)
