@@ -1,4 +1,4 @@
-"""Files of the classroom's pages: one style sheet made from the course's tokens, and the fonts beside it."""
+"""How the classroom's pages look: one style sheet made from the course's tokens, the fonts beside it, templates."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from tornado.web import StaticFileHandler
 
 from course.classroom.settings import Settings
@@ -14,6 +15,17 @@ from course.i18n import _, direction, language
 from course.look import css, font_files
 
 PAGES = Path(__file__).with_name("pages")
+
+
+def templates(folder: Path) -> Environment:
+    """The templates of pages outside of the hub: what is filled in is text, and a name that is missing is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def template_vars(settings: Settings) -> dict[str, Any]:

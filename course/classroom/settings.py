@@ -6,7 +6,6 @@ between machines can come from the environment: ``COURSE_PORT``, ``COURSE_DATABA
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import tomllib
@@ -18,14 +17,13 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from course.classroom.lti.platform import Platform, is_safe
-from course.classroom.names import is_name, name_rule
+from course.classroom.lti.platform import Platform
+from course.classroom.names import is_module, is_name, name_rule
+from course.classroom.safe_address import is_loopback, is_safe
 from course.classroom.sign_in.provider import Provider
 from course.hand_in import COURSE_ID
 
 COURSE_TITLE = "Migration and development"
-_MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
-
 EVERY_ADDRESS = ("0.0.0.0", "::")
 
 Variant = Literal["one_user", "system_users", "kubernetes"]
@@ -111,7 +109,7 @@ class Course(_Part):
     @classmethod
     def _plain(cls, modules: tuple[str, ...]) -> tuple[str, ...]:
         for name in modules:
-            if not _MODULE.fullmatch(name):
+            if not is_module(name):
                 raise ValueError(f"'{name[:40]}' is not the name of a module, as m00_orientation")
         return modules
 
@@ -223,14 +221,6 @@ class Settings(_Part):
 def schema(room: str) -> str:
     """Name of the schema of a room in PostgreSQL."""
     return "classroom_" + re.sub(r"[^a-z0-9]", "_", room)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only programs of this machine can reach ``host``."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def load(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:

@@ -11,10 +11,9 @@ from grading import lazy_formats  # noqa: F401 - before nbgrader is imported
 
 # isort: split
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
-from tornado.log import access_log
-from tornado.web import Application, RequestHandler, StaticFileHandler
+from tornado.web import Application, StaticFileHandler
 
-from course.classroom import look
+from course.classroom import look, serving
 from course.i18n import LANGUAGE
 from course.look import css
 from grading.classroom import (
@@ -75,7 +74,7 @@ class Loaded:
             ],
             cookie_secret=room.cookie_secret(),
             xsrf_cookies=True,
-            log_function=_log,
+            log_function=serving.log_request,
             default_handler_class=NotFound,
             default_handler_args=shared,
             **formgrader.settings(room, self.jobs),
@@ -97,10 +96,3 @@ def load() -> Loaded:
     own = (_FILES / "formgrader.css").read_text(encoding="utf-8")
     (static / "formgrader.css").write_text(css(fonts="files") + own, encoding="utf-8")
     return Loaded(room, Jobs(room.own, room.folder), Live(room), static)
-
-
-def _log(handler: RequestHandler) -> None:
-    """Note a request without its query: it may hold a token of the sign-in."""
-    request, status = handler.request, handler.get_status()
-    say = access_log.error if status >= 500 else access_log.info
-    say("%d %s %s %.0f ms", status, request.method, request.path, 1000 * request.request_time())

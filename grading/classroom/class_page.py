@@ -10,6 +10,7 @@ from tornado import web
 
 from course.classroom.exchange.client.connection import Problem
 from course.classroom.exchange.times import parse
+from course.classroom.names import MODULE
 from course.i18n import _, ngettext, when
 from grading.classroom import questions, standing
 from grading.classroom.deadlines import set_deadline
@@ -139,7 +140,7 @@ def summary(people: list[standing.Standing]) -> str:
 
 def addresses(shared: Mapping[str, Any], live: Live) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:
     """The addresses of this page."""
-    more, module = {**shared, "live": live}, "(m[0-9]{2}_[a-z0-9_]+)"
+    more, module = {**shared, "live": live}, f"({MODULE})"
     return [
         (f"module/{module}/?", ClassPage, more),
         (f"module/{module}/time", MoreTime, more),

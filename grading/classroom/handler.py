@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from jupyterhub.services.auth import HubOAuthenticated
 from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
 from tornado.log import app_log
 
+from course.classroom import look
 from course.classroom.exchange.client.connection import Problem
 from course.i18n import _, direction, language, when
 from grading.classroom.jobs import Jobs
@@ -21,13 +21,7 @@ from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
 
 _T = TypeVar("_T")
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "pages"),
-    autoescape=select_autoescape(default=True, default_for_string=True),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = look.templates(Path(__file__).parent / "pages")
 _WORDS = {
     400: "Something in this request was not right. Go back, and try again.",
     403: "This page is for trainers of this course. If you are one, ask the person who runs the classroom.",

@@ -10,6 +10,7 @@ from nbgrader.api import MissingEntry
 from tornado import web
 
 from course.classroom.exchange.names import BadName, plain
+from course.classroom.names import MODULE
 from course.i18n import _
 from grading.classroom import marking
 from grading.classroom.handler import Page, points
@@ -257,10 +258,11 @@ def _is_id(text: str) -> bool:
 
 def addresses(shared: Mapping[str, Any]) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:
     """The addresses of marking."""
+    submission = f"marking/({MODULE})/([0-9a-zA-Z-]{{8,64}})"
     return [
         ("marking/?", Queues, shared),
         ("marking/names", Names, shared),
-        ("marking/(m[0-9]{2}_[a-z0-9_]+)/?", Queue, shared),
-        ("marking/(m[0-9]{2}_[a-z0-9_]+)/([0-9a-zA-Z-]{8,64})", Submission, shared),
-        ("marking/(m[0-9]{2}_[a-z0-9_]+)/([0-9a-zA-Z-]{8,64})/undo", Undo, shared),
+        (f"marking/({MODULE})/?", Queue, shared),
+        (submission, Submission, shared),
+        (f"{submission}/undo", Undo, shared),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -15,17 +14,18 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from course.classroom.exchange.client.connection import Connection
+from course.classroom.names import is_module
+from course.classroom.notes import Notes
 from course.classroom.people import People
 from course.classroom.place import FOLDER, Place, write_private
 from course.classroom.running import read_start
 from course.classroom.settings import Settings, load
-from grading.classroom.notes import Notes
+from grading.classroom.notes import Note
 from grading.nbgrader_config import course_config
 from grading.release import MODULES
 
 #: Folder inside the course folder: the job, its report, the cookie secret. nbgrader looks at none of it.
 OWN = ".trainer"
-_MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Room:
     prefix: str
     hub: str = "/hub/"
     place: Place | None = None
-    notes: Notes = field(default_factory=Notes)
+    notes: Notes[Note] = field(default_factory=Notes)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Room:
@@ -87,7 +87,7 @@ class Room:
     def modules(self) -> list[Module]:
         """The modules that can be released, in order."""
         folders = sorted(path.name for path in (self.folder / "release").glob("m[0-9][0-9]_*") if path.is_dir())
-        return [module(name) for name in folders if _MODULE.fullmatch(name)]
+        return [module(name) for name in folders if is_module(name)]
 
     def module(self, folder: str) -> Module | None:
         """The module of this name, if the course has it."""

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,8 +17,9 @@ from tornado.httputil import HTTPMessageDelegate, HTTPServerConnectionDelegate
 from tornado.log import app_log, enable_pretty_logging
 from tornado.web import Application, RequestHandler
 
+from course.classroom import serving
+
 _BIGGEST_BODY = 2_000_000
-_GOODBYE_S = 5
 _STARTING = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>One moment</title></head>
 <body><p role="status">The trainers' pages are starting. This page opens by itself in a moment.</p></body></html>"""
@@ -88,18 +87,13 @@ async def serve() -> None:
     door = Door()
     server = HTTPServer(door, max_body_size=_BIGGEST_BODY, xheaders=True)
     server.listen(address.port or 80, address.hostname)
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    ended = asyncio.create_task(serving.until_told(server))
     loaded = await asyncio.to_thread(_load)
     door.inside = loaded.application()
     app_log.info("The trainers' pages of %s are ready", os.environ["COURSE_ID"])
     following = asyncio.create_task(loaded.live.follow())
-    await stop.wait()
+    await ended
     following.cancel()
-    server.stop()
-    with suppress(TimeoutError):
-        await asyncio.wait_for(server.close_all_connections(), _GOODBYE_S)
 
 
 def main() -> None:

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tornado.httpserver import HTTPServer
-from tornado.log import access_log, enable_pretty_logging
-from tornado.web import Application, RequestHandler
+from tornado.log import enable_pretty_logging
+from tornado.web import Application
 
-from course.classroom import database
+from course.classroom import database, serving
 from course.classroom.exchange import handlers
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.identity import Identity
@@ -33,7 +31,6 @@ CLASSROOM = "COURSE_CLASSROOM"
 DATABASE = "COURSE_EXCHANGE_DATABASE"
 _THREADS = 8  # most of them wait for the disk
 _IDLE_S = 75
-_GOODBYE_S = 5
 _BODY_S = 300  # a slow line needs time for 20 MB
 _COURSE = r"courses/(?P<course>[^/]+)"
 _ASSIGNMENT = rf"{_COURSE}/assignments/(?P<assignment>[^/]+)"
@@ -67,15 +64,8 @@ def application(store: Store, identity: Identity, pool: Executor, prefix: str = 
             (f"{prefix}api/health", handlers.Health),
             *((f"{prefix}api/{address}", handler, shared) for address, handler in addresses),
         ],
-        log_function=_log,
+        log_function=serving.log_request,
     )
-
-
-def _log(handler: RequestHandler) -> None:
-    """Note a request without its query: somebody may have put a token there."""
-    request, status = handler.request, handler.get_status()
-    say = access_log.error if status >= 500 else access_log.info
-    say("%d %s %s %.0f ms", status, request.method, request.path, 1000 * request.request_time())
 
 
 def open_store() -> Store:
@@ -110,13 +100,7 @@ async def serve() -> None:
             body_timeout=_BODY_S,
         )
         server.listen(address.port or 80, address.hostname)
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await stop.wait()
-        server.stop()
-        with suppress(TimeoutError):  # an upload that never ends does not keep the service alive
-            await asyncio.wait_for(server.close_all_connections(), _GOODBYE_S)
+        await serving.until_told(server)
 
 
 def main() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
+
+from course.classroom.safe_address import SafeAddress, is_safe
 
 
 class Platform(BaseModel):
@@ -29,32 +30,13 @@ class Platform(BaseModel):
     client_id: str = Field(min_length=1)
     deployments: tuple[str, ...] = Field(min_length=1)
     contexts: tuple[str, ...] = ()
-    authorize_url: str
-    jwks_url: str
-    token_url: str
+    authorize_url: SafeAddress
+    jwks_url: SafeAddress
+    token_url: SafeAddress
     services: tuple[str, ...] = ()
     course: str = ""
-
-    @field_validator("authorize_url", "jwks_url", "token_url")
-    @classmethod
-    def _safe_address(cls, url: str) -> str:
-        if not is_safe(url):
-            raise ValueError(f"{url[:80]} must begin with https:// (http only on this machine)")
-        return url
 
     def may_send_to(self, url: str) -> bool:
         """Whether marks, and the leave to send them, may go to this address: only to hosts of this LMS."""
         known = {urlsplit(one).netloc for one in (self.issuer, self.authorize_url, self.jwks_url, self.token_url)}
         return is_safe(url) and urlsplit(url).netloc in known | set(self.services)
-
-
-def is_safe(url: str) -> bool:
-    """Whether nobody on the way can read what goes to ``url``."""
-    parts = urlsplit(url)
-    if parts.scheme == "https":
-        return bool(parts.hostname)
-    try:
-        loopback = parts.hostname == "localhost" or ipaddress.ip_address(parts.hostname or "").is_loopback
-    except ValueError:
-        return False
-    return parts.scheme == "http" and loopback

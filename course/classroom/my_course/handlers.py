@@ -5,9 +5,6 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import os
-import re
-import secrets
-from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +18,10 @@ from course.classroom import look
 from course.classroom.exchange.client.connection import Problem
 from course.classroom.my_course import feedback, page, pages_of_module, state
 from course.classroom.my_course.work import Work
+from course.classroom.names import MODULE, is_module
+from course.classroom.notes import Notes
 from course.i18n import _
 
-_MODULE = re.compile(r"m[0-9]{2}_[a-z0-9_]{1,40}", re.ASCII)
-_MOST_NOTES = 20
 _TOO_OLD = "too-old"  # the key of a sentence that needs no memory
 _BIGGEST_PAGE = 30_000_000
 #: Feedback is made by trainers' programs, and is still treated as a stranger's page: no script, nothing from outside.
@@ -52,19 +49,11 @@ class Room:
         self.role = os.environ.get("COURSE_ROLE", "trainee")
         self.person = os.environ.get("JUPYTERHUB_USER", "")
         self.work = Work(self.home, self.course)
-        self._notes: OrderedDict[str, page.Note] = OrderedDict()
-
-    def note(self, note: page.Note) -> str:
-        """Keep a sentence for the next page; gives the key for its address."""
-        key = secrets.token_urlsafe(6)
-        self._notes[key] = note
-        while len(self._notes) > _MOST_NOTES:
-            self._notes.popitem(last=False)
-        return key
+        self.notes: Notes[page.Note] = Notes()
 
     def noted(self, key: str) -> page.Note | None:
         """The sentence of a key."""
-        return page.too_old() if key == _TOO_OLD else self._notes.get(key)
+        return page.too_old() if key == _TOO_OLD else self.notes.read(key)
 
     def read(self) -> state.MyCourse:
         """The state of everything; fetches new feedback on the way. Blocks: call it in a thread."""
@@ -88,7 +77,7 @@ class _Handler(JupyterHandler):
     def module(self) -> str:
         """The module of the form; 400 for anything else."""
         module = self.get_body_argument("module", "")
-        if not _MODULE.fullmatch(module):
+        if not is_module(module):
             raise Said(400, _("There is no such module."))
         return module
 
@@ -150,7 +139,7 @@ class FetchHandler(_Handler):
             try:
                 await asyncio.to_thread(room.work.fetch, module)
             except Problem as problem:
-                self.to_page(room.note(page.Note("bad", str(problem))))
+                self.to_page(room.notes.keep(page.Note("bad", str(problem))))
                 return
         self.redirect(page.notebook(self.base_url, module, name), status=303)
 
@@ -164,14 +153,14 @@ class SubmitHandler(_Handler):
         module, room = self.module(), self.room
         mine = await asyncio.to_thread(room.module, module)
         if mine and mine.missing and self.get_body_argument("sure", "") != "1":
-            self.to_page(room.note(page.question(mine)))
+            self.to_page(room.notes.keep(page.question(mine)))
             return
         try:
             receipt = await asyncio.to_thread(room.work.submit, module, self.get_body_argument("attempt", "")[:40])
         except Problem as problem:
-            self.to_page(room.note(page.not_submitted(str(problem))))
+            self.to_page(room.notes.keep(page.not_submitted(str(problem))))
             return
-        self.to_page(room.note(page.receipt_note(mine, receipt)))
+        self.to_page(room.notes.keep(page.receipt_note(mine, receipt)))
 
 
 class FeedbackHandler(_Handler):
@@ -229,6 +218,6 @@ def handlers(app: Any) -> list[tuple[Any, ...]]:
         (at("fetch"), FetchHandler, shared),
         (at("submit"), SubmitHandler, shared),
         (at("country-file"), CountryFileHandler, shared),
-        (at(r"pages/(m[0-9]{2}_[a-z0-9_]+)/feedback/([0-9][^/]*)/([^/]+\.html)"), FeedbackHandler, shared),
+        (at(rf"pages/({MODULE})/feedback/([0-9][^/]*)/([^/]+\.html)"), FeedbackHandler, shared),
         (at(r"look/(.*)"), StaticFileHandler, {"path": str(static)}),
     ]

@@ -12,22 +12,15 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from course import data
+from course.classroom import look
 from course.classroom.exchange.times import parse
 from course.classroom.my_course import moments
 from course.classroom.my_course.state import Module, MyCourse
 from course.country_file import store
 from course.i18n import _, direction, language, ngettext
 
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "files"),
-    autoescape=select_autoescape(default=True, default_for_string=True),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = look.templates(Path(__file__).parent / "files")
 _TOP = re.compile(rb"<body[^>]*>(\s*<main[^>]*>)?", re.IGNORECASE)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from course.classroom.my_course import pages_of_module
 from course.classroom.place import Place
 from course.classroom.settings import Course, Settings
 from course.classroom.sign_in.provider import SECRET
@@ -91,14 +90,5 @@ def modules(settings: Settings, release: Path) -> list[tuple[str, str]]:
         release: Folder with the pages for the trainees of that course, perhaps also of modules that it leaves out.
     """
     chosen = launched(settings).modules
-    found = [(folder.name, _title(folder)) for folder in sorted(release.glob("m*/"))]
+    found = [(one.folder, one.title) for one in pages_of_module.read(release)]
     return [one for one in found if not chosen or one[0] in chosen] or [(name, name) for name in chosen]
-
-
-def _title(folder: Path) -> str:
-    """The first heading of the module's first page."""
-    for name in ("lesson.ipynb", "exercises.ipynb"):
-        with suppress(OSError, ValueError, KeyError, IndexError, StopIteration):
-            text = "".join(json.loads((folder / name).read_text(encoding="utf-8"))["cells"][0]["source"])
-            return next(line[2:].strip() for line in text.splitlines() if line.startswith("# "))
-    return folder.name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from course.classroom.lti.platform import is_safe
+from course.classroom.safe_address import SafeAddress
 
 SECRET = "COURSE_OAUTH_SECRET"  # in the environment: a settings file may be shown to others
 
@@ -25,19 +25,12 @@ class Provider(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    authorize_url: str
-    token_url: str
-    userdata_url: str
+    authorize_url: SafeAddress
+    token_url: SafeAddress
+    userdata_url: SafeAddress
     client_id: str = Field(min_length=1)
     name_claim: str = "preferred_username"
     scopes: tuple[str, ...] = ("openid", "profile")
-
-    @field_validator("authorize_url", "token_url", "userdata_url")
-    @classmethod
-    def _safe_address(cls, url: str) -> str:
-        if not is_safe(url):
-            raise ValueError(f"{url[:80]} must begin with https:// (http only on this machine)")
-        return url
 
     @property
     def secret(self) -> str:
