@@ -131,7 +131,8 @@ class PriorityWeights(Model):
         return [
             _("Ratings may be added up, and a high rating can make good a low one."),
             _("The options do not help or hinder each other."),
-            _("All weightings are equally likely. In real life some are more reasonable than others."),
+            _("Each random weight is drawn from 0 to 1, so even weightings come up more often than extreme ones."),
+            _("Nobody has said which weightings are reasonable; in real life some are more so than others."),
         ]
 
     @property

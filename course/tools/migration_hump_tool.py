@@ -93,6 +93,7 @@ def _still() -> str:
         y=names,
         title=_("Emigrants per 100 residents, by income, {year}").format(year=START_YEAR),
         unit=_("emigrants per 100 residents"),
+        x_title=_("GDP per person, international dollars of 2021"),
         source=["migrant_stock_country", "country_indicators"],
         alt=_("Three lines over income per person. Each rises, then falls; the numbers are in the table."),
         note=_("Income: GDP per person in international dollars of 2021. One year, many countries."),
