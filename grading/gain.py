@@ -7,8 +7,10 @@ for the group, and looks at each question. Everything comes out of nbgrader's gr
 - Gain of the group: the same with the means of all people who sat both forms (R. Hake, American Journal of Physics
   66, 1998).
 - Facility of a question: mean share of its points, 0 to 1.
-- Discrimination: correlation of a question's points with the points of all other questions of the form, -1 to 1;
-  nothing where fewer than three people answered or where all have the same points.
+- Discrimination: correlation of a question's points with the points of all other questions of the form, -1 to 1, within
+  the two sittings: each person is compared with those who sat the form at the same time. (Over both together almost
+  every question would look good, because people know more of everything after the course.) Nothing where fewer than
+  three people are left to compare or where all have the same points.
 """
 
 from __future__ import annotations
@@ -68,7 +70,7 @@ class Item:
         people: How many people answered the form.
         facility_first: Facility among those who sat this form first.
         facility_last: Facility among those who sat this form last.
-        discrimination: Correlation with the rest of the form, over both groups.
+        discrimination: Correlation with the rest of the form, within the two sittings.
     """
 
     form: str
@@ -129,14 +131,33 @@ def items(scores: Mapping[str, Scores], first: Mapping[str, str], worth: Mapping
     found = []
     for letter, form in scores.items():
         for question in sorted({question for answers in form.values() for question in answers}, key=in_order):
-            sittings: tuple[list[float], list[float]] = ([], [])
+            sittings: tuple[list[Mapping[str, float]], list[Mapping[str, float]]] = ([], [])
             for trainee, answers in form.items():
-                sittings[first[trainee] != letter].append(answers[question] / worth[question])
-            own = [answers[question] for answers in form.values()]
-            rest = [sum(answers.values()) - answers[question] for answers in form.values()]
-            means = [fmean(shares) if shares else None for shares in sittings]
-            found.append(Item(letter, question, len(form), *means, correlation(own, rest)))
+                sittings[first[trainee] != letter].append(answers)
+            means = [fmean(one[question] / worth[question] for one in group) if group else None for group in sittings]
+            found.append(Item(letter, question, len(form), *means, discrimination(question, sittings)))
     return found
+
+
+def discrimination(question: str, sittings: Iterable[Sequence[Mapping[str, float]]]) -> float | None:
+    """Correlation of a question with the rest of its form, each value as its distance from the mean of its sitting.
+
+    Args:
+        question: For example ``m90-e1``.
+        sittings: The answers of the people of each sitting: points by question.
+
+    Returns:
+        -1 to 1; ``None`` where too few people can be compared (each sitting costs one) or nothing varies.
+    """
+    own: list[float] = []
+    rest: list[float] = []
+    used = [group for group in sittings if group]
+    for group in used:
+        points = [answers[question] for answers in group]
+        others = [sum(answers.values()) - answers[question] for answers in group]
+        own += [value - fmean(points) for value in points]
+        rest += [value - fmean(others) for value in others]
+    return correlation(own, rest) if len(own) - len(used) >= FEWEST_PEOPLE - 1 else None
 
 
 def correlation(one: Sequence[float], other: Sequence[float]) -> float | None:

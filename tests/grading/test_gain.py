@@ -64,9 +64,21 @@ def test_facility_by_sitting_and_discrimination() -> None:
     one, two, three = gain.items(scores, first, {"q1": 1, "q2": 1, "q3": 2})
     assert (one.facility_first, one.facility_last) == (pytest.approx(2 / 3), 0)
     assert three.facility_first == 0.5, "one of two points"
-    # q1 is 1,1,0,0; the rest (q2 + q3) is 2,1,2,1: deviations .5,.5,-.5,-.5 and .5,-.5,.5,-.5: they cancel out
-    assert one.discrimination == pytest.approx(0) and two.discrimination == pytest.approx(0)
+    # the first sitting alone counts (p4 is alone in the other): q1 is 1,1,0 and the rest 2,1,2; deviations 1/3,1/3,-2/3
+    # and 1/3,-2/3,1/3: sum of products -1/3, both spreads 2/3. For q2 the same numbers in another order.
+    assert one.discrimination == pytest.approx(-0.5) and two.discrimination == pytest.approx(-0.5)
     assert three.discrimination is None, "all have the same points"
+
+
+def test_what_everybody_learned_does_not_make_a_question_look_good() -> None:
+    before = {"p1": {"q1": 0.0, "q2": 0.0}, "p2": {"q1": 0.0, "q2": 1.0}, "p3": {"q1": 1.0, "q2": 0.0}}
+    after = {"p4": {"q1": 2.0, "q2": 2.0}, "p5": {"q1": 2.0, "q2": 3.0}, "p6": {"q1": 3.0, "q2": 2.0}}
+    everybody = [*before.values(), *after.values()]
+    over_all = gain.correlation([one["q1"] for one in everybody], [one["q2"] for one in everybody])
+    assert over_all is not None and over_all > 0.7
+    # within a sitting who is good at q1 is weak at q2: deviations -1/3,-1/3,2/3 and -1/3,2/3,-1/3, twice
+    assert gain.discrimination("q1", [[*before.values()], [*after.values()]]) == pytest.approx(-0.5)
+    assert gain.discrimination("q1", [[before["p1"], before["p2"]], [after["p4"]]]) is None, "one person to compare"
 
 
 def test_correlation_by_hand() -> None:
