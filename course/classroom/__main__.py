@@ -65,13 +65,11 @@ def _run(options: argparse.Namespace) -> int:
         return restore(place, settings, options.file)
     place.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     prepare.databases(settings)
-    people = People(settings.database_url("people", place.state))
-    try:
-        return _people_command(options, people, settings)
-    except NotPossible as problem:
-        raise Stop(str(problem)) from None
-    finally:
-        people.close()
+    with People(settings.database_url("people", place.state)) as people:
+        try:
+            return _people_command(options, people, settings)
+        except NotPossible as problem:
+            raise Stop(str(problem)) from None
 
 
 def _settings_file(folder: Path) -> Path | None:

@@ -83,7 +83,7 @@ def _no_name(name: str) -> str:
 
 
 class People:
-    """The list of people.
+    """The list of people; as a context it lets go of the database at the end.
 
     Args:
         url: Address of the database for SQLAlchemy.
@@ -213,3 +213,9 @@ class People:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    def __enter__(self) -> People:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

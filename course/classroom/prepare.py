@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from contextlib import closing
 
 import sqlalchemy as sa
 
@@ -91,7 +90,7 @@ def shared_passwords(place: Place, settings: Settings) -> dict[Role, str]:
         Those that were invented, to be shown once.
     """
     new: dict[Role, str] = {}
-    with closing(People(settings.database_url("people", place.state))) as people:
+    with People(settings.database_url("people", place.state)) as people:
         for role in ROLES:
             given = os.environ.get(f"COURSE_{role.upper()}_PASSWORD", "")
             if given and len(given) < 8:

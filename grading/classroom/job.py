@@ -30,26 +30,28 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("--module", default="")
     parser.add_argument("--force", action="store_true", help="also what is up to date")
+    parser.add_argument("--hide-names", action="store_true", help="a report without names")
     options = parser.parse_args(arguments)
     os.umask(0o077)
     os.nice(_NICE)
     try:
-        return _run(options.kind, options.module, options.force)
+        return _run(options)
     except KeyboardInterrupt:
         tell(end="stopped", now="Stopped. What is done stays done; start again to go on with the rest.")
         return 1
 
 
-def _run(kind: str, module: str, force: bool) -> int:
+def _run(options: argparse.Namespace) -> int:
     from course.classroom.exchange.client.connection import Problem
     from grading.classroom import work
     from grading.classroom.room import Room
 
-    do: Callable[[Room, str, bool], Iterator[work.Step]] = getattr(work, kind)
+    do: Callable[[Room, work.Wanted], Iterator[work.Step]] = getattr(work, options.kind)
+    wanted = work.Wanted(options.module, options.force, options.hide_names)
     tell(now="Getting ready …")
     last = ""
     try:
-        for step in do(Room.from_environment(), module, force):
+        for step in do(Room.from_environment(), wanted):
             news: dict[str, object] = {"done": step.done, "total": step.total, "now": step.now}
             if step.problem:
                 news["problem"] = step.problem

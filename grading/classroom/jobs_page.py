@@ -27,6 +27,8 @@ _STATES = {
     "stopped": "was stopped",
     "died": "ended without a word",
 }
+#: Further fields of the forms that start a job, and its options.
+_OPTIONS = ("force", "hide-names")
 _BACK = {"report": "reports", "lms": "reports"}
 
 
@@ -40,9 +42,15 @@ def in_words(job: Job) -> dict[str, Any]:
     return {
         "id": job.id, "kind": job.kind, "module": job.module, "alive": job.alive, "state": job.state,
         "title": f"{_DOING[job.kind]}{of} {_STATES[job.state]}", "now": now, "done": job.done, "total": job.total,
-        "problems": job.problems, "by": job.by, "force": "--force" in job.options,
+        "problems": job.problems, "by": job.by,
+        "fields": {"module": job.module} | {name: "1" for name in _OPTIONS if f"--{name}" in job.options},
         "again": job.state in ("failed", "stopped", "died"), "back": _BACK.get(job.kind, ""),
     }  # fmt: skip
+
+
+def options(page: Page) -> list[str]:
+    """What the form on a page wants of the job beside its kind and module."""
+    return [f"--{name}" for name in _OPTIONS if page.get_body_argument(name, "") == "1"]
 
 
 class JobState(Page):

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
 
+from course.classroom.my_course.pages_of_module import label
 from course.i18n import _
 from grading.classroom import questions
 from grading.classroom.handler import Page
@@ -75,7 +76,7 @@ def view(live: Live, module: Module, names: Iterable[str] = ()) -> View:
         columns.append(
             Column(
                 id,
-                id.partition("-")[2].upper() or id,
+                label(id),
                 id in found.practice,
                 sum(states[one] for one in _DONE),
                 states["right"],
@@ -86,7 +87,7 @@ def view(live: Live, module: Module, names: Iterable[str] = ()) -> View:
             by_person.setdefault(who, {})[id] = entry
         now = Counter(entry.slip for entry in entries.values() if entry.slip)
         slips += [
-            Slip(id.partition("-")[2].upper(), found.messages.get(slip, "A mistake whose words are not in the lesson."),
+            Slip(label(id), found.messages.get(slip, "A mistake whose words are not in the lesson."),
                  now[slip], ever)
             for slip, ever in live.slips(id)
         ]  # fmt: skip

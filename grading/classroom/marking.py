@@ -16,6 +16,7 @@ from nbgrader.api import (
     Assignment,
     BaseCell,
     Comment,
+    Grade,
     Gradebook,
     MissingEntry,
     SubmittedAssignment,
@@ -109,7 +110,7 @@ def queue(gradebook: Gradebook, course: Path, module: str) -> list[Entry]:
     return found
 
 
-def _by_hand(grade) -> bool:
+def _by_hand(grade: Grade) -> bool:
     return grade.needs_manual_grade or grade.manual_score is not None or grade.auto_score is None
 
 

@@ -7,9 +7,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Assignment, BaseCell, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from course.classroom.place import read_json, write_private
 
@@ -50,7 +51,8 @@ def digests(gradebook: Gradebook, modules: Iterable[str] = ()) -> dict[Key, str]
     return {key: hashlib.sha256(json.dumps(sorted(found)).encode()).hexdigest()[:16] for key, found in parts.items()}
 
 
-def _joined(query, kind):
+def _joined(query: Select[Any], kind: type[Grade] | type[Comment]) -> Select[Any]:
+    """A question about grades or comments, with the submission and the module that each is of."""
     return (
         query.select_from(kind)
         .join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)

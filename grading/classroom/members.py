@@ -68,8 +68,8 @@ def other_courses(room: Room, trainer: str) -> list[tuple[str, str]]:
     people, settings = room.people(), room.settings()
     if people is None or settings is None:
         return []
-    found = people.get(trainer)
-    people.close()
+    with people:
+        found = people.get(trainer)
     services = room.prefix.removesuffix(f"trainer-{room.id}/")
     return [
         (f"{services}trainer-{one.id}/", one.title)
@@ -91,8 +91,8 @@ def _lines(room: Room) -> tuple[list[Line], dict[str, bool], bool]:
     """Everybody, who has a password, and whether the list is here."""
     people, known = room.people(), {}
     if people is not None:
-        known = {one.name: one for one in people.everybody() if room.id in one.roles}
-        people.close()
+        with people:
+            known = {one.name: one for one in people.everybody() if room.id in one.roles}
     with room.gradebook() as gradebook:
         query = select(Student.id, Student.first_name, Student.last_name, Student.email)
         students = {id: tuple(one or "" for one in about) for id, *about in gradebook.db.execute(query)}

@@ -11,11 +11,13 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.abc import ExchangeError
 from tornado import web
 
+from course.classroom.exchange import times
 from course.i18n import _, ngettext, when
 from grading.classroom import jobs_page, marks, state
 from grading.classroom.deadlines import set_deadline
 from grading.classroom.handler import Page
 from grading.classroom.jobs import Busy
+from grading.classroom.live import Live
 from grading.classroom.members import other_courses
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
@@ -53,7 +55,7 @@ def why(row: state.Row, step: str) -> str:
 class ModulesPage(Page):
     """The page."""
 
-    def initialize(self, live: Any, **shared: Any) -> None:
+    def initialize(self, live: Live, **shared: Any) -> None:
         """Keep what happens in the room."""
         super().initialize(**shared)
         self.live = live
@@ -61,7 +63,7 @@ class ModulesPage(Page):
     async def get(self) -> None:
         """Show where each module stands."""
         course = await self.ask(state.read, self.room, self.live.working())
-        now = state.now()
+        now = times.now()
         job = await self.ask(self.jobs.now)
         others = await self.ask(other_courses, self.room, self.person)
         self.page(
@@ -110,7 +112,7 @@ class Deadline(Page):
             self.to(note=Note("bad", str(problem)), anchor=module.folder)
             return
         await self.ask(set_deadline, self.room, module, due)
-        past = due is not None and due < state.now()
+        past = due is not None and due < times.now()
         if due is None:
             words = _("{number} has no deadline now.").format(number=module.number)
         else:
@@ -126,11 +128,10 @@ class StartJob(Page):
     async def post(self, kind: str) -> None:
         """Start it."""
         module = self.asked_module().folder if self.get_body_argument("module", "") else ""
-        force = ["--force"] if self.get_body_argument("force", "") == "1" else []
         if kind == "feedback" and not self._may_give(await self.ask(_waiting, self.room, module), module):
             return
         try:
-            await self.ask(self.jobs.start, kind, module, self.person, *force)
+            await self.ask(self.jobs.start, kind, module, self.person, *jobs_page.options(self))
         except Busy:
             self.to(note=Note("warn", "Another job is running. Wait until it is done, or stop it."), anchor="job")
             return
@@ -195,7 +196,7 @@ def _local(moment: datetime | None) -> str:
     return moment.astimezone().strftime("%Y-%m-%dT%H:%M") if moment else ""
 
 
-def addresses(shared: Mapping[str, Any], live: Any) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:
+def addresses(shared: Mapping[str, Any], live: Live) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:
     """The addresses of this page."""
     return [
         ("", ModulesPage, {**shared, "live": live}),

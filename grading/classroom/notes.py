@@ -18,9 +18,8 @@ class Action:
 
 @dataclass(frozen=True)
 class Note:
-    """One sentence, with further lines and a button where there are some."""
+    """One sentence, with a button where there is one."""
 
     tone: Literal["good", "warn", "bad"]
     text: str
-    lines: tuple[str, ...] = ()
     action: Action | None = None

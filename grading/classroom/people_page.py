@@ -6,12 +6,12 @@ import base64
 import binascii
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tornado import web
 
-from course.classroom.people import NotPossible, People, Person
+from course.classroom.people import NotPossible, People, Person, Role
 from course.i18n import _, when
 from grading.classroom import members, roster
 from grading.classroom.class_page import check_extension
@@ -32,7 +32,7 @@ class PeoplePage(Page):
         """Show it."""
         await self.show()
 
-    async def show(self, preview: Any = None, entered: str = "") -> None:
+    async def show(self, preview: Mapping[str, Any] | None = None, entered: str = "") -> None:
         """The page, with the preview of a file."""
         found = await self.ask(members.read, self.room)
         self.page(
@@ -40,10 +40,10 @@ class PeoplePage(Page):
             sign_in=await self.ask(members.sign_in, self.room),
         )  # fmt: skip
 
-    async def change(self, work: Any, *arguments: Any) -> None:
+    async def change(self, work: Callable[..., str], *arguments: Any) -> None:
         """Change the list, and say what came of it."""
         try:
-            words = await self.ask(work, self.room, *arguments)
+            words = await self.ask(_changed, work, self.room, *arguments)
         except (NotPossible, ValueError) as problem:
             self.to("people", Note("bad", f"{problem} Nothing was changed."))
             return
@@ -129,6 +129,12 @@ class Extend(PeoplePage):
         self.to("people", Note("good", f"{name} {words} in {module.number}."), "extensions")
 
 
+def _changed(work: Callable[..., str], room: Room, *arguments: Any) -> str:
+    """Do one of the changes below with the list of people; what came of it, in words."""
+    with members.people_of(room) as people:
+        return work(room, people, *arguments)
+
+
 def _read(room: Room, people: People, data: bytes) -> tuple[list[Line], list[str], list[str]]:
     found = roster.read(data)
     known: dict[str, Person] = {one.name: one for one in people.everybody()}
@@ -137,13 +143,12 @@ def _read(room: Room, people: People, data: bytes) -> tuple[list[Line], list[str
 
 
 def _preview(room: Room, data: bytes) -> dict[str, Any]:
-    people = members.people_of(room)
-    new, same, mistakes = _read(room, people, data)
+    with members.people_of(room) as people:
+        new, same, mistakes = _read(room, people, data)
     return {"new": new, "same": same, "mistakes": mistakes}
 
 
-def _import(room: Room, data: bytes) -> str:
-    people = members.people_of(room)
+def _import(room: Room, people: People, data: bytes) -> str:
     new, same, mistakes = _read(room, people, data)
     if mistakes:
         raise NotPossible(" ".join(mistakes[:5]))
@@ -158,31 +163,29 @@ def _import(room: Room, data: bytes) -> str:
     return f"{added}." + (f" {len(same)} were there already." if same else "")
 
 
-def _role(room: Room, name: str, trainer: str) -> str:
-    people = members.people_of(room)
+def _role(room: Room, people: People, name: str, trainer: str) -> str:
     person = people.get(name)
     if person is None or room.id not in person.roles:
         raise NotPossible(f"There is no “{name[:40]}” in this course.")
     if name == trainer:
         raise NotPossible("You cannot take your own role away. Another trainer can.")
-    role = "trainee" if person.roles[room.id] == "trainer" else "trainer"
+    role: Role = "trainee" if person.roles[room.id] == "trainer" else "trainer"
+    if stranger := role == "trainer" and person.came_by_trainees_door:
+        people.forget_password(name)  # before the new role: there is no moment in which the old password opens it
     people.set_role(name, role, room.id)
-    if role == "trainer" and person.came_by_trainees_door:
-        people.forget_password(name)
+    if stranger:
         return f"{name} is a trainer now, and signs in again: with the trainers' shared password, then a new own one."
     return f"{name} is a {role} now. It counts within a minute; they may have to sign in again."
 
 
-def _forget(room: Room, name: str, trainer: str) -> str:
-    people = members.people_of(room)
+def _forget(room: Room, people: People, name: str, trainer: str) -> str:
     if not roster.may_forget(people, trainer, name, room.id):
         raise NotPossible(f"{name[:40]} is not in your courses only. Ask the person who runs the classroom.")
     people.forget_password(name)
     return f"{name} signs in with the shared password now, and chooses a new one. Let it be done at once."
 
 
-def _leave(room: Room, name: str, trainer: str) -> str:
-    people = members.people_of(room)
+def _leave(room: Room, people: People, name: str, trainer: str) -> str:
     if name == trainer:
         raise NotPossible(_("You cannot take yourself out of the course. Another trainer can."))
     if not people.leave(name, room.id):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from course.classroom.live import slip_id
+from course.classroom.my_course.pages_of_module import question_ids
 
-_QUESTION = re.compile(r"\bask\.[a-z_]+\(\s*[\"']([a-z0-9][a-z0-9-]{0,63})[\"']")
 _LONGEST = 500
 
 
@@ -60,9 +59,8 @@ def _read(path: Path, _changed_ns: int) -> tuple[tuple[str, ...], dict[str, str]
     except (OSError, ValueError, KeyError):
         return (), {}
     sources = ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code"]
-    ids = dict.fromkeys(id for source in sources for id in _QUESTION.findall(source))
     messages = {slip_id(text): text for source in sources for text in _texts(source) if len(text) <= _LONGEST}
-    return tuple(ids), messages
+    return question_ids(sources), messages
 
 
 def _texts(source: str) -> list[str]:

@@ -47,9 +47,8 @@ class StartReport(Page):
 
     async def post(self, kind: str) -> None:
         """Start it."""
-        hidden = ["--force"] if kind == "report" and self.get_body_argument("force", "") == "1" else []
         try:
-            await self.ask(self.jobs.start, kind, "", self.person, *hidden)
+            await self.ask(self.jobs.start, kind, "", self.person, *jobs_page.options(self))
         except Busy:
             self.to("reports", Note("warn", "Another job is running. Wait until it is done, or stop it."))
             return

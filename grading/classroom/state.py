@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -158,8 +158,3 @@ def _ask(room: Room, modules: Iterable[Module]) -> _Exchange:
 
 def _moment(text: str | None) -> datetime | None:
     return parse(text) if text else None
-
-
-def now() -> datetime:
-    """The present moment."""
-    return datetime.now(UTC)

@@ -29,6 +29,21 @@ class CannotDo(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What a job is to do.
+
+    Attributes:
+        module: Folder of the module; empty for all.
+        force: Also what is up to date.
+        hide_names: A report without names.
+    """
+
+    module: str = ""
+    force: bool = False
+    hide_names: bool = False
+
+
+@dataclass(frozen=True)
 class Step:
     """How far a job is, what it did last, and what went wrong with that."""
 
@@ -43,17 +58,17 @@ def _modules(room: Room, module: str) -> list[str]:
     return [name for name in names if name == module] if module else names
 
 
-def collect(room: Room, module: str, force: bool) -> Iterator[Step]:
+def collect(room: Room, wanted: Wanted) -> Iterator[Step]:
     """Bring new submissions from the exchange into ``submitted``."""
     config = room.config()
     factory = ExchangeFactory(config=config)
     found = room.exchange(patient=True).json("GET", "courses", room.id, "submissions")["submissions"]
     newest = {(one["assignment"], one["trainee"]): one for one in sorted(found, key=lambda one: one["number"])}
-    wanted = set(_modules(room, module))
+    modules = set(_modules(room, wanted.module))
     new = [
         key
         for key, one in sorted(newest.items())
-        if key[0] in wanted and (force or collected.receipt(room.folder, *key) != one["receipt"])
+        if key[0] in modules and (wanted.force or collected.receipt(room.folder, *key) != one["receipt"])
     ]
     failed = 0
     for number, (assignment, trainee) in enumerate(new, 1):
@@ -68,20 +83,20 @@ def collect(room: Room, module: str, force: bool) -> Iterator[Step]:
     yield Step(len(new), len(new), f"{_count(len(new) - failed, 'submission')} collected.{_failed(failed)}")
 
 
-def fetch(room: Room, module: str, force: bool) -> Iterator[Step]:
+def fetch(room: Room, wanted: Wanted) -> Iterator[Step]:
     """Collect, then grade: what a trainer wants after a session."""
     first = Step(0, 0, "")
-    for step in collect(room, module, force):
+    for step in collect(room, wanted):
         first = step
         yield step
     last = Step(0, 0, "")
-    for step in grade(room, module, force):
+    for step in grade(room, wanted):
         last = step
         yield step
     yield Step(last.done, last.total, f"{first.now} {last.now}")
 
 
-def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
+def grade(room: Room, wanted: Wanted) -> Iterator[Step]:
     """Grade what is new, in a sandbox."""
     from grading.execution.process import CannotRun
     from grading.grade.cluster import NoCluster
@@ -90,8 +105,8 @@ def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
     from grading.sandbox import NoSandbox
 
     choice = Choice(
-        assignments=tuple(_modules(room, module)),
-        force=force,
+        assignments=tuple(_modules(room, wanted.module)),
+        force=wanted.force,
         scheduler=os.environ.get("COURSE_SCHEDULER", ""),
         # the other processor belongs to the room
         workers=max(1, (os.cpu_count() or 2) - 1),
@@ -118,18 +133,20 @@ def grade(room: Room, module: str, force: bool) -> Iterator[Step]:
     yield Step(count, count, f"{_count(count - failed, 'submission')} graded.{waiting}{_failed(failed)}")
 
 
-def feedback(room: Room, module: str, force: bool) -> Iterator[Step]:
+def feedback(room: Room, wanted: Wanted) -> Iterator[Step]:
     """Write the feedback pages whose marks are new or changed, and give each to its owner."""
     config = room.config()
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     factory = ExchangeFactory(config=config)
     given = marks.Given(room.own)
     with room.gradebook() as gradebook:
-        current = marks.digests(gradebook, _modules(room, module))
+        current = marks.digests(gradebook, _modules(room, wanted.module))
     known = given.read()
     receipts = {key: collected.receipt(room.folder, *key, step="autograded") for key in current}
     new = [
-        key for key in sorted(current) if receipts[key] and (force or known.get(key) != [receipts[key], current[key]])
+        key
+        for key in sorted(current)
+        if receipts[key] and (wanted.force or known.get(key) != [receipts[key], current[key]])
     ]
     failed = 0
     for number, (assignment, trainee) in enumerate(new, 1):
@@ -153,14 +170,14 @@ def _give(config: Any, factory: ExchangeFactory, assignment: str, trainee: str) 
     factory.ReleaseFeedback(coursedir=directory, config=config).start()
 
 
-def report(room: Room, _module: str, force: bool) -> Iterator[Step]:
-    """Make the report and its exports. ``force`` hides the names."""
+def report(room: Room, wanted: Wanted) -> Iterator[Step]:
+    """Make the report and its exports."""
     from grading.report.build import build
     from grading.report.place import NoGradebook, gradebook_of
 
     yield Step(0, 1, "Reading the gradebook …")
     try:
-        files = build(room.folder, gradebook_of(room.folder), report_folder(room), hidden=force)
+        files = build(room.folder, gradebook_of(room.folder), report_folder(room), hidden=wanted.hide_names)
     except NoGradebook as problem:
         raise CannotDo(str(problem)) from None
     yield Step(1, 1, f"The report is ready: {len(files)} files.")
@@ -171,7 +188,7 @@ def report_folder(room: Room) -> Path:
     return room.own / "report"
 
 
-def lms(room: Room, _module: str, _force: bool) -> Iterator[Step]:
+def lms(room: Room, _wanted: Wanted) -> Iterator[Step]:
     """Send marks to the LMS that people come from."""
     from grading.classroom.lms import conversation
     from grading.classroom.passback import send

@@ -16,6 +16,7 @@ from course import data
 from course.classroom import look
 from course.classroom.exchange.times import parse
 from course.classroom.my_course import moments
+from course.classroom.my_course.pages_of_module import label
 from course.classroom.my_course.state import Module, MyCourse
 from course.country_file import store
 from course.i18n import _, direction, language, ngettext
@@ -107,11 +108,6 @@ def question(module: Module) -> Note:
     facts = ((_("Without an answer"), ", ".join(map(label, module.missing))),) if module.recorded else ()
     text = f"{text} {_('Nothing is submitted so far. What would you like to do?')}"
     return Note("warn", text, facts, ask=module.pages.folder)
-
-
-def label(id: str) -> str:
-    """A question's name as it stands in the exercises: ``E3a`` for ``m10-e3a``."""
-    return id.partition("-")[2].capitalize() or id
 
 
 def not_submitted(problem: str) -> Note:

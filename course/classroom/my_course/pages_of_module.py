@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 LESSON, EXERCISES = "lesson.ipynb", "exercises.ipynb"
-_QUESTION = re.compile(r"\bask\.[a-z_]+\(\s*\"([a-z0-9][a-z0-9-]{0,63})\"")
+_QUESTION = re.compile(r"\bask\.[a-z_]+\(\s*[\"']([a-z0-9][a-z0-9-]{0,63})[\"']")
 _TIME = re.compile(r"\*\*Time:\*\*\s*([^.\n]{3,120})")
 _NUMBER = re.compile(r"m([0-9]{2})_")
 
@@ -58,11 +59,20 @@ def _module(folder: Path) -> Pages:
     number = _NUMBER.match(folder.name)
     heading = next((line[2:].strip() for line in first.splitlines() if line.startswith("# ")), folder.name)
     time = _TIME.search(first)
-    found = dict.fromkeys(id for text in exercises for id in _QUESTION.findall(text))
     return Pages(
         folder.name, f"M{number[1]}" if number else "", heading, time[1].strip() if time else "",
-        bool(lesson), tuple(notebooks), tuple(found),
+        bool(lesson), tuple(notebooks), question_ids(exercises),
     )  # fmt: skip
+
+
+def question_ids(cells: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the questions that are asked in the text of cells, in order."""
+    return tuple(dict.fromkeys(id for text in cells for id in _QUESTION.findall(text)))
+
+
+def label(id: str) -> str:
+    """A question's name as it stands in the exercises: ``E3a`` for ``m10-e3a``."""
+    return id.partition("-")[2].capitalize() or id
 
 
 @lru_cache(maxsize=128)

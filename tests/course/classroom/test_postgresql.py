@@ -192,10 +192,10 @@ def grade(room: Classroom, folder: Path, url: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("COURSE_EXCHANGE_URL", f"{room.url}services/exchange")
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", room.token("tess", "trainer"))
     desk = Room(COURSE_ID, "", folder, "/")
-    for step in (*work.collect(desk, MODULE, False), *work.grade(desk, MODULE, False)):
+    for step in (*work.collect(desk, work.Wanted(MODULE)), *work.grade(desk, work.Wanted(MODULE))):
         assert not step.problem, step
     by_hand(url)
-    for step in work.feedback(desk, MODULE, False):
+    for step in work.feedback(desk, work.Wanted(MODULE)):
         assert not step.problem, step
     return url
 

@@ -38,7 +38,7 @@ def _verdicts(*found: tuple[str, str]):
 def test_a_submission_that_cannot_be_graded_stops_nobody_else(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("grading.grade.run.stream", _verdicts(("amina", ""), ("ben", "no notebook"), ("cleo", "")))
     monkeypatch.setattr(marks, "waiting", lambda _book: {(MODULE, "amina"): 1, ("m10_remittances", "x"): 7})
-    steps = list(work.grade(room, MODULE, False))
+    steps = list(work.grade(room, work.Wanted(MODULE)))
     assert [one.problem for one in steps] == ["", f"ben: {MODULE}: not graded: no notebook", "", ""]
     assert steps[-1].now == "2 submissions graded. 1 answer to mark by hand. 1 could not be done; see below."
 
@@ -59,13 +59,13 @@ def test_what_stops_grading_is_a_sentence(room: Room, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("grading.grade.run.stream", stream)
     with pytest.raises(CannotDo, match=says):
-        list(work.grade(room, MODULE, False))
+        list(work.grade(room, work.Wanted(MODULE)))
 
 
 def test_collect_and_grade_in_one_go(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "collect", lambda *_more: iter([Step(1, 1, "amina"), Step(1, 1, "1 collected.")]))
     monkeypatch.setattr(work, "grade", lambda *_more: iter([Step(1, 1, "amina", "look"), Step(1, 1, "1 graded.")]))
-    steps = list(work.fetch(room, MODULE, False))
+    steps = list(work.fetch(room, work.Wanted(MODULE)))
     assert steps[-1] == Step(1, 1, "1 collected. 1 graded.") and [one.problem for one in steps].count("look") == 1
 
 
@@ -81,13 +81,13 @@ def test_feedback_that_fails_for_one_person_is_tried_again_next_time(
             raise OSError("No space left on device")
 
     monkeypatch.setattr(work, "_give", give)
-    first = list(work.feedback(room, MODULE, False))
+    first = list(work.feedback(room, work.Wanted(MODULE)))
     assert first[1].problem == f"ben, {MODULE}: No space left on device"
     assert first[-1].now == "1 feedback page released. 1 could not be done; see below."
     away.clear()
-    again = list(work.feedback(room, MODULE, False))
+    again = list(work.feedback(room, work.Wanted(MODULE)))
     assert [one.now for one in again] == [f"ben: {MODULE}", "1 feedback page released."]
-    assert list(work.feedback(room, MODULE, False))[-1].now == "All feedback is out already."
+    assert list(work.feedback(room, work.Wanted(MODULE)))[-1].now == "All feedback is out already."
 
 
 def test_more_time_needs_people_a_deadline_and_a_later_moment(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,9 +29,7 @@ def _dangerous(cell: object) -> bool:
 
 
 @pytest.mark.parametrize("formula", FORMULAS[:3])
-def test_in_nbgraders_own_export_it_is_a_formula(
-    tmp_path: Path, formula: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_nbgraders_own_export_it_is_a_formula(tmp_path: Path, formula: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{python_folder()}:/usr/bin:/bin")  # nbgrader calls alembic by its name
     with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
         gradebook.add_assignment("m00")
