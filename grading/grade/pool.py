@@ -145,12 +145,12 @@ def _end(member: _Member) -> None:
 
 def _serve(connection: Connection, line: socket.socket, layers: str, mode: str, unsafe: bool) -> None:
     """The life of a worker. It ends with the grader: then its connection ends, and the system kills it anyway."""
-    from grading.sandbox import system_calls
+    from grading.sandbox import libc
 
     _close_others(connection.fileno(), line.fileno())
     execution.use(execution.Line(line, layers))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the grader
-    system_calls.prctl(system_calls.PR_SET_PDEATHSIG, signal.SIGKILL)
+    libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
     gc.freeze()  # a look for garbage need not walk through all libraries
     copies: dict[str, CourseCopy] = {}
     while True:

@@ -8,8 +8,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cache
 
-from grading.sandbox import landlock, limits, namespaces, seccomp
-from grading.sandbox import system_calls as sys_
+from grading.sandbox import landlock, libc, limits, namespaces, seccomp
 from grading.sandbox.files import copy_data_files
 from grading.sandbox.limits import Limits
 
@@ -103,8 +102,8 @@ def _try_filter() -> None:
     program = seccomp.compiled(namespaces=True)
     if program is None:
         raise NoSandbox("no filter")
-    sys_.prctl(sys_.PR_SET_NO_NEW_PRIVS, 1)
-    sys_.install_filter(program)
+    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
+    libc.install_filter(program)
 
 
 def fork(mode: str) -> int:
@@ -143,7 +142,7 @@ def enter(jail: Jail) -> None:
         readable = ("/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev", *jail.readable)
         landlock.restrict(readable, (jail.scratch, os.devnull))
     if jail.filter is not None:
-        sys_.install_filter(jail.filter)
+        libc.install_filter(jail.filter)
 
 
 def _leave_privileges(user: int | None) -> None:
@@ -152,14 +151,14 @@ def _leave_privileges(user: int | None) -> None:
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
     try:
-        sys_.drop_capabilities()
+        libc.drop_capabilities()
     except OSError:
         if os.getuid() == 0:
             raise
     # a change of user clears it
-    sys_.prctl(sys_.PR_SET_PDEATHSIG, signal.SIGKILL)
-    sys_.prctl(sys_.PR_SET_NO_NEW_PRIVS, 1)
-    sys_.prctl(sys_.PR_SET_DUMPABLE, 0)
+    libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
+    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
+    libc.prctl(libc.PR_SET_DUMPABLE, 0)
 
 
 def _clean_environment() -> None:

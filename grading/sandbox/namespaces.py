@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Iterable
 
-from grading.sandbox import system_calls as sys_
+from grading.sandbox import libc
 from grading.sandbox.files import copy_data_files
 
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts")
@@ -37,12 +37,12 @@ def fork() -> int:
         OSError: The system refuses namespaces.
     """
     user, group = os.getuid(), os.getgid()
-    flags = sys_.CLONE_NEWNS | sys_.CLONE_NEWNET | sys_.CLONE_NEWIPC | sys_.CLONE_NEWUTS | sys_.CLONE_NEWPID
-    pid = sys_.fork(flags | (0 if user == 0 else sys_.CLONE_NEWUSER))
+    flags = libc.CLONE_NEWNS | libc.CLONE_NEWNET | libc.CLONE_NEWIPC | libc.CLONE_NEWUTS | libc.CLONE_NEWPID
+    pid = libc.fork(flags | (0 if user == 0 else libc.CLONE_NEWUSER))
     if pid:
         return pid
     try:
-        sys_.prctl(sys_.PR_SET_PDEATHSIG, signal.SIGKILL)
+        libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
         if user != 0:
             _write("/proc/self/setgroups", "deny")
             _write("/proc/self/uid_map", f"1000 {user} 1")
@@ -66,12 +66,12 @@ def build_view(folder: str, readable: Iterable[str], work_size: int, owner: int 
         work_size: Bytes of the private file system.
         owner: User id that shall own the home, or None for the present one.
     """
-    sys_.mount(None, "/", None, sys_.MS_REC | sys_.MS_PRIVATE)
+    libc.mount(None, "/", None, libc.MS_REC | libc.MS_PRIVATE)
     stage = "/tmp"
-    sys_.mount("tmpfs", stage, "tmpfs", sys_.MS_NOSUID | sys_.MS_NODEV, f"size={work_size},nr_inodes=16k,mode=755")
+    libc.mount("tmpfs", stage, "tmpfs", libc.MS_NOSUID | libc.MS_NODEV, f"size={work_size},nr_inodes=16k,mode=755")
     os.mkdir(stage + _OLD)
     os.chdir(stage)
-    sys_.pivot_root(".", _OLD.lstrip("/"))
+    libc.pivot_root(".", _OLD.lstrip("/"))
     os.chdir("/")
     for path in (*_SYSTEM, *readable):
         _show(path)
@@ -88,7 +88,7 @@ def build_view(folder: str, readable: Iterable[str], work_size: int, owner: int 
         for place, _folders, names in os.walk(HOME):
             for path in (place, *(os.path.join(place, name) for name in names)):
                 os.chown(path, owner, owner)
-    sys_.detach(_OLD)
+    libc.detach(_OLD)
     os.rmdir(_OLD)
     os.chdir(WORK)
 
@@ -107,24 +107,24 @@ def _show(path: str) -> None:
     else:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         _write(path, "")
-    sys_.mount(old, path, None, sys_.MS_BIND | sys_.MS_REC)
-    flags = sys_.MS_BIND | sys_.MS_REMOUNT | sys_.MS_RDONLY | sys_.MS_NOSUID | sys_.MS_NODEV
+    libc.mount(old, path, None, libc.MS_BIND | libc.MS_REC)
+    flags = libc.MS_BIND | libc.MS_REMOUNT | libc.MS_RDONLY | libc.MS_NOSUID | libc.MS_NODEV
     try:
-        sys_.mount(None, path, None, flags)
+        libc.mount(None, path, None, flags)
     except PermissionError:  # flags that the outside set cannot be taken away by an ordinary user
-        sys_.mount(None, path, None, flags | sys_.MS_RELATIME)
+        libc.mount(None, path, None, flags | libc.MS_RELATIME)
 
 
 def _devices() -> None:
     os.mkdir("/proc")
-    sys_.mount("proc", "/proc", "proc", sys_.MS_NOSUID | sys_.MS_NODEV | sys_.MS_NOEXEC)
+    libc.mount("proc", "/proc", "proc", libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC)
     os.mkdir("/dev")
     for name in _DEVICES:
         _write(f"/dev/{name}", "")
-        sys_.mount(f"{_OLD}/dev/{name}", f"/dev/{name}", None, sys_.MS_BIND)
+        libc.mount(f"{_OLD}/dev/{name}", f"/dev/{name}", None, libc.MS_BIND)
     os.mkdir("/dev/pts")  # IPython runs “!command” in a pseudo terminal
     options = "newinstance,ptmxmode=0666,mode=0620"
-    sys_.mount("devpts", "/dev/pts", "devpts", sys_.MS_NOSUID | sys_.MS_NOEXEC, options)
+    libc.mount("devpts", "/dev/pts", "devpts", libc.MS_NOSUID | libc.MS_NOEXEC, options)
     os.symlink("pts/ptmx", "/dev/ptmx")
     os.symlink("/proc/self/fd", "/dev/fd")
 

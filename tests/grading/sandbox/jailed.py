@@ -54,8 +54,7 @@ def attempt(function: Any, *arguments: Any) -> str:
 
 
 def _main() -> None:
-    from grading.sandbox import Jail, enter, fork, seccomp
-    from grading.sandbox import system_calls as sys_
+    from grading.sandbox import Jail, enter, fork, libc, seccomp
     from grading.sandbox.limits import Limits
 
     job = json.load(sys.stdin)
@@ -64,7 +63,7 @@ def _main() -> None:
         os.setgroups([])
         os.setresgid(job["user"], job["user"], job["user"])
         os.setresuid(job["user"], job["user"], job["user"])
-        sys_.prctl(sys_.PR_SET_DUMPABLE, 1)  # as a program that this user has started
+        libc.prctl(libc.PR_SET_DUMPABLE, 1)  # as a program that this user has started
     if child := fork(job["mode"]):
         os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF)
     limits = Limits(**job["limits"])

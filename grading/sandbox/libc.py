@@ -1,4 +1,4 @@
-"""The few system calls that Python does not offer, through the C library."""
+"""Calls of the C library that Python does not offer. Which calls a submission may not make: ``seccomp``."""
 
 from __future__ import annotations
 
