@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import os
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from html import escape
@@ -19,9 +20,16 @@ from course import catalogue
 LOCALES = Path(__file__).parent / "locale"
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 LANGUAGE = "COURSE_LANG"
+SOURCE = "en"
 TEXT_LANGUAGE = "COURSE_TEXT_LANG"
 #: Languages of the interface with their own names; a language joins when its folder of catalogues stands.
 NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+
+#: What dates have between their parts, where a language does it in another way than English.
+_FORMS = {
+    "es": (("EEEE d", "EEEE, d"), ("d MMMM y", "d 'de' MMMM 'de' y")),
+    "ar": (("EEEE d", "EEEE، d"), ("y, H", "y، H")),
+}
 
 
 def language() -> str:
@@ -50,6 +58,16 @@ def isolated(text: str) -> str:
     return f'<bdi dir="{direction_of(text)}">{escape(text)}</bdi>'
 
 
+def left_to_right(text: str) -> str:
+    """``13/14`` or ``(UTC)`` as plain text that a page from right to left does not turn round (Unicode's isolates)."""
+    return f"\u2066{text}\u2069" if direction() == "rtl" else text
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, with the comma of the language in use."""
+    return ("\u060c " if language() == "ar" else ", ").join(words)
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     return catalogue.compiled(sorted((LOCALES / code).glob("*.po")))
@@ -58,6 +76,11 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 def _(text: str) -> str:
     """The translation of ``text`` into the language in use, or ``text`` itself."""
     return _catalogue(language()).gettext(text) if text else text
+
+
+def N_(text: str) -> str:
+    """``text`` itself: marks an English text that is given to :func:`_` later, or not everywhere."""
+    return text
 
 
 def pgettext(context: str, text: str) -> str:
@@ -76,4 +99,6 @@ def when(moment: datetime, form: str = "d MMMM y, HH:mm") -> str:
     from babel.dates import format_datetime  # slow to load, and kernels do without
 
     code = language() if language() in NAMES else "en"
+    for english, own in _FORMS.get(code, ()):
+        form = form.replace(english, own)
     return format_datetime(moment.astimezone(), form, locale=code)

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from book.translate import code, markdown
 from course import catalogue
+from course.i18n import LOCALES as COURSE
 from course.i18n import NAMES
 
 LOCALES = Path(__file__).parents[1] / "locale"
@@ -48,15 +49,15 @@ class _Missing(gettext.NullTranslations):
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    found = catalogue.compiled(sorted((LOCALES / language).glob("*.po")))
+    titles = COURSE / language / "titles.po"  # of modules: the library shows them, too
+    own = sorted((LOCALES / language).glob("*.po"))
+    found = catalogue.compiled([*own, titles] if titles.is_file() else own)
     found.add_fallback(_Missing())
     return found if isinstance(found, gettext.GNUTranslations) else _Missing()
 
 
 def files(language: str) -> list[Path]:
     """Every catalogue that a book in ``language`` depends on."""
-    from course.i18n import LOCALES as COURSE
-
     return sorted([*(LOCALES / language).glob("*.po"), *(COURSE / language).glob("*.po")])
 
 

@@ -17,10 +17,11 @@ from book.places import NOTEBOOKS, OUTLINE, PAGES, PATHS, ROOT, SELF_CHECK, TOC
 from book.translate import code, markdown
 from book.translate.catalogues import LOCALES as BOOK
 from course.i18n import LOCALES as COURSE
+from course.lab import words as lab_words
 from course.web import bundle
 
 # Names of functions of course.i18n, and which of their arguments are text, text for many, context.
-_MARKERS = {"_": (0, None, None), "ngettext": (0, 1, None), "pgettext": (1, None, 0)}
+_MARKERS = {"_": (0, None, None), "N_": (0, None, None), "ngettext": (0, 1, None), "pgettext": (1, None, 0)}
 _FORM_WORDS = ("title", "intro", "source", "label", "help", "row", "unit")
 
 
@@ -76,6 +77,12 @@ def _views() -> Iterator[Message]:
             yield Message(text, f"{_short(path)}: {key}")
 
 
+def _lab_words() -> Iterator[Message]:
+    """What the course's buttons in JupyterLab say. The words of the browser lab are not among them: it is English."""
+    for key, text in json.loads(lab_words.ENGLISH.read_text("utf-8")).items():
+        yield Message(text, f"{_short(lab_words.ENGLISH)}: {key}", context=lab_words.CONTEXT)
+
+
 def _form_words(part: dict, place: str) -> Iterator[Message]:
     for name in _FORM_WORDS:
         if part.get(name):
@@ -115,7 +122,19 @@ def _pages() -> Iterator[Message]:
         yield from (Message(one.content, _short(path)) for one in markdown.texts(path.read_text("utf-8")))
     for path in sorted((ROOT / "modules").glob("*/module.toml")):
         about = tomllib.loads(path.read_text("utf-8"))
-        yield from (Message(about[name].strip(), _short(path)) for name in ("title", "summary") if about.get(name))
+        if about.get("summary"):
+            yield Message(about["summary"].strip(), _short(path))
+
+
+def _titles(release: Path) -> Iterator[Message]:
+    """Titles of the modules, which the book, trainees' and trainers' pages show: they belong to the library."""
+    for path in sorted((ROOT / "modules").glob("*/module.toml")):
+        title = tomllib.loads(path.read_text("utf-8"))["title"].strip()
+        yield Message(title, _short(path))
+        first = sorted((release / path.parent.name).glob("*.ipynb"), key=lambda one: one.name != "lesson.ipynb")
+        heading = nbformat.read(first[0], as_version=4).cells[0].source.partition("\n")[0] if first else ""
+        if heading.startswith("# ") and heading[2:].strip() != title:
+            yield Message(heading[2:].strip(), _short(path))
 
 
 def module(folder: Path) -> Iterator[Message]:
@@ -148,9 +167,10 @@ def catalogues(language: str, release: Path) -> dict[Path, list[Message]]:
     """
     found = {
         COURSE / language / "course.po": [*_python(ROOT / "course"), *_templates(ROOT / "course")],
-        COURSE / language / "views.po": list(_views()),
+        COURSE / language / "views.po": [*_views(), *_lab_words()],
         COURSE / language / "forms.po": list(_forms()),
         COURSE / language / "book.po": list(_book()),
+        COURSE / language / "titles.po": list(_titles(release)),
         BOOK / language / "pages.po": list(_pages()),
     }
     for path in sorted((ROOT / "modules").glob("*/module.toml")):

@@ -34,7 +34,7 @@ def template_vars(settings: Settings) -> dict[str, Any]:
         "_": lambda _user: _,  # the hub calls what can be called, with the person who looks
         "language": language(),
         "direction": direction(),
-        "classroom": settings.title,
+        "classroom": _(settings.title),
         "one_user": settings.variant == "one_user",
         "open_workshop": settings.sign_in.open,
     }

@@ -22,8 +22,9 @@ from course.classroom.names import is_module, is_name, name_rule
 from course.classroom.safe_address import is_loopback, is_safe
 from course.classroom.sign_in.provider import Provider
 from course.hand_in import COURSE_ID
+from course.i18n import N_
 
-COURSE_TITLE = "Migration and development"
+COURSE_TITLE = N_("Migration and development")  # pages say it in the language of the classroom
 EVERY_ADDRESS = ("0.0.0.0", "::")
 
 Variant = Literal["one_user", "system_users", "kubernetes"]

@@ -10,8 +10,9 @@ from typing import Any
 from nbgrader.server_extensions.formgrader import base
 from tornado import web
 
+from course.i18n import _
+
 _ONE = ThreadPoolExecutor(1, thread_name_prefix="formgrader")
-_BUSY = "A job is running on the page Modules. Wait until it is done, or stop it there. Then press this again."
 
 
 class _Long(base.BaseApiHandler):
@@ -22,7 +23,10 @@ class _Long(base.BaseApiHandler):
         """Do it with nbgrader's own interface."""
         job = await asyncio.to_thread(self.settings["course_jobs"].now)
         if job is not None and job.alive:
-            self.write(json.dumps({"success": False, "error": "", "log": _BUSY}))
+            busy = _(
+                "A job is running on the page Modules. Wait until it is done, or stop it there. Then press this again."
+            )
+            self.write(json.dumps({"success": False, "error": "", "log": busy}))
             return
         work = getattr(self.api, self.call)
         result: Any = await asyncio.get_running_loop().run_in_executor(_ONE, lambda: work(*parts))

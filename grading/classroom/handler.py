@@ -9,36 +9,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from jupyterhub.services.auth import HubOAuthenticated
+from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
 from tornado.log import app_log
 
 from course.classroom import look
 from course.classroom.exchange.client.connection import Problem
-from course.i18n import _, direction, language, when
+from course.i18n import _, direction, language, pgettext, when
+from course.numbers import format_number
 from grading.classroom.jobs import Jobs
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
 
 _T = TypeVar("_T")
 _templates = look.templates(Path(__file__).parent / "pages")
-_WORDS = {
-    400: "Something in this request was not right. Go back, and try again.",
-    403: "This page is for trainers of this course. If you are one, ask the person who runs the classroom.",
-    404: "There is no such page. Go back to the modules.",
-    405: "This address takes no such request. Go back to the modules.",
-    413: "This is too large.",
-    500: "Something went wrong here. Nothing is lost. Go back, and try again; if it happens again, look at the log.",
-    503: "The classroom's hub does not answer just now. Nothing is lost. Try again in a minute.",
-}
-TABS = (
-    ("", "Modules"),
-    ("marking", "Marking"),
-    ("live", "Live"),
-    ("people", "People"),
-    ("reports", "Reports"),
-    ("formgrader", "Formgrader"),
-)
 
 
 class Page(HubOAuthenticated, web.RequestHandler):
@@ -76,9 +61,12 @@ class Page(HubOAuthenticated, web.RequestHandler):
     def page(self, template: str, **more: Any) -> None:
         """Write a page from its template."""
         about = {
-            "_": _, "lang": language(), "dir": direction(), "room": self.room, "base": self.room.prefix, "tabs": TABS,
-            "tab": self.tab, "person": self.person if self.current_user else "", "nonce": self.nonce, "when": when,
-            "points": points, "note": self.room.notes.read(self.get_query_argument("said", "")), "job": None,
+            "_": _, "pgettext": pgettext, "lang": language(), "dir": direction(), "room": self.room,
+            "base": self.room.prefix, "tabs": tabs(), "tab": self.tab,
+            "person": self.person if self.current_user else "",
+            "nonce": self.nonce, "when": when,
+            "points": points, "share": share, "field": field,
+            "note": self.room.notes.read(self.get_query_argument("said", "")), "job": None,
             "xsrf": self.xsrf_token.decode() if self.current_user else "",
         }  # fmt: skip
         self.finish(_templates.get_template(template).render(about | more))
@@ -145,9 +133,46 @@ class NotFound(Page):
 
 def error_words(status_code: int) -> str:
     """What an error means, and what to do."""
-    return _(_WORDS.get(503 if status_code in (502, 504) else status_code, _WORDS[500]))
+    match status_code:
+        case 400:
+            return _("Something in this request was not right. Go back, and try again.")
+        case 403:
+            return _("This page is for trainers of this course. If you are one, ask the person who runs the classroom.")
+        case 404:
+            return _("There is no such page. Go back to the modules.")
+        case 405:
+            return _("This address takes no such request. Go back to the modules.")
+        case 413:
+            return _("This is too large.")
+        case 502 | 503 | 504:
+            return _("The classroom's hub does not answer just now. Nothing is lost. Try again in a minute.")
+    return _(
+        "Something went wrong here. Nothing is lost. Go back, and try again; if it happens again, look at the log."
+    )
+
+
+def tabs() -> tuple[tuple[str, str], ...]:
+    """Address and words of each page of the bar."""
+    return (
+        ("", _("Modules")),
+        ("marking", _("Marking")),
+        ("live", _("Live")),
+        ("people", _("People")),
+        ("reports", _("Reports")),
+        ("formgrader", "Formgrader"),  # the name of a program
+    )
+
+
+def field(number: float) -> str:
+    """Points as a field of a form holds them: the same in every language."""
+    return f"{round(number, 4):g}"
 
 
 def points(number: float) -> str:
-    """Points without a needless decimal."""
-    return f"{round(number, 4):g}"
+    """Points for reading, without a needless decimal."""
+    return format_number(round(number, 4))
+
+
+def share(part: object, whole: object) -> Markup:
+    """Two numbers as ``13 / 14``, which also a page that runs from right to left must not turn round."""
+    return Markup('<bdi dir="ltr" class="share">{} / {}</bdi>').format(part, whole)

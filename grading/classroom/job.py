@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
+from course.i18n import _
 from grading import lazy_formats  # noqa: F401 - before nbgrader is imported
 from grading.classroom.jobs import KINDS
 
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _run(options)
     except KeyboardInterrupt:
-        tell(end="stopped", now="Stopped. What is done stays done; start again to go on with the rest.")
+        tell(end="stopped", now=_("Stopped. What is done stays done; start again to go on with the rest."))
         return 1
 
 
@@ -48,7 +49,7 @@ def _run(options: argparse.Namespace) -> int:
 
     do: Callable[[Room, work.Wanted], Iterator[work.Step]] = getattr(work, options.kind)
     wanted = work.Wanted(options.module, options.force, options.hide_names)
-    tell(now="Getting ready …")
+    tell(now=_("Getting ready …"))
     last = ""
     try:
         for step in do(Room.from_environment(), wanted):
@@ -62,7 +63,8 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     except Exception as error:
         first = str(error).splitlines()[0][:300] if str(error) else ""
-        tell(end="failed", now=f"This went wrong: {type(error).__name__}: {first}")
+        reason = f"{type(error).__name__}: {first}"
+        tell(end="failed", now=_("This went wrong: {reason}").format(reason=reason))
         raise
     tell(end="done", now=last)
     return 0

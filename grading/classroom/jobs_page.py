@@ -7,42 +7,53 @@ from typing import Any
 
 from tornado import web
 
+from course.i18n import _, pgettext
 from grading.classroom.handler import Page
 from grading.classroom.jobs import Job
 from grading.classroom.room import module
 
-_DOING = {
-    "fetch": "Collecting and grading",
-    "collect": "Collecting",
-    "grade": "Grading",
-    "feedback": "Releasing feedback",
-    "report": "Making the report",
-    "lms": "Sending marks to the LMS",
-}
-_STATES = {
-    "running": "is running",
-    "stopping": "is stopping",
-    "done": "is done",
-    "failed": "failed",
-    "stopped": "was stopped",
-    "died": "ended without a word",
-}
 #: Further fields of the forms that start a job, and its options.
 _OPTIONS = ("force", "hide-names")
 _BACK = {"report": "reports", "lms": "reports"}
 
 
+def _doing(kind: str) -> str:
+    """What a job does."""
+    return {
+        "fetch": _("Collecting and grading"),
+        "collect": _("Collecting"),
+        "grade": _("Grading"),
+        "feedback": _("Releasing feedback"),
+        "report": _("Making the report"),
+        "lms": _("Sending marks to the LMS"),
+    }[kind]
+
+
+def _how(state: str) -> str:
+    """How it goes with a job."""
+    return {
+        "running": pgettext("job", "is running"),
+        "stopping": pgettext("job", "is stopping"),
+        "done": pgettext("job", "is done"),
+        "failed": pgettext("job", "failed"),
+        "stopped": pgettext("job", "was stopped"),
+        "died": pgettext("job", "ended without a word"),
+    }[state]
+
+
 def in_words(job: Job) -> dict[str, Any]:
     """A job for a page."""
-    of = f" {module(job.module).number}" if job.module else ""
+    work = f"{_doing(job.kind)} {module(job.module).number}" if job.module else _doing(job.kind)
     now = job.now
     if job.state == "died":
-        now = "Its process is gone: the machine was restarted, the memory was full, or somebody ended it. "
-        now += "What is done stays done. Continue with the rest."
+        now = _(
+            "Its process is gone: the machine was restarted, the memory was full, or somebody ended it. What is done "
+            "stays done. Continue with the rest."
+        )
     return {
         "id": job.id, "kind": job.kind, "module": job.module, "alive": job.alive, "state": job.state,
-        "title": f"{_DOING[job.kind]}{of} {_STATES[job.state]}", "now": now, "done": job.done, "total": job.total,
-        "problems": job.problems, "by": job.by,
+        "title": _("{work} {how}").format(work=work, how=_how(job.state)), "now": now,
+        "done": job.done, "total": job.total, "problems": job.problems, "by": job.by,
         "fields": {"module": job.module} | {name: "1" for name in _OPTIONS if f"--{name}" in job.options},
         "again": job.state in ("failed", "stopped", "died"), "back": _BACK.get(job.kind, ""),
     }  # fmt: skip

@@ -16,12 +16,18 @@ from tornado.log import app_log
 
 from course.classroom.exchange.client.connection import Problem
 from course.classroom.exchange.times import parse
+from course.i18n import _
 from grading.classroom.room import Room
 
 _WAIT_S = 20
 _PATIENCE_S = 20
 _PAUSE_S = 3.0
-_AWAY = "The classroom's exchange does not answer just now. What people record is safe; this page goes on by itself."
+
+
+def _away() -> str:
+    return _(
+        "The classroom's exchange does not answer just now. What people record is safe; this page goes on by itself."
+    )
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,9 @@ class Live:
                 self.problem = ""
                 continue
             except (HTTPClientError, OSError, Problem):
-                self.problem = _AWAY
+                self.problem = _away()
             except (KeyError, TypeError, ValueError) as problem:  # another version of the exchange
-                self.problem = _AWAY
+                self.problem = _away()
                 app_log.error("The events of the exchange cannot be read: %r", problem)
             await asyncio.sleep(_PAUSE_S)
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
 
 from course.classroom.my_course.pages_of_module import label
-from course.i18n import _
+from course.i18n import _, pgettext
 from grading.classroom import questions
 from grading.classroom.handler import Page
 from grading.classroom.live import Live
@@ -86,9 +86,9 @@ def view(live: Live, module: Module, names: Iterable[str] = ()) -> View:
         for who, entry in entries.items():
             by_person.setdefault(who, {})[id] = entry
         now = Counter(entry.slip for entry in entries.values() if entry.slip)
+        unknown = _("A mistake whose words are not in the lesson.")
         slips += [
-            Slip(label(id), found.messages.get(slip, "A mistake whose words are not in the lesson."),
-                 now[slip], ever)
+            Slip(label(id), found.messages.get(slip, unknown), now[slip], ever)
             for slip, ever in live.slips(id)
         ]  # fmt: skip
     people = [
@@ -123,7 +123,9 @@ def _trainees(room: Room) -> list[str]:
 
 def _ago(at: datetime) -> str:
     minutes = int((datetime.now(UTC) - at).total_seconds() // 60)
-    return "now" if minutes < 1 else f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+    if minutes < 1:
+        return _("now")
+    return _("{minutes} min").format(minutes=minutes) if minutes < 120 else _("{hours} h").format(hours=minutes // 60)
 
 
 class LivePage(Page):
@@ -152,7 +154,7 @@ class LivePage(Page):
         """Show it."""
         module = self.chosen()
         shown = await self.ask(self.look, module) if module else None
-        self.page("live.html", modules=self.room.modules(), module=module, view=shown, words=WORDS, signs=SIGNS)
+        self.page("live.html", modules=self.room.modules(), module=module, view=shown, words=words(), signs=SIGNS)
 
 
 class LiveNews(LivePage):
@@ -173,14 +175,18 @@ class LiveNews(LivePage):
 
 #: Signs and words of states: never colour alone.
 SIGNS = {"": "·", "recorded": "●", "right": "✓", "partly": "◐", "wrong": "✗", "cleared": "○"}
-WORDS = {
-    "": "nothing yet",
-    "recorded": "recorded",
-    "right": "right",
-    "partly": "partly right",
-    "wrong": "not right yet",
-    "cleared": "taken back",
-}
+
+
+def words() -> dict[str, str]:
+    """The words of the states, in the order of the page's key."""
+    return {
+        "": pgettext("answer", "nothing yet"),
+        "recorded": pgettext("answer", "recorded"),
+        "right": pgettext("answer", "right"),
+        "partly": pgettext("answer", "partly right"),
+        "wrong": pgettext("answer", "not right yet"),
+        "cleared": pgettext("answer", "taken back"),
+    }
 
 
 def addresses(shared: Mapping[str, Any], live: Live) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:

@@ -24,7 +24,8 @@ from nbgrader.api import (
 )
 from sqlalchemy import func, select
 
-from course.i18n import _
+from course.i18n import _, language
+from course.numbers import format_number
 from grading.classroom.mark_log import State
 from grading.classroom.rubric import Rubric, rubric
 from grading.feedback.items import Item, items
@@ -33,7 +34,7 @@ from grading.release_notebook import released_notebook
 _LONGEST_COMMENT = 10_000
 _WRITING = threading.Lock()
 #: First line of a comment: what each criterion got. It is kept there, so that nbgrader's gradebook holds everything.
-_LINE = re.compile(r"(?P<name>[^:\n]{1,120}): (?P<points>\d+(?:\.\d+)?) of \d+(?:\.\d+)?")
+_LINE = re.compile(r"(?P<name>[^:\n]{1,120}): (?P<points>\d+(?:\.\d+)?)(?: of |/)\d+(?:\.\d+)?")
 
 
 class NotValid(ValueError):
@@ -243,7 +244,11 @@ def read(one: ToMark, fields: Mapping[str, str]) -> tuple[float, str] | None:
     """
     comment = fields.get("comment", "").strip().replace("\r\n", "\n")
     if len(comment) > _LONGEST_COMMENT:
-        raise NotValid(f"{one.item.number}: the comment is too long (at most {_LONGEST_COMMENT} characters).")
+        raise NotValid(
+            _("{question}: the comment is too long (at most {most} characters).").format(
+                question=one.item.number, most=_LONGEST_COMMENT
+            )
+        )
     criteria = one.rubric.criteria
     if not criteria:
         text = fields.get("points", "").strip()
@@ -254,7 +259,11 @@ def read(one: ToMark, fields: Mapping[str, str]) -> tuple[float, str] | None:
     chosen = []
     for criterion, text in zip(criteria, given, strict=True):
         if not text:
-            raise NotValid(f"{one.item.number}: choose points for “{criterion.name or 'the text'}”, too.")
+            raise NotValid(
+                _("{question}: choose points for “{criterion}”, too.").format(
+                    question=one.item.number, criterion=criterion.name or _("the text")
+                )
+            )
         chosen.append(_number(text, criterion.most, criterion.name or one.item.number))
     return one.rubric.points(chosen, one.most), joined(one.rubric, chosen, comment)
 
@@ -263,9 +272,9 @@ def _number(text: str, most: float, name: str) -> float:
     try:
         number = float(text.replace(",", "."))
     except ValueError:
-        raise NotValid(f"{name}: “{text[:20]}” is no number.") from None
+        raise NotValid(_("{name}: “{text}” is no number.").format(name=name, text=text[:20])) from None
     if not 0 <= number <= most:
-        raise NotValid(f"{name}: give 0 to {most:g} points.")
+        raise NotValid(_("{name}: give 0 to {most} points.").format(name=name, most=format_number(most)))
     return number
 
 
@@ -273,7 +282,8 @@ def joined(rubric: Rubric, chosen: list[float], comment: str) -> str:
     """The comment with the points of the criteria as its first line. A single criterion needs none."""
     if len(chosen) < 2:
         return comment
-    parts = [f"{one.name}: {points:g} of {one.most:g}" for one, points in zip(rubric.criteria, chosen, strict=True)]
+    of = " of " if language() == "en" else "/"  # whatever the language becomes, the line can be read again
+    parts = [f"{one.name}: {points:g}{of}{one.most:g}" for one, points in zip(rubric.criteria, chosen, strict=True)]
     return "\n\n".join(filter(None, [" · ".join(parts), comment]))
 
 

@@ -11,7 +11,7 @@ from tornado import web
 
 from course.classroom.exchange.names import BadName, plain
 from course.classroom.names import MODULE
-from course.i18n import _
+from course.i18n import _, left_to_right
 from grading.classroom import marking
 from grading.classroom.handler import Page, points
 from grading.classroom.mark_log import Change, MarkLog, State
@@ -52,7 +52,9 @@ class _Marking(Page):
     def called(self, entries: list[marking.Entry], id: str) -> str:
         """What a submission is called on the page."""
         place = next((number for number, one in enumerate(entries, 1) if one.id == id), 0)
-        return f"Submission {place}" if self.hidden else next((one.trainee for one in entries if one.id == id), "")
+        if self.hidden:
+            return _("Submission {number}").format(number=place)
+        return next((one.trainee for one in entries if one.id == id), "")
 
 
 class Queues(_Marking):
@@ -132,7 +134,9 @@ class Submission(_Marking):
         except marking.Changed:
             await self._show(folder, id, entered, await self._meanwhile(id), 409)
             return
-        words = "; ".join(f"{item.item.number} {points(mark[0])}/{points(item.most)}" for item, mark in given if mark)
+        words = "; ".join(
+            left_to_right(f"{item.item.number} {points(mark[0])}/{points(item.most)}") for item, mark in given if mark
+        )
         left = [item for item, mark in given if mark is None and item.waiting]
         undo = Action(f"marking/{folder}/{id}/undo", _("Undo"), {"key": change.key})
         text = _("Saved for {name}: {words}.").format(name=self.called(one.entries, id), words=words)

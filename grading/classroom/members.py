@@ -72,7 +72,7 @@ def other_courses(room: Room, trainer: str) -> list[tuple[str, str]]:
         found = people.get(trainer)
     services = room.prefix.removesuffix(f"trainer-{room.id}/")
     return [
-        (f"{services}trainer-{one.id}/", one.title)
+        (f"{services}trainer-{one.id}/", _(one.title))
         for one in settings.courses
         if found and one.id != room.id and found.roles.get(one.id) == "trainer"
     ]

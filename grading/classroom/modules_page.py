@@ -22,14 +22,16 @@ from grading.classroom.members import other_courses
 from grading.classroom.notes import Note
 from grading.classroom.room import Module, Room
 
-#: What the button of each step says.
-STEPS = {
-    "release": "Release",
-    "collect": "Collect",
-    "grade": "Grade",
-    "mark": "Mark by hand",
-    "feedback": "Release feedback",
-}
+
+def steps() -> dict[str, str]:
+    """What the button of each step says."""
+    return {
+        "release": _("Release"),
+        "collect": _("Collect"),
+        "grade": _("Grade"),
+        "mark": _("Mark by hand"),
+        "feedback": _("Release feedback"),
+    }
 
 
 def why(row: state.Row, step: str) -> str:
@@ -67,7 +69,7 @@ class ModulesPage(Page):
         job = await self.ask(self.jobs.now)
         others = await self.ask(other_courses, self.room, self.person)
         self.page(
-            "modules.html", course=course, others=others, now=now, next=course.next(now), steps=STEPS, why=why,
+            "modules.html", course=course, others=others, now=now, next=course.next(now), steps=steps(), why=why,
             several=sum(1 for row in course.rows if row.to_collect or row.to_grade) > 1, zone=_zone(now),
             job=job, in_words=jobs_page.in_words, local=_local, one_user=await self.ask(self.room.one_user),
         )  # fmt: skip
@@ -89,14 +91,17 @@ class Release(Page):
             if not self.sure(question, words, _("Withdraw"), f"#{module.folder}"):
                 return
             await self.ask(_withdraw, self.room, module)
-            note = Note("good", f"{module.number} is withdrawn. Nobody new can open it; what was submitted stays.")
+            words = _("{number} is withdrawn. Nobody new can open it; what was submitted stays.")
+            note = Note("good", words.format(number=module.number))
         else:
             try:
                 await self.ask(_release, self.room, module)
             except (ExchangeError, SystemExit) as problem:
-                self.to(note=Note("bad", f"{module.number} was not released. {problem}"), anchor=module.folder)
+                words = _("{number} was not released. {problem}").format(number=module.number, problem=problem)
+                self.to(note=Note("bad", words), anchor=module.folder)
                 return
-            note = Note("good", f"{module.number} is released. Trainees see it when they reload their page.")
+            words = _("{number} is released. Trainees see it when they reload their page.")
+            note = Note("good", words.format(number=module.number))
         self.to(note=note, anchor=module.folder)
 
 
@@ -133,7 +138,7 @@ class StartJob(Page):
         try:
             await self.ask(self.jobs.start, kind, module, self.person, *jobs_page.options(self))
         except Busy:
-            self.to(note=Note("warn", "Another job is running. Wait until it is done, or stop it."), anchor="job")
+            self.to(note=Note("warn", _("Another job is running. Wait until it is done, or stop it.")), anchor="job")
             return
         self.to(anchor="job")
 

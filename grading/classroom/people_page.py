@@ -12,7 +12,7 @@ from typing import Any
 from tornado import web
 
 from course.classroom.people import NotPossible, People, Person, Role
-from course.i18n import _, when
+from course.i18n import _, ngettext, when
 from grading.classroom import members, roster
 from grading.classroom.class_page import check_extension
 from grading.classroom.deadlines import set_deadline
@@ -45,7 +45,7 @@ class PeoplePage(Page):
         try:
             words = await self.ask(_changed, work, self.room, *arguments)
         except (NotPossible, ValueError) as problem:
-            self.to("people", Note("bad", f"{problem} Nothing was changed."))
+            self.to("people", Note("bad", _("{problem} Nothing was changed.").format(problem=problem)))
             return
         self.to("people", Note("good", words))
 
@@ -68,7 +68,7 @@ class Preview(PeoplePage):
         """Show what it would change."""
         files = self.request.files.get("file") or []
         if not files or not files[0]["body"]:
-            self.to("people", Note("bad", "Choose a file first."))
+            self.to("people", Note("bad", _("Choose a file first.")))
             return
         data = files[0]["body"]
         looked = await self.ask(_preview, self.room, data)
@@ -106,8 +106,8 @@ class ChangePerson(PeoplePage):
     async def post(self, what: str) -> None:
         """Change it, once the trainer is sure."""
         name = self.get_body_argument("name")
-        question, words, yes = _QUESTIONS[what]
-        if self.sure(_(question).format(name=name[:40]), _(words).format(name=name[:40]), _(yes), "people"):
+        question, words, yes = _questions(what)
+        if self.sure(question.format(name=name[:40]), words.format(name=name[:40]), yes, "people"):
             await self.change(_CHANGES[what], name, self.person)
 
 
@@ -122,11 +122,15 @@ class Extend(PeoplePage):
             due = None if remove else read_moment(self.get_body_argument("due", ""))
             await self.ask(check_extension, self.room, module, frozenset([name]), due, remove)
         except ValueError as problem:
-            self.to("people", Note("bad", f"{problem} Nothing was changed."), "extensions")
+            self.to("people", Note("bad", _("{problem} Nothing was changed.").format(problem=problem)), "extensions")
             return
         await self.ask(set_deadline, self.room, module, due, name)
-        words = f"has time until {when(due)}" if due else "has the same deadline as everybody again"
-        self.to("people", Note("good", f"{name} {words} in {module.number}."), "extensions")
+        if due:
+            words = _("{name} has time until {moment} in {number}.")
+        else:
+            words = _("{name} has the same deadline as everybody again in {number}.")
+        words = words.format(name=name, number=module.number, moment=when(due) if due else "")
+        self.to("people", Note("good", words), "extensions")
 
 
 def _changed(work: Callable[..., str], room: Room, *arguments: Any) -> str:
@@ -159,30 +163,44 @@ def _import(room: Room, people: People, data: bytes) -> str:
             filled = {key: value for key, value in about.items() if value}
             if line.role == "trainee" and (filled or line in new):
                 gradebook.update_or_create_student(line.name, **filled)
-    added = f"{len(new)} added" if len(new) != 1 else f"{new[0].name} is on the list"
-    return f"{added}." + (f" {len(same)} were there already." if same else "")
+    if len(new) == 1:
+        words = _("{name} is on the list.").format(name=new[0].name)
+    else:
+        words = ngettext("{count} person added.", "{count} people added.", len(new)).format(count=len(new))
+    if same:
+        there = ngettext("{count} was there already.", "{count} were there already.", len(same))
+        words += " " + there.format(count=len(same))
+    return words
 
 
 def _role(room: Room, people: People, name: str, trainer: str) -> str:
     person = people.get(name)
     if person is None or room.id not in person.roles:
-        raise NotPossible(f"There is no “{name[:40]}” in this course.")
+        raise NotPossible(_("There is no “{name}” in this course.").format(name=name[:40]))
     if name == trainer:
-        raise NotPossible("You cannot take your own role away. Another trainer can.")
+        raise NotPossible(_("You cannot take your own role away. Another trainer can."))
     role: Role = "trainee" if person.roles[room.id] == "trainer" else "trainer"
     if stranger := role == "trainer" and person.came_by_trainees_door:
         people.forget_password(name)  # before the new role: there is no moment in which the old password opens it
     people.set_role(name, role, room.id)
     if stranger:
-        return f"{name} is a trainer now, and signs in again: with the trainers' shared password, then a new own one."
-    return f"{name} is a {role} now. It counts within a minute; they may have to sign in again."
+        words = _(
+            "{name} is a trainer now, and signs in again: with the trainers' shared password, then a new own one."
+        )
+    elif role == "trainer":
+        words = _("{name} is a trainer now. It counts within a minute; they may have to sign in again.")
+    else:
+        words = _("{name} is a trainee now. It counts within a minute; they may have to sign in again.")
+    return words.format(name=name)
 
 
 def _forget(room: Room, people: People, name: str, trainer: str) -> str:
     if not roster.may_forget(people, trainer, name, room.id):
-        raise NotPossible(f"{name[:40]} is not in your courses only. Ask the person who runs the classroom.")
+        words = _("{name} is not in your courses only. Ask the person who runs the classroom.")
+        raise NotPossible(words.format(name=name[:40]))
     people.forget_password(name)
-    return f"{name} signs in with the shared password now, and chooses a new one. Let it be done at once."
+    words = _("{name} signs in with the shared password now, and chooses a new one. Let it be done at once.")
+    return words.format(name=name)
 
 
 def _leave(room: Room, people: People, name: str, trainer: str) -> str:
@@ -194,27 +212,37 @@ def _leave(room: Room, people: People, name: str, trainer: str) -> str:
 
 
 _CHANGES = {"role": _role, "forget": _forget, "leave": _leave}
-#: By change: the question, what it means, and the words of the button.
-_QUESTIONS = {
-    "role": (
-        "Change the role of {name}?",
-        "A trainer sees and changes the work and the marks of everybody in this course. Make sure that the person who "
-        "signs in as {name} is the one you mean.",
-        "Change the role",
-    ),
-    "forget": (
-        "Forget the password of {name}?",
-        "Do it while the person sits at the screen: whoever signs in next as {name} with the shared password chooses "
-        "the new one.",
-        "Forget the password",
-    ),
-    "leave": (
-        "Take {name} out of the course?",
-        "{name} cannot open the course any more. What {name} has submitted stays, and so do the marks. Add the name "
-        "again to take this back.",
-        "Take out",
-    ),
-}
+
+
+def _questions(change: str) -> tuple[str, str, str]:
+    """The question before a change, what the change means, and the words of the button."""
+    match change:
+        case "role":
+            return (
+                _("Change the role of {name}?"),
+                _(
+                    "A trainer sees and changes the work and the marks of everybody in this course. Make sure that the "
+                    "person who signs in as {name} is the one you mean."
+                ),
+                _("Change the role"),
+            )
+        case "forget":
+            return (
+                _("Forget the password of {name}?"),
+                _(
+                    "Do it while the person sits at the screen: whoever signs in next as {name} with the shared "
+                    "password chooses the new one."
+                ),
+                _("Forget the password"),
+            )
+    return (
+        _("Take {name} out of the course?"),
+        _(
+            "{name} cannot open the course any more. What {name} has submitted stays, and so do the marks. Add the "
+            "name again to take this back."
+        ),
+        _("Take out"),
+    )
 
 
 def addresses(shared: Mapping[str, Any]) -> list[tuple[str, type[web.RequestHandler], Mapping[str, Any]]]:

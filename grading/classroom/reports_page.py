@@ -11,7 +11,7 @@ from typing import Any
 from tornado import web
 
 from course import safe_file
-from course.i18n import when
+from course.i18n import _, when
 from grading.classroom import jobs_page, lms
 from grading.classroom.handler import Page
 from grading.classroom.jobs import Busy
@@ -50,7 +50,7 @@ class StartReport(Page):
         try:
             await self.ask(self.jobs.start, kind, "", self.person, *jobs_page.options(self))
         except Busy:
-            self.to("reports", Note("warn", "Another job is running. Wait until it is done, or stop it."))
+            self.to("reports", Note("warn", _("Another job is running. Wait until it is done, or stop it.")))
             return
         self.to("reports", anchor="job")
 
@@ -86,7 +86,7 @@ def _made(folder: Path) -> datetime | None:
 def _files(folder: Path) -> list[tuple[str, str, int]]:
     """Name, words and kilobytes of each file that is there."""
     return [
-        (name, words, max(1, (folder / name).stat().st_size // 1000))
+        (name, _(words), max(1, (folder / name).stat().st_size // 1000))
         for name, words in FILES.items()
         if name != "report.html" and (folder / name).is_file()
     ]

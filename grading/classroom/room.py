@@ -20,6 +20,7 @@ from course.classroom.people import People
 from course.classroom.place import FOLDER, Place, write_private
 from course.classroom.running import read_start
 from course.classroom.settings import Settings, load
+from course.i18n import _
 from grading.classroom.notes import Note
 from grading.nbgrader_config import course_config
 from grading.release import MODULES
@@ -69,7 +70,7 @@ class Room:
         base = environment.get("JUPYTERHUB_BASE_URL", "/")
         return cls(
             id=environment["COURSE_ID"],
-            title=environment.get("COURSE_TITLE") or environment["COURSE_ID"],
+            title=_(environment.get("COURSE_TITLE") or environment["COURSE_ID"]),
             folder=Path(environment["COURSE_FOLDER"]).resolve(),
             prefix=environment.get("JUPYTERHUB_SERVICE_PREFIX")
             or f"{base}services/trainer-{environment['COURSE_ID']}/",
@@ -140,11 +141,17 @@ class Room:
         return bytes.fromhex(path.read_text(encoding="ascii"))
 
 
-@lru_cache(maxsize=64)
 def module(folder: str) -> Module:
-    """Number and title of a module, from its own description."""
+    """Number and title of a module, the title in the language of the classroom."""
+    number, title = _described(folder)
+    return Module(folder, number, _(title))
+
+
+@lru_cache(maxsize=64)
+def _described(folder: str) -> tuple[str, str]:
+    """Number and English title, from the module's own description."""
     try:
         about = tomllib.loads((MODULES / folder / "module.toml").read_text(encoding="utf-8"))
-        return Module(folder, str(about["number"]), str(about["title"]))
+        return str(about["number"]), str(about["title"])
     except (OSError, ValueError, KeyError):
-        return Module(folder, folder[:3].upper(), folder[4:].replace("_", " ").capitalize())
+        return folder[:3].upper(), folder[4:].replace("_", " ").capitalize()

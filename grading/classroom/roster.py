@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from course.classroom.names import is_name, name_rule
 from course.classroom.people import People, Person, Role, taken
+from course.i18n import _
 from grading.report.tables import is_formula, plain
 
 COLUMNS = ("name", "role", "first_name", "last_name", "email")
@@ -44,9 +45,9 @@ def read(data: bytes) -> Read:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Read((), ("The file is not in UTF-8. In a spreadsheet choose “CSV UTF-8” when you save it.",))
+        return Read((), (_("The file is not in UTF-8. In a spreadsheet choose “CSV UTF-8” when you save it."),))
     if "\0" in text:
-        return Read((), ("This is no CSV file.",))
+        return Read((), (_("This is no CSV file."),))
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text), delimiter=separator)
@@ -54,14 +55,16 @@ def read(data: bytes) -> Read:
         head = [_plain(cell).lower().replace(" ", "_") for cell in next(rows, [])]
         table = [(rows.line_num, row) for row in rows]
     except csv.Error as problem:
-        return Read((), (f"Line {rows.line_num}: this is no CSV: {problem}.",))
+        return Read((), (_("Line {line}: this is no CSV: {problem}.").format(line=rows.line_num, problem=problem),))
     if "name" not in head:
-        return Read((), (f"The first line must name the columns: {', '.join(COLUMNS)}. Only “name” is needed.",))
+        words = _("The first line must name the columns: {columns}. Only “name” is needed.")
+        return Read((), (words.format(columns=", ".join(COLUMNS)),))
     odd = [name for name in head if name and name not in COLUMNS]
     if odd:
-        return Read((), (f"Line 1: there is no column “{odd[0][:40]}”. Columns are: {', '.join(COLUMNS)}.",))
+        words = _("Line 1: there is no column “{name}”. Columns are: {columns}.")
+        return Read((), (words.format(name=odd[0][:40], columns=", ".join(COLUMNS)),))
     if len(table) > _MOST_LINES:
-        return Read((), (f"The file has more than {_MOST_LINES} lines.",))
+        return Read((), (_("The file has more than {count} lines.").format(count=_MOST_LINES),))
     lines: list[Line] = []
     mistakes: list[str] = []
     seen: dict[str, int] = {}
@@ -69,30 +72,34 @@ def read(data: bytes) -> Read:
         if any(cell.strip() for cell in row):
             _line(number, dict(zip(head, map(_plain, row), strict=False)), lines, mistakes, seen)
     if not lines and not mistakes:
-        mistakes.append("The file names nobody.")
+        mistakes.append(_("The file names nobody."))
     return Read(tuple(lines), tuple(mistakes))
 
 
 def _line(number: int, cells: dict[str, str], lines: list[Line], mistakes: list[str], seen: dict[str, int]) -> None:
     name = cells.get("name", "").lower()
     if not is_name(name):
-        mistakes.append(f"Line {number}: “{name[:40]}” does not work as a name. A name has {name_rule()}.")
+        words = _("Line {line}: “{name}” does not work as a name. A name has {rule}.")
+        mistakes.append(words.format(line=number, name=name[:40], rule=name_rule()))
         return
     if name in seen:
-        mistakes.append(f"Line {number}: {name} stands in line {seen[name]} already.")
+        words = _("Line {line}: {name} stands in line {first} already.")
+        mistakes.append(words.format(line=number, name=name, first=seen[name]))
         return
     seen[name] = number
     role = _ROLES.get(cells.get("role", "").lower())
     if role is None:
-        mistakes.append(f"Line {number}: “{cells['role'][:40]}” is no role. A role is trainee or trainer.")
+        words = _("Line {line}: “{role}” is no role. A role is trainee or trainer.")
+        mistakes.append(words.format(line=number, role=cells["role"][:40]))
         return
     email = cells.get("email", "")
     if email and not _EMAIL.fullmatch(email):
-        mistakes.append(f"Line {number}: “{email[:60]}” is no e-mail address.")
+        mistakes.append(_("Line {line}: “{email}” is no e-mail address.").format(line=number, email=email[:60]))
         return
     long = next((key for key, value in cells.items() if len(value) > _LONGEST), None)
     if long:
-        mistakes.append(f"Line {number}: {long} is longer than {_LONGEST} characters.")
+        words = _("Line {line}: {column} is longer than {most} characters.")
+        mistakes.append(words.format(line=number, column=long, most=_LONGEST))
         return
     lines.append(Line(name, role, cells.get("first_name", ""), cells.get("last_name", ""), email))
 
@@ -124,9 +131,11 @@ def changes(lines: Iterable[Line], known: Mapping[str, Person], course: str) -> 
         elif role == line.role:
             same.append(line.name)
         else:
-            mistakes.append(
-                f"{line.name} is a {role} here, and a {line.role} in the file. Change the role below first."
-            )
+            if role == "trainer":
+                words = _("{name} is a trainer here, and a trainee in the file. Change the role below first.")
+            else:
+                words = _("{name} is a trainee here, and a trainer in the file. Change the role below first.")
+            mistakes.append(words.format(name=line.name))
     return new, same, mistakes
 
 

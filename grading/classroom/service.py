@@ -18,11 +18,13 @@ from tornado.log import app_log, enable_pretty_logging
 from tornado.web import Application, RequestHandler
 
 from course.classroom import serving
+from course.i18n import _, direction, language
 
 _BIGGEST_BODY = 2_000_000
-_STARTING = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>One moment</title></head>
-<body><p role="status">The trainers' pages are starting. This page opens by itself in a moment.</p></body></html>"""
+_STARTING = """<!DOCTYPE html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8">
+<meta http-equiv="refresh" content="2"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title></head>
+<body><p role="status">{words}</p></body></html>"""
 
 
 class Starting(RequestHandler):
@@ -34,7 +36,9 @@ class Starting(RequestHandler):
         self.set_header("Cache-Control", "no-store")
         self.set_header("Retry-After", "2")
         self.set_status(202 if self.request.method in ("GET", "HEAD") else 503)
-        self.finish(_STARTING)
+        words = _("The trainers' pages are starting. This page opens by itself in a moment.")
+        page = _STARTING.format(lang=language(), dir=direction(), title=_("One moment"), words=words)
+        self.finish(page)
 
 
 class Door(HTTPServerConnectionDelegate):

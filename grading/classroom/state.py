@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from course.classroom.exchange.client.connection import Problem
 from course.classroom.exchange.times import parse
+from course.i18n import _
 from grading.classroom import collected, marks
 from grading.classroom.room import Module, Room
 
@@ -100,7 +101,7 @@ def read(room: Room, working: Mapping[str, set[str]]) -> Course:
         with room.gradebook() as gradebook:
             waits, digests = marks.waiting(gradebook), marks.digests(gradebook)
     except SQLAlchemyError:
-        problems.append("The gradebook cannot be read just now. Nothing is lost. Try again in a minute.")
+        problems.append(_("The gradebook cannot be read just now. Nothing is lost. Try again in a minute."))
     submitted = collected.receipts(room.folder, "submitted")
     graded = collected.receipts(room.folder, "autograded")
     given = marks.Given(room.own).read()

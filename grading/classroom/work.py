@@ -20,6 +20,7 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.abc import ExchangeError
 from sqlalchemy.exc import OperationalError
 
+from course.i18n import _, ngettext
 from grading.classroom import collected, marks
 from grading.classroom.room import Room
 
@@ -80,7 +81,9 @@ def collect(room: Room, wanted: Wanted) -> Iterator[Step]:
         except (ExchangeError, OSError, ValueError) as error:
             problem, failed = f"{trainee}, {assignment}: {error}", failed + 1
         yield Step(number, len(new), f"{trainee}: {assignment}", problem)
-    yield Step(len(new), len(new), f"{_count(len(new) - failed, 'submission')} collected.{_failed(failed)}")
+    there = len(new) - failed
+    words = ngettext("{count} submission collected.", "{count} submissions collected.", there).format(count=there)
+    yield Step(len(new), len(new), words + _failed(failed))
 
 
 def fetch(room: Room, wanted: Wanted) -> Iterator[Step]:
@@ -117,20 +120,25 @@ def grade(room: Room, wanted: Wanted) -> Iterator[Step]:
             count += 1
             failed += bool(verdict.problem)
             who = f"{verdict.task.trainee}: {verdict.task.assignment}"
-            words = [f"not graded: {verdict.problem}"] if verdict.problem else []
+            words = [_("not graded: {problem}").format(problem=verdict.problem)] if verdict.problem else []
             words += verdict.notes
             yield Step(count, total, who, f"{who}: {'; '.join(words)}" if words else "")
     except (NoSandbox, CannotRun, Busy, NoCluster) as problem:
         raise CannotDo(str(problem)) from None
     except OperationalError as problem:
-        raise CannotDo(f"The gradebook cannot be used: {str(problem.orig).splitlines()[0]}") from None
+        reason = str(problem.orig).splitlines()[0]
+        raise CannotDo(_("The gradebook cannot be used: {reason}").format(reason=reason)) from None
     if not count:
-        yield Step(0, 0, "Nothing new to grade.")
+        yield Step(0, 0, _("Nothing new to grade."))
         return
     with room.gradebook() as gradebook:
         waits = sum(number for key, number in marks.waiting(gradebook).items() if key[0] in choice.assignments)
-    waiting = f" {_count(waits, 'answer')} to mark by hand." if waits else ""
-    yield Step(count, count, f"{_count(count - failed, 'submission')} graded.{waiting}{_failed(failed)}")
+    words = ngettext("{count} submission graded.", "{count} submissions graded.", count - failed)
+    words = words.format(count=count - failed)
+    if waits:
+        by_hand = ngettext("{count} answer to mark by hand.", "{count} answers to mark by hand.", waits)
+        words += " " + by_hand.format(count=waits)
+    yield Step(count, count, words + _failed(failed))
 
 
 def feedback(room: Room, wanted: Wanted) -> Iterator[Step]:
@@ -157,7 +165,10 @@ def feedback(room: Room, wanted: Wanted) -> Iterator[Step]:
         except (ExchangeError, NbGraderException, OSError, ValueError, SystemExit) as error:
             problem, failed = f"{trainee}, {assignment}: {error}", failed + 1
         yield Step(number, len(new), f"{trainee}: {assignment}", problem)
-    words = f"{_count(len(new) - failed, 'feedback page')} released." if new else "All feedback is out already."
+    out = len(new) - failed
+    words = ngettext("{count} feedback page released.", "{count} feedback pages released.", out).format(count=out)
+    if not new:
+        words = _("All feedback is out already.")
     yield Step(len(new), len(new), words + _failed(failed))
 
 
@@ -175,12 +186,13 @@ def report(room: Room, wanted: Wanted) -> Iterator[Step]:
     from grading.report.build import build
     from grading.report.place import NoGradebook, gradebook_of
 
-    yield Step(0, 1, "Reading the gradebook …")
+    yield Step(0, 1, _("Reading the gradebook …"))
     try:
         files = build(room.folder, gradebook_of(room.folder), report_folder(room), hidden=wanted.hide_names)
     except NoGradebook as problem:
         raise CannotDo(str(problem)) from None
-    yield Step(1, 1, f"The report is ready: {len(files)} files.")
+    words = ngettext("The report is ready: {count} file.", "The report is ready: {count} files.", len(files))
+    yield Step(1, 1, words.format(count=len(files)))
 
 
 def report_folder(room: Room) -> Path:
@@ -194,7 +206,7 @@ def lms(room: Room, _wanted: Wanted) -> Iterator[Step]:
     from grading.classroom.passback import send
     from grading.report.gather import gather
 
-    yield Step(0, 1, "Reading the gradebook …")
+    yield Step(0, 1, _("Reading the gradebook …"))
     records, scores = conversation(room)
     try:
         titles = {one.folder: f"{one.number} {one.title}" for one in room.modules()}
@@ -203,14 +215,14 @@ def lms(room: Room, _wanted: Wanted) -> Iterator[Step]:
         scores.close()
         records.close()
     for name, module, reason in sent.failed:
-        yield Step(0, 1, "Sending …", f"{name}, {module}: {reason}")
-    words = f"{_count(sent.sent, 'mark')} sent, {sent.same} were there already."
+        yield Step(0, 1, _("Sending …"), f"{name}, {module}: {reason}")
+    words = ngettext("{count} mark sent.", "{count} marks sent.", sent.sent).format(count=sent.sent)
+    if sent.same:
+        there = ngettext("{count} was there already.", "{count} were there already.", sent.same)
+        words += " " + there.format(count=sent.same)
     yield Step(1, 1, words + _failed(len(sent.failed)))
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def _failed(number: int) -> str:
-    return f" {number} could not be done; see below." if number else ""
+    words = ngettext("{count} could not be done; see below.", "{count} could not be done; see below.", number)
+    return " " + words.format(count=number) if number else ""

@@ -8,6 +8,7 @@ from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 
+from course.i18n import N_
 from grading.demo.report import question_of
 from grading.report import exports, raters
 from grading.report.gather import Classbook, gather
@@ -20,19 +21,20 @@ from grading.report.risk import RULE, at_risk
 from grading.report.similar import Pair, Similar
 from grading.report.tables import Table, write_csv, write_xlsx
 
+#: Name of each file and what it holds; the report says so in English, the trainers' page in its own language.
 FILES = {
-    "report.html": "this page",
-    "report.xlsx": "all tables below but item_marks, as one workbook",
-    "marks.csv": "points by person and module",
-    "item_marks.csv": "every mark of every item",
-    "submissions.csv": "when each submission came in",
-    "items.csv": "difficulty and discrimination of each item",
-    "messages.csv": "how many people saw which message",
-    "at_risk.csv": "whom to ask how it goes",
-    "look_at_these_two.csv": "submissions that are alike",
-    "raters.csv": "agreement of two raters",
-    "moodle.csv": "for Moodle: Grades → Import → CSV file; map “username” to the user name",
-    "canvas.csv": "for Canvas: Gradebook → Import; people are found by their login",
+    "report.html": N_("this page"),
+    "report.xlsx": N_("all tables below but item_marks, as one workbook"),
+    "marks.csv": N_("points by person and module"),
+    "item_marks.csv": N_("every mark of every item"),
+    "submissions.csv": N_("when each submission came in"),
+    "items.csv": N_("difficulty and discrimination of each item"),
+    "messages.csv": N_("how many people saw which message"),
+    "at_risk.csv": N_("whom to ask how it goes"),
+    "look_at_these_two.csv": N_("submissions that are alike"),
+    "raters.csv": N_("agreement of two raters"),
+    "moodle.csv": N_("for Moodle: Grades → Import → CSV file; map “username” to the user name"),
+    "canvas.csv": N_("for Canvas: Gradebook → Import; people are found by their login"),
 }
 HINT = (
     "moodle.csv and canvas.csv hold a module of a person only when all of it is marked: "

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 
 from course.classroom.exchange.rows import Deadline
 from course.classroom.exchange.store import Refused, Store
+from course.i18n import _
 
 _OF_COURSE = (
     select(Deadline.assignment, Deadline.trainee, Deadline.due)
@@ -59,9 +60,10 @@ def set_due(store: Store, course: str, assignment: str, due: datetime | None, by
     if trainee and due is not None:
         common = deadlines(store, course).get(assignment, Due()).everybody
         if common is None:
-            raise Refused(f"{assignment} has no deadline, so nobody needs more time for it")
+            words = _("{assignment} has no deadline, so nobody needs more time for it")
+            raise Refused(words.format(assignment=assignment))
         if due <= common:
-            raise Refused("an extension must end after the deadline of everybody")
+            raise Refused(_("an extension must end after the deadline of everybody"))
     with store.writing() as session:
         session.add(
             Deadline(course=course, assignment=assignment, trainee=trainee, due=due, set_at=store.clock(), set_by=by)

@@ -17,7 +17,9 @@ from course.classroom.exchange.identity import Identity, Person
 from course.classroom.exchange.limits import Limits
 from course.classroom.exchange.names import BadName, plain
 from course.classroom.exchange.package import TYPE, BadPackage, TooLarge, body_limit, pack, unpack
+from course.classroom.exchange.refusal import Refusal
 from course.classroom.exchange.store import Refused, Store, Unknown
+from course.i18n import _
 
 _T = TypeVar("_T")
 _IN_MEMORY_BYTES = 1_000_000
@@ -63,14 +65,14 @@ class ExchangeHandler(RequestHandler):
         if course is not None:
             self.role = self.person.courses.get(_checked(plain, course, "a course"), "")
             if not self.role:
-                raise HTTPError(403, reason="you are not in this course")
+                raise Refusal(403, _("you are not in this course"))
         if "assignment" in self.path_kwargs:
             _checked(plain, self.path_kwargs["assignment"], "an assignment")
         self.may()
         self.most = self.body_limit()
         announced = self.request.headers.get("Content-Length", "0")
         if not announced.isdigit() or int(announced) > self.most:
-            raise HTTPError(413, reason="too large")
+            raise Refusal(413, _("too large"))
         self.request.connection.set_max_body_size(self.most)
 
     def may(self) -> None:
@@ -80,7 +82,7 @@ class ExchangeHandler(RequestHandler):
         """Keep a piece of the body."""
         self.got += len(chunk)
         if self.got > self.most:
-            raise HTTPError(413, reason="too large")
+            raise Refusal(413, _("too large"))
         self.body.write(chunk)
 
     def on_finish(self) -> None:
@@ -91,23 +93,24 @@ class ExchangeHandler(RequestHandler):
     def trainers_only(self) -> None:
         """Raise 403 unless the caller is a trainer of this course."""
         if self.role != "trainer":
-            raise HTTPError(403, reason="only trainers of this course may do this")
+            raise Refusal(403, _("only trainers of this course may do this"))
 
     async def work(self, job: Callable[..., _T], *arguments: Any) -> _T:
         """Do what waits for disk or database in a thread; turn its refusals into answers."""
         try:
             return await IOLoop.current().run_in_executor(self.pool, job, *arguments)
         except Unknown as problem:
-            raise HTTPError(404, reason=_reason(problem)) from None
+            raise Refusal(404, problem) from None
         except Refused as problem:
-            raise HTTPError(problem.status, reason=_reason(problem)) from None
+            raise Refusal(problem.status, problem) from None
         except TooLarge as problem:
-            raise HTTPError(413, reason=_reason(problem)) from None
+            raise Refusal(413, problem) from None
         except (BadPackage, BadName) as problem:
-            raise HTTPError(400, reason=_reason(problem)) from None
+            raise Refusal(400, problem) from None
         except Damaged as problem:
             app_log.error("%s", problem)
-            raise HTTPError(500, reason="a stored file is damaged; the trainer must restore the backup") from None
+            words = _("a stored file is damaged; the trainer must restore the backup")
+            raise Refusal(500, words) from None
 
     def unpacked(self, total_bytes: int, file_bytes: int) -> Iterator[tuple[str, bytes]]:
         """The files of the body."""
@@ -148,16 +151,13 @@ class ExchangeHandler(RequestHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what is wrong as JSON, without inner details."""
-        self.finish({"error": self._reason, "status": status_code})
+        error = (kwargs.get("exc_info") or (None, None))[1]
+        words = error.words if isinstance(error, Refusal) else self._reason
+        self.finish({"error": words, "status": status_code})
 
 
 def _checked(check: Callable[..., str], *arguments: str) -> str:
     try:
         return check(*arguments)
     except BadName as problem:
-        raise HTTPError(400, reason=_reason(problem)) from None
-
-
-def _reason(problem: Exception) -> str:
-    """A message that fits into the first line of an HTTP answer."""
-    return "".join(sign if sign.isascii() and sign.isprintable() else "?" for sign in str(problem))[:200]
+        raise Refusal(400, problem) from None

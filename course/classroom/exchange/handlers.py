@@ -13,7 +13,9 @@ from course.classroom.exchange import deadlines, events, lists, times
 from course.classroom.exchange.deadlines import Due
 from course.classroom.exchange.handler import ExchangeHandler
 from course.classroom.exchange.names import BadName, receipt, trainee
+from course.classroom.exchange.refusal import Refusal
 from course.classroom.exchange.rows import Release, Submission
+from course.i18n import _
 
 _ATTEMPT = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 _LONGEST_WAIT_S = 25
@@ -168,7 +170,7 @@ class _OneSubmission(ExchangeHandler):
         try:
             receipt(self.path_kwargs["receipt_id"])
         except BadName:
-            raise HTTPError(404, reason="there is no such submission") from None
+            raise Refusal(404, _("there is no such submission")) from None
 
     async def row(self, course: str, receipt_id: str) -> Submission:
         """The submission, if the caller may see it."""
@@ -199,7 +201,7 @@ class FeedbackPages(_OneSubmission):
         """The package of the newest feedback."""
         row = await self.row(course, receipt_id)
         if not row.feedback:
-            raise HTTPError(404, reason="there is no feedback yet")
+            raise Refusal(404, _("there is no feedback yet"))
         await self.send_package(row.feedback[-1].files)
 
     async def put(self, course: str, receipt_id: str) -> None:

@@ -13,6 +13,8 @@ from tornado.web import HTTPError
 
 from course.classroom import roles
 from course.classroom.exchange.names import BadName, plain, trainee
+from course.classroom.exchange.refusal import Refusal
+from course.i18n import _
 
 TRAINEES, TRAINERS, TRAINER_PAGES = (
     name("") for name in (roles.trainee_group, roles.trainer_group, roles.trainer_pages)
@@ -82,8 +84,8 @@ class Identity:
         if not model:
             raise HTTPError(401, reason="the hub does not know this token")
         if self.auth.access_scopes and not self.auth.check_scopes(self.auth.access_scopes, model):
-            raise HTTPError(403, reason="this token may not use the exchange")
+            raise Refusal(403, _("this sign-in may not use the exchange"))
         try:
             return Person.from_hub(model)
         except BadName:
-            raise HTTPError(403, reason="this user name cannot be used in the exchange") from None
+            raise Refusal(403, _("this user name cannot be used in the exchange")) from None

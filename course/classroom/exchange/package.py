@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from course.classroom.exchange.names import BadName, file_path
+from course.i18n import _
+from course.numbers import format_number
 
 #: What tar adds: a header and padding for each file, longer ones for long names, two empty blocks.
 _OVERHEAD_BYTES = 4096
@@ -63,34 +65,35 @@ def unpack(source: IO[bytes], *, total_bytes: int, file_bytes: int, files: int) 
         with tarfile.open(fileobj=source, mode="r:") as archive:
             for number, member in enumerate(archive, 1):
                 if number > files:
-                    raise TooLarge(f"more than {files} files")
+                    raise TooLarge(_("more than {count} files").format(count=files))
                 path = file_path(member.name)
                 if member.isdir():
                     continue
                 if not member.isreg() or member.issparse():
-                    raise BadPackage(f"{path} is a link or no ordinary file")
+                    raise BadPackage(_("{path} is a link or no ordinary file").format(path=path))
                 total += member.size
                 if member.size > file_bytes:
-                    raise TooLarge(f"{path} has {_mb(member.size)}; a file may have {_mb(file_bytes)}")
+                    words = _("{path} has {size} MB; a file may have {most} MB")
+                    raise TooLarge(words.format(path=path, size=_mb(member.size), most=_mb(file_bytes)))
                 if total > total_bytes:
-                    raise TooLarge(f"the files have more than {_mb(total_bytes)} together")
+                    raise TooLarge(_("the files have more than {most} MB together").format(most=_mb(total_bytes)))
                 above = {path[:place] for place, letter in enumerate(path) if letter == "/"}
                 if path in seen or path in folders or above & seen:
-                    raise BadPackage(f"{path} is there twice")
+                    raise BadPackage(_("{path} is there twice").format(path=path))
                 seen.add(path)
                 folders |= above
                 content = archive.extractfile(member)
                 data = content.read() if content else b""
                 if len(data) != member.size:
-                    raise BadPackage("it is cut off")
+                    raise BadPackage(_("it is cut off"))
                 yield path, data
     except BadName as problem:
         raise BadPackage(str(problem)) from None
     except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError) as problem:
         if isinstance(problem, BadPackage):
             raise
-        raise BadPackage("it is no package, or damaged") from None
+        raise BadPackage(_("it is no package, or damaged")) from None
 
 
 def _mb(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB"
+    return format_number(size / 1_000_000, 1)

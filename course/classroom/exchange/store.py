@@ -19,6 +19,7 @@ from course.classroom.exchange.files import Files
 from course.classroom.exchange.limits import Limits
 from course.classroom.exchange.names import RESERVED
 from course.classroom.exchange.rows import Feedback, Release, Submission
+from course.i18n import _
 
 Listed = list[dict[str, Any]]
 # made once: to put these questions together takes longer than the database needs for the answers
@@ -86,7 +87,7 @@ class Store:
             Refused: the disk is full, or there are no files.
         """
         if self.files.free_bytes() < self.limits.free_bytes:
-            raise Refused("the classroom's disk is nearly full; nothing was stored", 507)
+            raise Refused(_("the classroom's disk is nearly full; nothing was stored"), 507)
         listed: Listed = []
 
         def contents() -> Iterator[bytes]:
@@ -98,7 +99,7 @@ class Store:
         for file, digest in zip(listed, self.files.keep(contents()), strict=True):
             file["sha256"] = digest
         if not listed:
-            raise Refused("there are no files in it", 400)
+            raise Refused(_("there are no files in it"), 400)
         return sorted(listed, key=lambda file: file["path"])
 
     def contents(self, listed: Listed) -> Iterator[tuple[str, bytes]]:
@@ -118,7 +119,7 @@ class Store:
             with self.writing() as session:
                 newest = _newest_release(session, course, assignment)
                 if newest and newest.withdrawn_at is None and not force:
-                    raise Refused(f"{assignment} is released already")
+                    raise Refused(_("{assignment} is released already").format(assignment=assignment))
                 row = Release(
                     course=course,
                     assignment=assignment,
@@ -129,7 +130,8 @@ class Store:
                 )
                 session.add(row)
         except IntegrityError:  # two trainers at once on PostgreSQL
-            raise Refused(f"{assignment} was released by somebody else at this moment; look again") from None
+            words = _("{assignment} was released by somebody else at this moment; look again")
+            raise Refused(words.format(assignment=assignment)) from None
         return row
 
     def released(self, course: str, assignment: str) -> Release:
@@ -141,7 +143,7 @@ class Store:
         with self.reading() as session:
             row = _newest_release(session, course, assignment)
         if row is None or row.withdrawn_at is not None:
-            raise Unknown(f"{assignment} is not released")
+            raise _not_released(assignment)
         return row
 
     def releases(self, course: str) -> list[Release]:
@@ -170,7 +172,7 @@ class Store:
         with self.writing() as session:
             row = _newest_release(session, course, assignment)
             if row is None or row.withdrawn_at is not None:
-                raise Unknown(f"{assignment} is not released")
+                raise _not_released(assignment)
             row.withdrawn_at = self.clock()
 
     # submissions
@@ -199,7 +201,7 @@ class Store:
                 return self._submit(course, assignment, trainee, attempt, files, version, digest)
             except IntegrityError:  # two at once on PostgreSQL: the second one counts again
                 continue
-        raise Refused("too many submissions at the same moment; try again", 503)
+        raise Refused(_("too many submissions at the same moment; try again"), 503)
 
     def _submit(
         self, course: str, assignment: str, trainee: str, attempt: str, files: Listed, version: int, digest: str
@@ -210,14 +212,15 @@ class Store:
             again = session.scalar(_AGAIN, {**here, "attempt": attempt})
             if again is not None:
                 if again.digest != digest:
-                    raise Refused("this upload was stored before with other files")
+                    raise Refused(_("this upload was stored before with other files"))
                 return again
             last = session.execute(_LAST, here).first()
             if last and last.number >= self.limits.submissions:
-                raise Refused(f"{last.number} submissions of {assignment} are stored; no more are taken", 429)
+                words = _("{count} submissions of {assignment} are stored; no more are taken")
+                raise Refused(words.format(count=last.number, assignment=assignment), 429)
             kept = session.scalar(_KEPT, {"course": course, "trainee": trainee}) or 0
             if int(kept) + size > self.limits.trainee_bytes:
-                raise Refused("your submissions of this course take too much room; tell your trainer", 413)
+                raise Refused(_("your submissions of this course take too much room; tell your trainer"), 413)
             at = self.clock()
             if last and at <= last.submitted_at:  # the clock was set back: order stays
                 at = last.submitted_at + timedelta(microseconds=1)
@@ -253,7 +256,7 @@ class Store:
         with self.reading() as session:
             row = session.scalar(query)
         if row is None or (trainee is not None and row.trainee != trainee):
-            raise Unknown("there is no such submission")
+            raise Unknown(_("there is no such submission"))
         return row
 
     def submissions(
@@ -279,6 +282,10 @@ class Store:
             with self.writing() as session:
                 session.add(Feedback(submission_id=row.id, released_at=self.clock(), released_by=by, files=files))
         return self.submission(course, receipt)
+
+
+def _not_released(assignment: str) -> Unknown:
+    return Unknown(_("{assignment} is not released").format(assignment=assignment))
 
 
 def _newest_release(session: Session, course: str, assignment: str) -> Release | None:

@@ -44,7 +44,7 @@ class Room:
     def __init__(self, app: Any) -> None:
         self.home = Path(app.root_dir)
         self.release = Path(os.environ.get("COURSE_RELEASE") or "/nowhere")
-        self.title = os.environ.get("COURSE_TITLE") or _("My course")
+        self.title = _(os.environ.get("COURSE_TITLE") or "My course")
         self.course = os.environ.get("COURSE_ID", "")
         self.role = os.environ.get("COURSE_ROLE", "trainee")
         self.person = os.environ.get("JUPYTERHUB_USER", "")

@@ -12,7 +12,8 @@ _HOUR, _DAY = 3600, 86400
 
 def when(moment: datetime) -> str:
     """A moment in the time of the classroom's machine, with its weekday and zone."""
-    return f"{i18n.when(moment, 'EEEE d MMMM y, HH:mm')} ({moment.astimezone():%Z})"
+    zone = i18n.left_to_right(f"({moment.astimezone():%Z})")
+    return f"{i18n.when(moment, 'EEEE d MMMM y, HH:mm')} {zone}"
 
 
 def left(due: datetime, now: datetime) -> str:

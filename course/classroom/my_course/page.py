@@ -20,6 +20,7 @@ from course.classroom.my_course.pages_of_module import label
 from course.classroom.my_course.state import Module, MyCourse
 from course.country_file import store
 from course.i18n import _, direction, language, ngettext
+from course.numbers import format_number
 
 _templates = look.templates(Path(__file__).parent / "files")
 _TOP = re.compile(rb"<body[^>]*>(\s*<main[^>]*>)?", re.IGNORECASE)
@@ -133,10 +134,9 @@ def notebook(base: str, module: str, name: str) -> str:
 
 def with_way_back(feedback: bytes, address: str) -> bytes:
     """A feedback page with a line above it that leads back."""
-    words = escape(_("Back to My course"))
-    line = (
-        f'<p style="margin:0;padding:0.5rem 0 1rem"><a href="{escape(address)}" style="color:inherit">← {words}</a></p>'
-    )
+    words, arrow = escape(_("Back to My course")), "→" if direction() == "rtl" else "←"
+    link = f'<a href="{escape(address)}" style="color:inherit">{arrow} {words}</a>'
+    line = f'<p style="margin:0;padding:0.5rem 0 1rem">{link}</p>'
     return _TOP.sub(lambda found: found[0] + line.encode(), feedback, count=1)
 
 
@@ -183,4 +183,4 @@ def status(module: Module, now: datetime) -> tuple[str, str]:
 
 def points(number: float) -> str:
     """Points without a needless decimal."""
-    return f"{number:g}"
+    return format_number(number)

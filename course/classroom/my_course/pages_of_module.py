@@ -10,10 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from course.i18n import SOURCE, _, language, listed, ngettext
+
 LESSON, EXERCISES = "lesson.ipynb", "exercises.ipynb"
 _QUESTION = re.compile(r"\bask\.[a-z_]+\(\s*[\"']([a-z0-9][a-z0-9-]{0,63})[\"']")
 _TIME = re.compile(r"\*\*Time:\*\*\s*([^.\n]{3,120})")
 _NUMBER = re.compile(r"m([0-9]{2})_")
+_PIECES = re.compile(r",\s*(?:then\s+)?")
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,8 @@ class Pages:
     Attributes:
         folder: As ``m10_remittances``.
         number: As ``M10``.
-        title: Its first heading.
-        time: Time needed, in the page's own words; empty where it says nothing.
+        title: Its first heading, in the language of the classroom.
+        time: Time needed, as the page says it; empty where it says nothing.
         lesson: Whether there is a lesson.
         pages: Names of the notebooks that are handed in, in order: usually one.
         questions: Ids of the questions of those notebooks, in order.
@@ -60,7 +63,7 @@ def _module(folder: Path) -> Pages:
     heading = next((line[2:].strip() for line in first.splitlines() if line.startswith("# ")), folder.name)
     time = _TIME.search(first)
     return Pages(
-        folder.name, f"M{number[1]}" if number else "", heading, time[1].strip() if time else "",
+        folder.name, f"M{number[1]}" if number else "", _(heading), time_in_words(time[1]) if time else "",
         bool(lesson), tuple(notebooks), question_ids(exercises),
     )  # fmt: skip
 
@@ -73,6 +76,38 @@ def question_ids(cells: Iterable[str]) -> tuple[str, ...]:
 def label(id: str) -> str:
     """A question's name as it stands in the exercises: ``E3a`` for ``m10-e3a``."""
     return id.partition("-")[2].capitalize() or id
+
+
+def time_in_words(text: str) -> str:
+    """The time needed, in the language of the classroom.
+
+    Args:
+        text: What the page says: ``45 minutes on your own, 105 minutes with the group``. The pages are in English, so
+            in another language only these usual pieces are said, and what nobody knows here stays as it is.
+    """
+    text = text.strip()
+    if language() == SOURCE:
+        return text
+    pieces = [_piece(one) for one in _PIECES.split(re.sub(r"\s*\([^()]*\)?", "", text))]
+    return text if None in pieces else listed(filter(None, pieces))
+
+
+def _piece(text: str) -> str | None:
+    """One piece of the time, or None."""
+    found = re.fullmatch(r"([0-9]+) minutes? (.+)", text)
+    if not found:
+        return None
+    n = int(found[1])
+    known = {
+        "on your own": ngettext("{n} minute on your own", "{n} minutes on your own", n),
+        "with the group": ngettext("{n} minute with the group", "{n} minutes with the group", n),
+        "of exercises afterwards": ngettext(
+            "{n} minute of exercises afterwards", "{n} minutes of exercises afterwards", n
+        ),
+        "for this page": ngettext("{n} minute for this page", "{n} minutes for this page", n),
+        "for the test": ngettext("{n} minute for the test", "{n} minutes for the test", n),
+    }  # fmt: skip
+    return known[found[2]].format(n=n) if found[2] in known else None
 
 
 @lru_cache(maxsize=128)

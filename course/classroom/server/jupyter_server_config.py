@@ -38,7 +38,7 @@ c.ServerApp.jinja_template_vars = {
     "_": _,
     "course_language": language(),
     "course_direction": direction(),
-    "course_title": os.environ.get("COURSE_TITLE") or _("My course"),
+    "course_title": _(os.environ.get("COURSE_TITLE") or "My course"),
 }
 c.ServerApp.terminals_enabled = False
 # JupyterLab decides where open pages and settings are kept when it is loaded: a forked server would take the nursery's

@@ -10,7 +10,7 @@ from jupyterhub.utils import new_token
 from tornado import web
 from tornado.httputil import url_concat
 
-from course.classroom.sign_in.workshop import TOO_LATE, name_problem
+from course.classroom.sign_in.workshop import name_problem, too_late
 from course.i18n import _
 
 TICKET = "course-first-sign-in"
@@ -63,7 +63,7 @@ class ChoosePasswordHandler(BaseHandler):
         ticket = raw.decode() if raw else ""
         name = ticket.partition(":")[0]
         if not name or ticket != self.authenticator.ticket(name):
-            raise web.HTTPError(403, TOO_LATE)
+            raise web.HTTPError(403, too_late())
         return name, ticket
 
     async def get(self) -> None:

@@ -28,7 +28,6 @@ from course.i18n import _
 #: So many passwords are compared at the same time: a flood of tries must wait for what the first ones tell.
 _AT_ONCE = 4
 _CHECKED = "course_checked_name"
-TOO_LATE = _("This page works only right after the first sign-in. Please sign in again.")
 
 
 class Shown(NamedTuple):
@@ -136,7 +135,7 @@ class WorkshopAuthenticator(Authenticator):
             return wrong
         hashed = await asyncio.to_thread(passwords.hashed, password)
         if ticket != self.ticket(name):  # from here on nothing waits: the list cannot change in between
-            raise web.HTTPError(403, TOO_LATE)
+            raise web.HTTPError(403, too_late())
         if self.people.get(name) is None:
             try:
                 self.people.add(name, "trainee", self.courses[0])
@@ -162,6 +161,11 @@ class WorkshopAuthenticator(Authenticator):
         from course.classroom.sign_in.forms import ChoosePasswordHandler, SignInHandler
 
         return [("/login", SignInHandler), ("/choose-password", ChoosePasswordHandler)]
+
+
+def too_late() -> str:
+    """What is said to somebody whose first sign-in was too long ago."""
+    return _("This page works only right after the first sign-in. Please sign in again.")
 
 
 def name_problem(name: str) -> str:

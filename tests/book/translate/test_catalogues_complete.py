@@ -14,7 +14,7 @@ from course import catalogue, i18n
 ROOT = Path(__file__).parents[3]
 LANGUAGES = [code for code in catalogues.languages() if code != catalogues.SOURCE]
 #: Catalogues that must be complete: the whole interface with all forms, the front pages, and M00.
-WHOLE = [f"course/locale/{{}}/{name}.po" for name in ("course", "views", "forms", "book")]
+WHOLE = [f"course/locale/{{}}/{name}.po" for name in ("course", "views", "forms", "book", "titles")]
 WHOLE += ["book/locale/{}/pages.po", "book/locale/{}/m00_orientation.po"]
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LINK = re.compile(r"\]\(([^)]*)\)")

@@ -11,7 +11,7 @@ import pytest
 from course.classroom.live import slip_id
 from grading.classroom import questions
 from grading.classroom.live import Live
-from grading.classroom.live_page import SIGNS, WORDS, view
+from grading.classroom.live_page import SIGNS, view, words
 from grading.classroom.room import Room, module
 from grading.release import MODULES
 
@@ -40,7 +40,7 @@ def test_the_newest_state_counts_and_every_mistake_is_counted(live: Live) -> Non
     assert [one["name"] for one in found.people] == ["amina", "ben", "cleo"]
     assert [asdict(one) for one in found.slips] == [{"question": "P1", "words": _SAID, "now": 1, "ever": 3}]
     assert live.working() == {"m00_orientation": {"amina", "ben"}}, "what was taken back is no work"
-    assert set(SIGNS) == set(WORDS)
+    assert set(SIGNS) == set(words())
 
 
 def test_the_page_waits_until_something_happens(live: Live) -> None:

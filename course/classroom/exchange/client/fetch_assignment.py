@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from nbgrader.exchange import abc
 
 from course.classroom.exchange.client.exchange import Exchange, opened, write_file, write_folder
+from course.i18n import _
 
 
 class ExchangeFetchAssignment(Exchange, abc.ExchangeFetchAssignment):
@@ -30,7 +31,7 @@ class ExchangeFetchAssignment(Exchange, abc.ExchangeFetchAssignment):
             path for path, _data in files if (self.dest_path / path).exists() or (self.dest_path / path).is_symlink()
         ]
         if there and not self.replace_missing_files:
-            self.fail(f"You already have a copy of the assignment in this directory: {self.dest_path.name}")
+            self.fail(_("You already have a copy of {assignment}.").format(assignment=self.dest_path.name))
         if not self.dest_path.exists():
             write_folder(self.dest_path, files)
         else:

@@ -10,6 +10,7 @@ from nbgrader.exchange import abc
 from course.classroom.exchange.client.connection import Problem
 from course.classroom.exchange.client.exchange import Exchange
 from course.classroom.exchange.names import BadName, receipt
+from course.i18n import _
 
 
 class ExchangeReleaseFeedback(Exchange, abc.ExchangeReleaseFeedback):
@@ -62,4 +63,4 @@ class ExchangeReleaseFeedback(Exchange, abc.ExchangeReleaseFeedback):
                 "Releasing feedback for student '%s' on assignment '%s/%s'", who, self.course, self.assignment
             )
         if failed:
-            self.fail(f"Feedback was not released for: {', '.join(failed)}")
+            self.fail(_("Feedback was not released for: {names}").format(names=", ".join(failed)))

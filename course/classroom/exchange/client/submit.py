@@ -15,6 +15,7 @@ from traitlets import Unicode
 from course.classroom.exchange.client.exchange import Exchange, write_file
 from course.classroom.exchange.names import plain
 from course.i18n import _
+from course.numbers import format_number
 
 
 class ExchangeSubmit(Exchange, abc.ExchangeSubmit):
@@ -30,7 +31,7 @@ class ExchangeSubmit(Exchange, abc.ExchangeSubmit):
         self.coursedir.assignment_id = Path(self.coursedir.assignment_id).name
         self.src_path = self.folder(self.course, self.assignment)
         if not self.src_path.is_dir():
-            self.fail(f"Assignment not found at: {self.src_path}")
+            self.fail(_("There is no folder {folder} to submit.").format(folder=self.src_path.name))
 
     def init_dest(self) -> None:
         """Look whether the settings name the user whom the hub knows, and whether the assignment is released."""
@@ -72,7 +73,7 @@ class ExchangeSubmit(Exchange, abc.ExchangeSubmit):
             self.fail(
                 _(
                     "Your folder has {size} MB; {most} MB can be submitted. Take large files out and submit again."
-                ).format(size=f"{size / 1e6:.1f}", most=f"{most / 1e6:.1f}")
+                ).format(size=format_number(size / 1e6, 1), most=format_number(most / 1e6, 1))
             )
         receipt = self.connection.upload(
             "POST",

@@ -124,13 +124,23 @@
     until(() => place() >= 0).then(() => toolbar.insertItem(place() < 0 ? Infinity : place(), name, widget));
   }
 
-  function addCodeButton(panel, ToolbarButton) {
+  // What our buttons say. A classroom in another language sends the words along with the page.
+  let said;
+  const words = () => (said ||= readWords());
+  async function readWords() {
+    const { PageConfig } = await shared("@jupyterlab/coreutils");
+    const sent = PageConfig.getOption("courseWords");
+    return sent ? JSON.parse(sent) : fetch(`${HERE}my_course.en.json`).then((r) => r.json());
+  }
+
+  async function addCodeButton(panel, ToolbarButton) {
+    const { code, code_tooltip } = await words();
     const toggle = () => {
       const shown = panel.toggleClass("mdt-code");
       for (const cell of panel.content.widgets) if (cell.hasClass("mdt-run") || cell.hasClass("mdt-mark")) cell.inputHidden = !shown;
       button.node.querySelector("button,jp-button")?.setAttribute("aria-pressed", String(shown));
     };
-    const button = new ToolbarButton({ label: "Code", tooltip: "Show or hide the code behind this page", onClick: toggle });
+    const button = new ToolbarButton({ label: code, tooltip: code_tooltip, onClick: toggle });
     addToToolbar(panel, "courseCode", button);
   }
 
@@ -158,9 +168,9 @@
     const address = PageConfig.getOption("courseMyCourse");
     if (!address) return;
     const { Widget } = await shared("@lumino/widgets");
-    const words = await fetch(`${HERE}my_course.en.json`).then((r) => r.json());
+    const { my_course, my_course_tooltip } = await words();
     const href = `${URLExt.join(PageConfig.getBaseUrl(), address)}?module=${encodeURIComponent(panel.context.path.split("/")[0])}`;
-    const link = Object.assign(document.createElement("a"), { href, className: "mdt-home", textContent: words.my_course, title: words.my_course_tooltip });
+    const link = Object.assign(document.createElement("a"), { href, className: "mdt-home", textContent: my_course, title: my_course_tooltip });
     link.addEventListener("click", async (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into another tab: this page stays
       event.preventDefault();
@@ -189,7 +199,7 @@
     if (!panel.context.model.getMetadata("course")) return;
     panel.addClass("mdt-page");
     leaveOutputsOut(panel.context.model);
-    addCodeButton(panel, apputils.ToolbarButton);
+    addCodeButton(panel, apputils.ToolbarButton).catch((error) => console.error("course page:", error));
     addMyCourse(panel).catch((error) => console.error("course page:", error));
     addMyWork(app, panel, apputils).catch((error) => console.error("course page:", error));
     watchKeys(panel);
