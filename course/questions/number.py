@@ -33,11 +33,28 @@ def parse(desc: Mapping[str, Any], raw: Any) -> float:
     if hasattr(raw, "item"):  # a numpy number from the code track
         raw = raw.item()
     value = (
-        float(raw) if is_number(raw) else parse_number(raw, desc["low"], desc["high"]) if isinstance(raw, str) else None
+        float(raw)
+        if is_number(raw)
+        else parse_number(without_unit(raw, desc["unit"]), desc["low"], desc["high"])
+        if isinstance(raw, str)
+        else None
     )
     if value is None:
-        raise Refused(_("This is not a number I can read. Write for example 1,234.5 or 1 234,5 or 12 %."))
+        raise Refused(
+            _("This is not a number I can read. Write it without words, for example 1,234.5 or 1 234,5 or 12 %.")
+        )
     return value
+
+
+def without_unit(text: str, unit: str | None) -> str:
+    """The text without the question's own unit behind the number: ``304.0 million`` as ``304.0``.
+
+    Any other word stays, and the text is then refused: nobody shall write billions into a field of millions unseen.
+    """
+    text = text.strip()
+    if not unit or text[-len(unit) :].lower() != unit.lower():
+        return text
+    return text[: -len(unit)].rstrip()
 
 
 def _with_unit(value: float, unit: str | None) -> str:

@@ -142,5 +142,12 @@ export function plainNumber(text) {
   return /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/u.test(plain) ? plain : text;
 }
 
+/** The text without the question's own unit behind the number: `304.0 million` as `304.0`. The twin of Python's. */
+export function withoutUnit(text, unit) {
+  const typed = text.trim();
+  if (!unit || typed.slice(-unit.length).toLowerCase() !== unit.toLowerCase()) return typed;
+  return typed.slice(0, -unit.length).trimEnd();
+}
+
 /** A number as text with its unit behind it, on one line. */
 export function withUnit(text, unit) { return unit ? `${text}\u00a0${unit}` : text; }

@@ -56,6 +56,29 @@ def test_without_a_tolerance_half_a_per_cent_is_accepted(marked: Callable) -> No
     assert marked("number", 100.4, key=100)[0] == 1 and marked("number", 101.0, key=100)[0] == 0
 
 
+#: What somebody types, the question's unit, and what is left to be read as a number.
+UNITS = [
+    ("304.0 million", "million", "304.0"),
+    (" 5 Months ", "months", "5"),
+    ("40\u00a0households", "households", "40"),
+    ("12 %", "%", "12"),
+    ("304 billion", "million", "304 billion"),
+    ("million", "million", ""),
+    ("7", None, "7"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "left"), UNITS)
+def test_the_unit_of_the_question_may_stand_behind_the_number(text: str, unit: str | None, left: str) -> None:
+    assert number.without_unit(text, unit) == left
+    desc = {"unit": unit, "low": None, "high": None}
+    if left[-1:].isdigit():
+        assert number.parse(desc, text) == float(left)
+    else:
+        with pytest.raises(base.Refused, match="without words"):
+            number.parse(desc, text)
+
+
 def test_binary_dust_does_not_matter(marked: Callable) -> None:
     assert marked("number", 0.1 + 0.2, key=0.3, tolerance=0)[0] == 1
 

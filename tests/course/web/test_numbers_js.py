@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from course.numbers import format_number, parse_number
+from tests.course.questions.test_number import UNITS
 
 CASES = json.loads((Path(__file__).parents[2] / "shared" / "number_cases.json").read_text("utf-8"))
 SIGNS = "0123456789" * 3 + ",.,. '  %-+eEUSD$€\u00a0\u202f٠١٫٬०−\t\u2019\u200f"
@@ -59,6 +60,12 @@ def test_any_number_is_written_as_python_writes_it(run_js):
         ]
     jobs = [(x, chance.choice((None, None, 0, 1, 2, 3))) for x in numbers if math.isfinite(x)]
     assert run_js(FORMAT, jobs) == [format_number(x, digits) for x, digits in jobs]
+
+
+def test_the_unit_behind_a_number_is_cut_as_python_cuts_it(run_js):
+    cut = 'import { withoutUnit } from "#js/numbers.js"; done(data.map(([text, unit]) => withoutUnit(text, unit)));'
+    jobs = [[text, unit] for text, unit, _left in UNITS]
+    assert run_js(cut, jobs) == [left for _text, _unit, left in UNITS]
 
 
 IN_RANGE = """import { parseNumber } from "#js/numbers.js";

@@ -2,7 +2,7 @@
 
 import { fill, h, uid } from "../dom.js";
 import { verdict } from "../feedback.js";
-import { formatNumber, parseNumber, withUnit } from "../numbers.js";
+import { formatNumber, parseNumber, withoutUnit, withUnit } from "../numbers.js";
 import { registerQuestion } from "../registry.js";
 import { markNumber, shownNumber } from "../score.js";
 
@@ -13,7 +13,7 @@ function numberView(desc, state) {
   const understood = h("p", { class: "cq-hint cq-understood", id: `${id}-read`, "aria-live": "polite" });
   function explain() {
     const text = input.value.trim();
-    const read = text === "" ? null : parseNumber(text, desc.low, desc.high);
+    const read = text === "" ? null : parseNumber(withoutUnit(text, desc.unit), desc.low, desc.high);
     if (text === "") fill(understood, state.say("number_how"));
     else if (read === null) fill(understood, state.say("number_not_yet"));
     else fill(understood, state.say("number_read_as", { number: withUnit(formatNumber(read), desc.unit) }));
@@ -26,7 +26,7 @@ function numberView(desc, state) {
       h("div", { class: "cq-with-unit" }, input, desc.unit ? h("span", { class: "cq-unit" }, desc.unit) : null), understood),
     read() {
       const text = input.value.trim();
-      const value = text === "" ? null : parseNumber(text, desc.low, desc.high);
+      const value = text === "" ? null : parseNumber(withoutUnit(text, desc.unit), desc.low, desc.high);
       const problem = text === "" ? state.say("number_first") : value === null ? state.say("number_not_read") : "";
       return { value, raw: text, problem, field: input };
     },
