@@ -100,8 +100,8 @@ def mark(
         relative: largest accepted distance as a share of the key. With neither, 0.5 % of the key.
         slips: ``[(value, message), (value, message, share)]``: answers that a typical slip gives. They earn
             half the points unless a share is given.
-        unit_slips: recognise ×100, ×1000, ×1,000,000, a percentage for a share, an inverse and a lost sign;
-            half the points.
+        unit_slips: recognise ×100, ×1000, ×1,000,000, a percentage for a share, an inverse, a lost sign and a result
+            that was rounded too much; half the points.
     """
     require(is_number(value))
     value, key = float(value), float(key)
@@ -120,7 +120,7 @@ def mark(
 
 
 def _unit_slip(value: float, key: float, relative: float) -> Outcome | None:
-    """The outcome for an answer that is right but for its unit, its direction or its sign."""
+    """The outcome for an answer that is right but for its rounding, its unit, its direction or its sign."""
     if not value or not key:
         return None
     accept = max(relative, 0.005)
@@ -128,8 +128,8 @@ def _unit_slip(value: float, key: float, relative: float) -> Outcome | None:
     def equals(target: float) -> bool:
         return abs(value - target) <= accept * abs(target)
 
-    message = None
-    if equals(-key):
+    message = _("This is the right number, rounded too much. Give more digits.") if _is_rounded(value, key) else None
+    if not message and equals(-key):
         message = _("The size is right, the sign is not: is it an increase or a decrease?")
     for factor, name in ((100, "100"), (1000, "1,000"), (1_000_000, "1,000,000")):
         hint = _("Check thousands, millions and billions.")
@@ -142,6 +142,16 @@ def _unit_slip(value: float, key: float, relative: float) -> Outcome | None:
     if not message and (equals(1 / key) or equals(10_000 / key)):
         message = _("You divided the wrong way round: swap the two numbers of the division.")
     return Outcome(SLIP_SHARE, message, True) if message else None
+
+
+def _is_rounded(value: float, key: float) -> bool:
+    """Whether the value is the key with fewer digits, but two at least: 81 for 81.4, and not 3 for 3.19."""
+    if not 1e-4 <= abs(value) < 1e15:
+        return False
+    whole, _point, fraction = repr(abs(value)).partition(".")
+    fraction = fraction.rstrip("0")
+    enough = len((whole + fraction).lstrip("0")) >= 2
+    return enough and abs(value - key) <= 0.5 * 10 ** -len(fraction) + _EPSILON * max(1.0, abs(key))
 
 
 def static(desc: Mapping[str, Any]) -> str:

@@ -200,9 +200,10 @@ def mark(
             _("It has {count} rows; {wanted} were expected.").format(count=len(rows), wanted=len(right["rows"]))
         )
     odd = [names[i] for i in values if good[i] < largest and names[i] not in missing]
-    if odd and len(pairs) > 0:
+    if odd and len(pairs) > 0 and len(values) > 1:  # with one column to fill in, its name says nothing
         notes.append(_("Look again at: {names}.").format(names=", ".join(odd)))
-    message = " ".join([_("{percent} % of the cells are right.").format(percent=math.floor(100 * share)), *notes])
+    percent = min(99, math.floor(100 * share + 0.5))  # 100 would say that all is right
+    message = " ".join([_("{percent} % of the cells are right.").format(percent=percent), *notes])
 
     def slipped(wrong: Any) -> bool:
         return _has_cell(answer, wrong, same) if _names_a_cell(wrong) else _has_rows(answer, wrong)

@@ -24,11 +24,21 @@ export function markChoice(value, { key, slips }) {
   return { fraction: Math.max(0, (hits - (chosen.length - hits)) / union), slip: slip ? slip.message : "" };
 }
 
-/** A number that is right but for its unit, its direction or its sign: the ids of what to say, or null. */
+/** Whether the value is the key with fewer digits, but two at least: 81 for 81.4, and not 3 for 3.19. */
+function isRounded(value, key) {
+  const size = Math.abs(value);
+  if (!(size >= 1e-4 && size < 1e15)) return false;
+  const [whole, fraction = ""] = String(size).split(".");
+  const enough = (whole + fraction).replace(/^0+/u, "").length >= 2;
+  return enough && Math.abs(value - key) <= 0.5 * 10 ** -fraction.length + EPSILON * Math.max(1, Math.abs(key));
+}
+
+/** A number that is right but for its rounding, unit, direction or sign: the ids of what to say, or null. */
 function unitSlip(value, key, relative) {
   if (!value || !key) return null;
   const accept = Math.max(relative, 0.005);
   const equals = (target) => Math.abs(value - target) <= accept * Math.abs(target);
+  if (isRounded(value, key)) return ["slip_rounded"];
   if (equals(-key)) return ["slip_sign"];
   for (const [factor, written] of [[100, "100"], [1000, "1,000"], [1000000, "1,000,000"]]) {
     const hint = factor === 100 ? "slip_share" : "slip_thousands";

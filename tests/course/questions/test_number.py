@@ -28,6 +28,9 @@ SLIPS = [(197.0, "It looks as if the margin was forgotten."), (200.0, "Nothing w
         (0.19208, 0.5, "1,000 times too small"),
         (192_080_000, 0.5, "1,000,000 times too large"),
         (-192.08, 0.5, "sign"),
+        (192.0, 0.5, "rounded too much"),
+        (192.1, 0.5, "rounded too much"),
+        (193.0, 0, "not the right number"),
         (1 / 192.08, 0.5, "wrong way round"),
         (0, 0, "not the right number"),
         (100, 0, "not the right number"),
@@ -41,6 +44,24 @@ def test_marks_and_messages(marked: Callable, value: float, share: float, text: 
 def test_a_percentage_for_a_share(marked: Callable) -> None:
     earned, message = marked("number", 4.0, key=0.04, points=1)
     assert earned == 0.5 and "percentage and a share" in message
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "share"),
+    [
+        (81, 81.4, 0.5),
+        (0.66, 0.6637, 0.5),
+        (0.7, 0.6637, 0),
+        (3, 3.19, 0),
+        (20, 20.48, 0.5),
+        (0, 0.4, 0),
+        (82, 81.4, 0),
+    ],
+)
+def test_fewer_digits_than_asked_for(marked: Callable, value: float, key: float, share: float) -> None:
+    earned, message = marked("number", value, key=key, tolerance=0.001, points=1)
+    assert earned == share and ("rounded too much" in message) == (share > 0)
+    assert marked("number", value, key=key, tolerance=0.001, points=1, unit_slips=False)[0] == 0
 
 
 def test_unit_slips_can_be_switched_off(marked: Callable) -> None:

@@ -72,6 +72,9 @@ def number(chance: random.Random) -> Case:
         key * 1000,
         key / 1e6,
         key + 1,
+        round(key),
+        round(key, 1),
+        round(key, 2),
     ]
     value = chance.choice([*near, 1 / key if key else 1.0, chance.uniform(-1e4, 1e4), 0.0, 197.0])
     wrong = slips(chance, [197.0, key + 1, key * 100])
