@@ -30,6 +30,7 @@ from course.classroom.warm.fork import MOST_BYTES, SIZE
 _SET_NAME, _SET_DUMPABLE = 15, 4  # of prctl
 _KINDS = ("server", "kernel")
 _PEER = struct.Struct("3i")
+_LAST_ANSWER_S = 2
 _HEAR_S = 2  # a program of this machine needs milliseconds
 
 
@@ -175,6 +176,10 @@ def _compute() -> int:
         _with(server, lambda: os._exit(1))
     sys.path.insert(0, "")
     kernelapp.launch_new_instance()
+    if control := kernelapp.IPKernelApp.instance().control_thread:
+        # it answers the request to end, through a thread that the exit functions stop; when they are first, as after a
+        # fork, ipykernel waits ten seconds for that thread, and who asked kills the kernel after 2.5
+        control.join(_LAST_ANSWER_S)
     return 0
 
 

@@ -17,10 +17,12 @@ from pathlib import Path
 import psutil
 import pytest
 from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.manager import KernelManager
 
 from course.classroom.warm import preload
 from course.classroom.warm.fork import SIZE, Forked, NoNursery, fork, is_there
 from tests.course.classroom.room import ROOT
+from tests.warm_kernels import forked_from
 
 WHAT = """
 import json, os, sys, random, numpy, pandas, course, plotly.io
@@ -103,6 +105,27 @@ def test_a_forked_kernel_is_like_a_fresh_one(nursery: str, tmp_path: Path) -> No
         client.shutdown()
         kernel.wait(30)
         assert kernel.poll() == 0
+
+
+def test_a_kernel_that_is_asked_to_end_ends(nursery: str) -> None:
+    """By itself: it does not wait for a thread that has ended before. Whether it would is a matter of chance."""
+    with forked_from(nursery):
+        for _time in range(5):
+            manager = KernelManager(kernel_name="python3")
+            manager.start_kernel()
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=120)
+            # as a rule ten seconds, here longer than anybody waits
+            client.execute_interactive("import sys; sys.stdout.flush_timeout = sys.stderr.flush_timeout = 600")
+            client.stop_channels()
+            kernel = manager.provisioner.process
+            assert type(kernel) is Forked
+            manager.request_shutdown()
+            try:
+                kernel.wait(40)
+            finally:
+                manager.shutdown_kernel(now=True)
 
 
 def test_an_interrupt_stops_a_cell_and_not_the_kernel(nursery: str, tmp_path: Path) -> None:
