@@ -14,13 +14,9 @@ from pathlib import Path
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
+from course.classroom.variables import COURSE, EXCHANGE_URL, GRADEBOOK
 from course.hand_in import COURSE_ID, IGNORED, MAX_FILE_KB, MAX_SUBMISSION_KB
 
-#: Environment variable with the address of another gradebook, as ``postgresql+psycopg://user:word@host/marks``:
-#: nbgrader, Formgrader and our own commands read it. Submissions never see it.
-GRADEBOOK = "COURSE_GRADEBOOK"
-#: Environment variable with the address of a classroom's exchange: it takes the place of the exchange folder.
-CLASSROOM_EXCHANGE = "COURSE_EXCHANGE_URL"
 PROJECT = Path(__file__).resolve().parents[1]
 
 CELL_TIMEOUT_S = 60  # a busy machine may need 20 s to import pandas
@@ -74,13 +70,13 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
 
     root = Path(root).resolve()
     c.CourseDirectory.root = str(root)
-    c.CourseDirectory.course_id = os.environ.get("COURSE_ID") or COURSE_ID
+    c.CourseDirectory.course_id = os.environ.get(COURSE) or COURSE_ID
     c.CourseDirectory.ignore = list(IGNORED)
     c.CourseDirectory.max_file_size = MAX_FILE_KB
     c.CourseDirectory.max_dir_size = MAX_SUBMISSION_KB
     # SQLite lets one process write at a time: the others wait for it instead of failing.
     c.CourseDirectory.db_url = os.environ.get(GRADEBOOK) or f"sqlite:///{root / 'gradebook.db'}?timeout=60"
-    if exchange is None and os.environ.get(CLASSROOM_EXCHANGE):
+    if exchange is None and os.environ.get(EXCHANGE_URL):
         from course.classroom.exchange.client.configure import use_http_exchange
 
         use_http_exchange(c)
@@ -155,7 +151,7 @@ def write_config_file(root: str | Path) -> Path:
     """
     root = Path(root).resolve()
     (root / "source").mkdir(parents=True, exist_ok=True)
-    if not os.environ.get(CLASSROOM_EXCHANGE):
+    if not os.environ.get(EXCHANGE_URL):
         _make_exchange(root.parent / "exchange")
     path = root / "nbgrader_config.py"
     text = _CONFIG_FILE.format(project=str(PROJECT), root=str(root))

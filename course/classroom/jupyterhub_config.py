@@ -14,9 +14,10 @@ from typing import Any
 import bcrypt
 
 from course.classroom import frugal, look, prepare, roles, spawn
-from course.classroom.place import FOLDER, OWNER, Place
+from course.classroom.place import Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import choose
+from course.classroom.variables import EXCHANGE_URL, FOLDER, OWNER
 from course.i18n import LANGUAGE
 
 API_USER = "classroom"
@@ -30,7 +31,8 @@ def services(settings: Settings, place: Place, ports: dict[str, int]) -> list[di
 
     Each gets ``COURSE_CLASSROOM`` (the folder) and what JupyterHub gives every service: ``JUPYTERHUB_SERVICE_URL``,
     ``JUPYTERHUB_SERVICE_PREFIX``, ``JUPYTERHUB_API_URL``, ``JUPYTERHUB_API_TOKEN`` and so on. A trainers' service gets
-    :func:`prepare.course_environment` and ``COURSE_EXCHANGE_URL``, too.
+    :func:`prepare.course_environment` and the address of the exchange, too; the exchange gets
+    :func:`prepare.exchange_environment`.
     """
     common = {FOLDER: str(place.folder), OWNER: os.environ.get(OWNER, ""), "JUPYTER_PREFER_ENV_PATH": "1"}
     common |= frugal.MEMORY
@@ -40,12 +42,12 @@ def services(settings: Settings, place: Place, ports: dict[str, int]) -> list[di
     common[LANGUAGE] = settings.language
     idle = settings.limits.idle_minutes * 60
     found = [_service(roles.CULLER, "jupyterhub_idle_culler", common, f"--timeout={idle}")]
-    exchange = common | {"COURSE_EXCHANGE_DATABASE": settings.database_url("exchange", place.state)}
+    exchange = common | prepare.exchange_environment(settings, place)
     found.append(_service(roles.EXCHANGE, EXCHANGE, exchange, port=ports["exchange"]))
     if _there(TRAINER_PAGES):
         for course in settings.courses:
             name = roles.trainer_pages(course.id)
-            more = prepare.course_environment(settings, place, course) | {spawn.EXCHANGE_URL: exchange_url(ports)}
+            more = prepare.course_environment(settings, place, course) | {EXCHANGE_URL: exchange_url(ports)}
             found.append(_service(name, TRAINER_PAGES, common | more, port=ports[name]))
     return found
 

@@ -20,9 +20,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from course.classroom import backup, frugal
-from course.classroom.place import FOLDER, OWNER, Place
+from course.classroom.place import Place
 from course.classroom.running import end, end_all, kind, owned, read_start, write_record
 from course.classroom.settings import Settings
+from course.classroom.variables import FOLDER, OWNER
 from course.i18n import LANGUAGE
 
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER: orphans of a dead hub become our children, so that none stays as a zombie

@@ -14,9 +14,8 @@ import threading
 import urllib.request
 from contextlib import suppress
 
-ADDRESS, TOKEN = "COURSE_EXCHANGE_URL", "JUPYTERHUB_API_TOKEN"
-#: Environment variable with the course that the answers of this server belong to.
-COURSE = "COURSE_ID"
+from course.classroom.variables import COURSE, EXCHANGE_URL, TOKEN
+
 _MOST_WAITING = 500
 _MOST_AT_ONCE = 100
 _TOGETHER_S = 0.5
@@ -32,7 +31,9 @@ _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 def is_on() -> bool:
     """Whether this kernel belongs to a classroom, and nbgrader is not executing the notebook."""
-    return all(os.environ.get(name) for name in (ADDRESS, TOKEN, COURSE)) and not os.environ.get("NBGRADER_EXECUTION")
+    return all(os.environ.get(name) for name in (EXCHANGE_URL, TOKEN, COURSE)) and not os.environ.get(
+        "NBGRADER_EXECUTION"
+    )
 
 
 def slip_id(message: str) -> str:
@@ -88,7 +89,7 @@ def _send() -> None:
 
 def _post(news: list[dict[str, str]]) -> None:
     request = urllib.request.Request(
-        f"{os.environ[ADDRESS].rstrip('/')}/api/courses/{os.environ[COURSE]}/events",
+        f"{os.environ[EXCHANGE_URL].rstrip('/')}/api/courses/{os.environ[COURSE]}/events",
         data=json.dumps({"events": news}).encode(),
         headers={"Authorization": f"token {os.environ[TOKEN]}", "Content-Type": "application/json"},
         method="POST",

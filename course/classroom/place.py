@@ -10,9 +10,6 @@ import stat
 from pathlib import Path
 from typing import Any
 
-FOLDER = "COURSE_CLASSROOM"  # environment of every process of a classroom: its folder
-OWNER = "COURSE_CLASSROOM_ID"  # ... and the mark by which `down` finds it
-
 
 class BadPlace(ValueError):
     """The folder cannot be used; ``str`` says why."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import sys
 
@@ -12,6 +13,15 @@ from course.classroom.people import ROLES, People, Role
 from course.classroom.place import Place
 from course.classroom.settings import Course, Settings, schema
 from course.classroom.sign_in import passwords
+from course.classroom.variables import (
+    COURSE,
+    COURSE_FOLDER,
+    EXCHANGE_DATABASE,
+    EXCHANGE_LIMITS,
+    EXCHANGE_URL,
+    GRADEBOOK,
+    TITLE,
+)
 from course.command.console import Stop, follow
 
 _RELEASE = "grading.release"  # a program of another room: started, never imported
@@ -23,13 +33,22 @@ def course_environment(settings: Settings, place: Place, course: Course) -> dict
     """What a trainers' program needs to know about its course.
 
     Returns:
-        ``COURSE_ID``, ``COURSE_TITLE``, ``COURSE_FOLDER`` (nbgrader's course folder), and with PostgreSQL
-        ``COURSE_GRADEBOOK`` (address of the gradebook; else it is ``gradebook.db`` in the folder).
+        Id, title and nbgrader's folder of the course, and with PostgreSQL the address of the gradebook (else it is
+        ``gradebook.db`` in the folder); see :mod:`course.classroom.variables`.
     """
-    found = {"COURSE_ID": course.id, "COURSE_TITLE": course.title, "COURSE_FOLDER": str(place.course(course.id))}
+    found = {COURSE: course.id, TITLE: course.title, COURSE_FOLDER: str(place.course(course.id))}
     if settings.database:
-        found["COURSE_GRADEBOOK"] = settings.database_url(gradebook(course), place.state)
+        found[GRADEBOOK] = settings.database_url(gradebook(course), place.state)
     return found
+
+
+def exchange_environment(settings: Settings, place: Place) -> dict[str, str]:
+    """What the exchange needs to know: its database, and how much it keeps of one person."""
+    limits = {"submissions": settings.limits.submissions, "trainee_bytes": settings.limits.kept_mb * 1_000_000}
+    return {
+        EXCHANGE_DATABASE: settings.database_url("exchange", place.state),
+        EXCHANGE_LIMITS: json.dumps(limits),
+    }
 
 
 def gradebook(course: Course) -> str:
@@ -50,7 +69,7 @@ def release(place: Place, settings: Settings) -> None:
         command += ["--to", str(place.release(course.id)), "--course", str(place.course(course.id))]
         command += [word for name in course.modules for word in ("--module", name)]
         # as if the exchange were there: no folder that everybody can write to is made
-        environment = os.environ | course_environment(settings, place, course) | {"COURSE_EXCHANGE_URL": "http://none"}
+        environment = os.environ | course_environment(settings, place, course) | {EXCHANGE_URL: "http://none"}
         log = place.logs / "release.log"
         if follow(command, cwd=place.folder, env=environment, log=log):
             raise Stop("the pages for trainees could not be made.", f"Read the lines above, or {log}")

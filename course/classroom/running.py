@@ -16,8 +16,9 @@ from pathlib import Path
 
 import psutil
 
-from course.classroom.place import OWNER, Place, read_json, write_private
+from course.classroom.place import Place, read_json, write_private
 from course.classroom.settings import Settings
+from course.classroom.variables import OWNER
 
 _START = "start.json"
 

@@ -145,6 +145,10 @@ class Limits(_Part):
     starts_at_once: int = Field(4, ge=1)
     servers: int = Field(0, ge=0, description="most servers at the same time; 0 = no limit")
     start_seconds: int = Field(180, ge=20)
+    #: The most that the exchange keeps of one person's submissions in a course, in megabytes.
+    kept_mb: int = Field(500, ge=20)
+    #: The most submissions of one person for one module.
+    submissions: int = Field(200, ge=1)
 
 
 class Backup(_Part):

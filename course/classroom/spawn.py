@@ -17,16 +17,15 @@ from tornado import web
 from traitlets import Any, Integer, Unicode
 
 from course.classroom import frugal, line, roles
-from course.classroom.place import FOLDER, OWNER, Place
+from course.classroom.place import Place
 from course.classroom.settings import Settings
+from course.classroom.variables import COURSE, EXCHANGE_URL, FOLDER, IDLE_KERNEL, OWNER, RELEASE, ROLE, TITLE
 from course.classroom.warm.fork import ADDRESS, NoNursery, fork
 from course.i18n import LANGUAGE, TEXT_LANGUAGE, _
 
 SERVER = Path(__file__).with_name("server")  # Jupyter's settings for the servers of people
-EXCHANGE_URL = "COURSE_EXCHANGE_URL"
 LEAST_UID = 1000  # below are the accounts of the system
 MY_COURSE = "course.classroom.my_course"  # server extension with the start page
-IDLE_KERNEL = "COURSE_IDLE_KERNEL_S"
 _LONGEST_LINE_S = 3600
 
 
@@ -172,9 +171,9 @@ def person_environment(settings: Settings) -> dict[str, AnyValue]:
         return roles.first_course([group.name for group in spawner.user.groups], courses)
 
     return {
-        "COURSE_ID": lambda spawner: of(spawner)[0],
-        "COURSE_ROLE": lambda spawner: of(spawner)[1],
-        "COURSE_TITLE": lambda spawner: next(one.title for one in settings.courses if one.id == of(spawner)[0]),
+        COURSE: lambda spawner: of(spawner)[0],
+        ROLE: lambda spawner: of(spawner)[1],
+        TITLE: lambda spawner: next(one.title for one in settings.courses if one.id == of(spawner)[0]),
         LANGUAGE: settings.language,
         TEXT_LANGUAGE: "en",  # the modules are handed out as they were written
         "JUPYTER_CONFIG_PATH": str(SERVER),
@@ -204,7 +203,7 @@ def environment(settings: Settings, place: Place, exchange: str) -> dict[str, An
         FOLDER: str(place.folder),
         OWNER: os.environ.get(OWNER, ""),
         EXCHANGE_URL: exchange,
-        "COURSE_RELEASE": release,
+        RELEASE: release,
         **({ADDRESS: str(place.nursery)} if settings.warm_start else {}),
         # short, or the names of kernel sockets become longer than Unix allows
         "JUPYTER_RUNTIME_DIR": lambda spawner: str(place.run / spawner.user.name),

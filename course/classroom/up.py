@@ -16,12 +16,13 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from course.classroom import keeper, look, prepare, roles, upgrade
+from course.classroom import keeper, line, look, prepare, roles, upgrade
 from course.classroom.people import Role
-from course.classroom.place import FOLDER, OWNER, BadPlace, Place, write_private
+from course.classroom.place import BadPlace, Place, write_private
 from course.classroom.running import end_all, read_record, tail, write_start
 from course.classroom.settings import EVERY_ADDRESS, BadSettings, Settings, load
 from course.classroom.sign_in import choose
+from course.classroom.variables import FOLDER, OWNER
 from course.command.console import Steps, Stop
 
 PATIENCE = 400  # seconds; a free machine needs about ten, a busy one longer
@@ -194,11 +195,7 @@ def _inner_ports(settings: Settings, *names: str) -> dict[str, int]:
 
 def free_ports(*names: str) -> dict[str, int]:
     """A port of this machine for each name; nobody uses it at this moment."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in names]
-    ports = {name: probe.getsockname()[1] for name, probe in zip(names, sockets, strict=True)}
-    for probe in sockets:
-        probe.close()
-    return ports
+    return {name: line.free_port() for name in names}
 
 
 def _tell(first: dict[Role, str], place: Place) -> None:

@@ -17,9 +17,10 @@ from course.classroom.exchange.client.connection import Connection
 from course.classroom.names import is_module
 from course.classroom.notes import Notes
 from course.classroom.people import People
-from course.classroom.place import FOLDER, Place, write_private
+from course.classroom.place import Place, write_private
 from course.classroom.running import read_start
 from course.classroom.settings import Settings, load
+from course.classroom.variables import COURSE, COURSE_FOLDER, FOLDER, SETTINGS, TITLE
 from course.i18n import _
 from grading.classroom.notes import Note
 from grading.nbgrader_config import course_config
@@ -69,11 +70,10 @@ class Room:
         classroom = environment.get(FOLDER)
         base = environment.get("JUPYTERHUB_BASE_URL", "/")
         return cls(
-            id=environment["COURSE_ID"],
-            title=_(environment.get("COURSE_TITLE") or environment["COURSE_ID"]),
-            folder=Path(environment["COURSE_FOLDER"]).resolve(),
-            prefix=environment.get("JUPYTERHUB_SERVICE_PREFIX")
-            or f"{base}services/trainer-{environment['COURSE_ID']}/",
+            id=environment[COURSE],
+            title=_(environment.get(TITLE) or environment[COURSE]),
+            folder=Path(environment[COURSE_FOLDER]).resolve(),
+            prefix=environment.get("JUPYTERHUB_SERVICE_PREFIX") or f"{base}services/trainer-{environment[COURSE]}/",
             hub=f"{base}hub/",
             place=Place(Path(classroom)) if classroom else None,
         )
@@ -115,7 +115,7 @@ class Room:
         """Settings of the classroom; None where they are not on this machine."""
         if self.place is not None and (self.place.state / "start.json").is_file():
             return read_start(self.place)[0]
-        file = os.environ.get("COURSE_SETTINGS")
+        file = os.environ.get(SETTINGS)
         return load(Path(file)) if file and Path(file).is_file() else None
 
     def one_user(self) -> bool:

@@ -18,6 +18,7 @@ from tornado.log import app_log, enable_pretty_logging
 from tornado.web import Application, RequestHandler
 
 from course.classroom import serving
+from course.classroom.variables import COURSE, COURSE_FOLDER, TOKEN
 from course.i18n import _, direction, language
 
 _BIGGEST_BODY = 2_000_000
@@ -84,7 +85,7 @@ def _load() -> Any:
 
 async def serve() -> None:
     """Answer requests until a signal asks to stop. A job that runs goes on without us."""
-    missing = [name for name in ("COURSE_ID", "COURSE_FOLDER", "JUPYTERHUB_API_TOKEN") if not os.environ.get(name)]
+    missing = [name for name in (COURSE, COURSE_FOLDER, TOKEN) if not os.environ.get(name)]
     if missing:
         sys.exit(f"{', '.join(missing)} is not set: the hub starts this service")
     address = urlsplit(os.environ.get("JUPYTERHUB_SERVICE_URL") or "http://127.0.0.1:8182/")
@@ -94,7 +95,7 @@ async def serve() -> None:
     ended = asyncio.create_task(serving.until_told(server))
     loaded = await asyncio.to_thread(_load)
     door.inside = loaded.application()
-    app_log.info("The trainers' pages of %s are ready", os.environ["COURSE_ID"])
+    app_log.info("The trainers' pages of %s are ready", os.environ[COURSE])
     following = asyncio.create_task(loaded.live.follow())
     await ended
     following.cancel()

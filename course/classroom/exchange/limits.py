@@ -6,8 +6,7 @@ import json
 import os
 from dataclasses import dataclass, fields
 
-#: Environment variable with other limits, as ``{"submission_bytes": 5000000}``.
-LIMITS = "COURSE_EXCHANGE_LIMITS"
+from course.classroom.variables import EXCHANGE_LIMITS
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,13 @@ class Limits:
 
     @classmethod
     def from_environment(cls) -> Limits:
-        """The defaults, or what ``COURSE_EXCHANGE_LIMITS`` says.
+        """The defaults, or what ``COURSE_EXCHANGE_LIMITS`` says, as ``{"submission_bytes": 5000000}``.
 
         Raises:
             ValueError: the variable is no JSON object of known limits.
         """
         try:
-            values = json.loads(os.environ.get(LIMITS) or "{}")
+            values = json.loads(os.environ.get(EXCHANGE_LIMITS) or "{}")
             return cls(**values)
         except (TypeError, ValueError) as problem:
-            raise ValueError(f"{LIMITS}: {problem}") from None
+            raise ValueError(f"{EXCHANGE_LIMITS}: {problem}") from None

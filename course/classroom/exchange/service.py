@@ -26,9 +26,8 @@ from course.classroom.exchange.identity import Identity
 from course.classroom.exchange.limits import Limits
 from course.classroom.exchange.package import body_limit
 from course.classroom.exchange.store import Store
+from course.classroom.variables import EXCHANGE_DATABASE, FOLDER
 
-CLASSROOM = "COURSE_CLASSROOM"
-DATABASE = "COURSE_EXCHANGE_DATABASE"
 _THREADS = 8  # most of them wait for the disk
 _IDLE_S = 75
 _BODY_S = 300  # a slow line needs time for 20 MB
@@ -74,12 +73,14 @@ def open_store() -> Store:
     Raises:
         SystemExit: the environment is not complete.
     """
-    folder = os.environ.get(CLASSROOM)
+    folder = os.environ.get(FOLDER)
     if not folder:
-        sys.exit(f"{CLASSROOM} must name the folder of the classroom")
+        sys.exit(f"{FOLDER} must name the folder of the classroom")
     root = Path(folder)
     (root / "state").mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = database.ready(os.environ.get(DATABASE) or f"sqlite:///{root / 'state' / 'exchange.sqlite'}", "exchange")
+    engine = database.ready(
+        os.environ.get(EXCHANGE_DATABASE) or f"sqlite:///{root / 'state' / 'exchange.sqlite'}", "exchange"
+    )
     try:
         return Store(engine, Files(root / "exchange"), Limits.from_environment())
     except ValueError as problem:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from course.classroom import look, prepare, roles, spawn
+from course.classroom import look, prepare, roles, spawn, variables
 from course.classroom.place import Place
 from course.classroom.settings import Settings, load
 from course.classroom.sign_in import choose
@@ -91,8 +91,8 @@ def configure(c: Any, settings_file: Path = SETTINGS, state: Path = STATE) -> No
     c.Spawner.environment.update(
         {
             **spawn.person_environment(settings),
-            spawn.EXCHANGE_URL: f"{EXCHANGE}/services/{roles.EXCHANGE}",
-            "COURSE_RELEASE": str(RELEASE),
+            variables.EXCHANGE_URL: f"{EXCHANGE}/services/{roles.EXCHANGE}",
+            variables.RELEASE: str(RELEASE),
             "JUPYTER_CONFIG_PATH": SERVER,  # not the hub's own: the two images may have different Pythons
             "JUPYTER_RUNTIME_DIR": "/tmp/run",  # short, or the names of kernel sockets become longer than Unix allows
         }

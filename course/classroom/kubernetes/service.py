@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from course.classroom import prepare, roles
-from course.classroom.place import FOLDER, Place
+from course.classroom.place import Place
 from course.classroom.settings import Course, Settings, load
+from course.classroom.variables import COURSE, FOLDER, SETTINGS, TOKEN
 from course.i18n import LANGUAGE
 
-SETTINGS = "COURSE_SETTINGS"
 PROGRAMS = {"exchange": "course.classroom.exchange.service", "trainer": "grading.classroom.service"}
 
 
@@ -31,7 +31,7 @@ def surroundings(kind: str, settings: Settings, given: Mapping[str, str]) -> dic
     Raises:
         ValueError: A variable is missing, the course is not in the settings, or there is no database.
     """
-    missing = [name for name in (FOLDER, "JUPYTERHUB_API_TOKEN") if not given.get(name)]
+    missing = [name for name in (FOLDER, TOKEN) if not given.get(name)]
     if missing:
         raise ValueError(f"{', '.join(missing)} is not set: the chart gives it to this pod")
     if not settings.database:
@@ -39,7 +39,7 @@ def surroundings(kind: str, settings: Settings, given: Mapping[str, str]) -> dic
     place = Place(Path(given[FOLDER]))
     found = {LANGUAGE: settings.language}
     if kind == roles.EXCHANGE:
-        return found | {"COURSE_EXCHANGE_DATABASE": settings.database_url(kind, place.state)}
+        return found | prepare.exchange_environment(settings, place)
     return found | prepare.course_environment(settings, place, course(settings, given))
 
 
@@ -49,7 +49,7 @@ def course(settings: Settings, given: Mapping[str, str]) -> Course:
     Raises:
         ValueError: It is not in the settings.
     """
-    wanted = given.get("COURSE_ID", "")
+    wanted = given.get(COURSE, "")
     for one in settings.courses:
         if one.id == wanted:
             return one

@@ -20,6 +20,7 @@ from course.classroom.my_course import feedback, page, pages_of_module, state
 from course.classroom.my_course.work import Work
 from course.classroom.names import MODULE, is_module
 from course.classroom.notes import Notes
+from course.classroom.variables import COURSE, RELEASE, ROLE, TITLE
 from course.i18n import _
 
 _TOO_OLD = "too-old"  # the key of a sentence that needs no memory
@@ -43,10 +44,10 @@ class Room:
 
     def __init__(self, app: Any) -> None:
         self.home = Path(app.root_dir)
-        self.release = Path(os.environ.get("COURSE_RELEASE") or "/nowhere")
-        self.title = _(os.environ.get("COURSE_TITLE") or "My course")
-        self.course = os.environ.get("COURSE_ID", "")
-        self.role = os.environ.get("COURSE_ROLE", "trainee")
+        self.release = Path(os.environ.get(RELEASE) or "/nowhere")
+        self.title = _(os.environ.get(TITLE) or "My course")
+        self.course = os.environ.get(COURSE, "")
+        self.role = os.environ.get(ROLE, "trainee")
         self.person = os.environ.get("JUPYTERHUB_USER", "")
         self.work = Work(self.home, self.course)
         self.notes: Notes[page.Note] = Notes()

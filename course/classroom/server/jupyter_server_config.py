@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jupyter_core.paths import jupyter_config_dir
 
+from course.classroom.variables import IDLE_KERNEL, TITLE
 from course.classroom.warm import kernels
 from course.i18n import _, direction, language
 
@@ -19,11 +20,11 @@ c.MultiKernelManager.default_kernel_name = "python3"
 kernels.use()
 
 # A page that is closed leaves its kernel behind. Recorded answers are files; a calculation that nobody sees may end.
-c.MappingKernelManager.cull_idle_timeout = int(os.environ.get("COURSE_IDLE_KERNEL_S") or 0)
+c.MappingKernelManager.cull_idle_timeout = int(os.environ.get(IDLE_KERNEL) or 0)
 c.MappingKernelManager.cull_interval = 60
 
 c.ServerApp.jpserver_extensions = {
-    "course.classroom.server_pages": True,
+    "course.classroom.lessons": True,
     "course.classroom.my_course": importlib.util.find_spec("course.classroom.my_course") is not None,
     "jupyter_lsp": False,
     "jupyter_server_terminals": False,
@@ -38,7 +39,7 @@ c.ServerApp.jinja_template_vars = {
     "_": _,
     "course_language": language(),
     "course_direction": direction(),
-    "course_title": _(os.environ.get("COURSE_TITLE") or "My course"),
+    "course_title": _(os.environ.get(TITLE) or "My course"),
 }
 c.ServerApp.terminals_enabled = False
 # JupyterLab decides where open pages and settings are kept when it is loaded: a forked server would take the nursery's

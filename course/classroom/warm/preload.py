@@ -24,7 +24,7 @@ SERVER = [
     "nbgrader.server_extensions.assignment_list.handlers",
     "nbgrader.server_extensions.validate_assignment.handlers",
     "course.classroom.exchange.client",
-    "course.classroom.server_pages",
+    "course.classroom.lessons",
     "course.classroom.my_course",
     "course.classroom.warm.kernels",
     "jupyter_client.provisioning.local_provisioner",

@@ -1,4 +1,4 @@
-"""The table of settings in the classroom's README names every setting with its default, and no other."""
+"""The tables in the classroom's README name every setting with its default, and every file; and no other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from pydantic_core import PydanticUndefined
 
 from course.classroom import settings
 
-README = Path(settings.__file__).with_name("README.md").read_text(encoding="utf-8")
+FOLDER = Path(settings.__file__).parent
+README = (FOLDER / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `([a-z_.]+)` \| ([^|]+) \| ([^|]+) \|$", README.split("## Settings")[1], flags=re.MULTILINE)
 EXAMPLES = re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL)
 
@@ -29,6 +30,12 @@ def shown(default: Any) -> str:
         return "none"
     text = f'"{default}"' if isinstance(default, str) else str(list(default) if isinstance(default, tuple) else default)
     return f"`{text.replace(chr(39), chr(34)).replace('True', 'true').replace('1.0', '1.0')}`"
+
+
+def test_every_file_of_the_classroom_is_in_the_table_of_files_and_no_other() -> None:
+    there = {path.name for path in FOLDER.glob("*.py")} | {f"{path.parent.name}/" for path in FOLDER.glob("*/*")}
+    named = re.findall(r"`([^`]+)`", README.split("## Where things are")[1])
+    assert sorted(one for one in named if not one.startswith("../")) == sorted(there - {"__init__.py", "__pycache__/"})
 
 
 def test_every_setting_is_in_the_table_with_its_default_and_no_other() -> None:

@@ -13,11 +13,9 @@ from urllib.parse import quote, urlsplit
 import requests
 
 from course.classroom.exchange.package import TYPE, pack
+from course.classroom.variables import EXCHANGE_URL, TOKEN
 from course.i18n import _
 
-#: Environment variables: the address of the service, and the hub's token of this server.
-ADDRESS = "COURSE_EXCHANGE_URL"
-TOKEN = "JUPYTERHUB_API_TOKEN"
 _CONNECT_S, _ANSWER_S = 5, 120
 _PAUSES_S = (0.5, 1.5, 4.0)  # a restart of the service takes about two seconds
 _AWAY = frozenset({502, 503, 504})
@@ -45,7 +43,7 @@ class Connection:
     """
 
     def __init__(self, address: str = "", token: str = "", pauses: Iterable[float] | None = None) -> None:
-        address = address or os.environ.get(ADDRESS, "")
+        address = address or os.environ.get(EXCHANGE_URL, "")
         token = token or os.environ.get(TOKEN, "")
         if urlsplit(address).scheme not in ("http", "https") or not token:
             raise Problem(_("This notebook server does not belong to a classroom, so nothing can be sent or fetched."))

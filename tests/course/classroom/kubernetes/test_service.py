@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 pytest.importorskip("pydantic")
 
+from course.classroom.exchange.limits import Limits
 from course.classroom.kubernetes import service
 from course.classroom.settings import Settings, load
 
@@ -25,6 +27,7 @@ def settings() -> Settings:
 
 def test_the_exchange_keeps_its_rows_in_postgresql(settings: Settings) -> None:
     found = service.surroundings("exchange", settings, POD)
+    assert Limits(**json.loads(found["COURSE_EXCHANGE_LIMITS"])) == Limits()  # both places say the same defaults
     assert found["COURSE_EXCHANGE_DATABASE"].endswith(
         "@classroom-postgres/classroom?options=-csearch_path=classroom_exchange"
     )

@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from course.classroom import restraint
+from course.classroom.variables import RELEASE
 from course.command import workspace
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
-    return [{"module": "course.classroom.server_pages"}]
+    return [{"module": "course.classroom.lessons"}]
 
 
 def _load_jupyter_server_extension(app: Any) -> None:
     restraint.hold_back("server")  # one from the nursery has done so
-    release = os.environ.get("COURSE_RELEASE")
+    release = os.environ.get(RELEASE)
     if not release or not Path(release).is_dir():
         app.log.warning("There is no release of the course yet: %s", release)
         return
