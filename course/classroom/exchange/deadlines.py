@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
-
+from course.classroom.exchange import statements
 from course.classroom.exchange.rows import Deadline
 from course.classroom.exchange.store import Refused, Store
 from course.i18n import _
-
-_OF_COURSE = (
-    select(Deadline.assignment, Deadline.trainee, Deadline.due)
-    .where(Deadline.course == bindparam("course"))
-    .order_by(Deadline.id)
-)
 
 
 @dataclass
@@ -73,8 +66,8 @@ def set_due(store: Store, course: str, assignment: str, due: datetime | None, by
 def deadlines(store: Store, course: str) -> dict[str, Due]:
     """The deadlines of a course by assignment; assignments without any are left out."""
     found: dict[str, Due] = {}
-    with store.reading() as session:
-        for row in session.execute(_OF_COURSE, {"course": course}):
+    with store.engine.connect() as connection:
+        for row in connection.execute(statements.DEADLINES, {"course": course}):
             due = found.setdefault(row.assignment, Due())
             if not row.trainee:
                 due.everybody, due.told = row.due, True

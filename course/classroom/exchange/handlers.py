@@ -154,12 +154,12 @@ class Mine(ExchangeHandler):
         """All of it."""
 
         def mine() -> dict[str, Any]:
-            name = self.person.name
+            name, due = self.person.name, deadlines.deadlines(self.store, course)
             return {
                 "name": name,
                 "limits": lists.of_limits(self.limits),
-                "assignments": lists.released(self.store, course, name),
-                "submissions": lists.submitted(self.store, course, name),
+                "assignments": lists.released(self.store, course, name, due),
+                "submissions": lists.submitted(self.store, course, name, due=due),
             }
 
         self.write(await self.work(mine))

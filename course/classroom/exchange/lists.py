@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -28,15 +29,21 @@ def of_release(row: Release, due: Due, name: str) -> dict[str, Any]:
     }
 
 
-def released(store: Store, course: str, name: str) -> list[dict[str, Any]]:
-    """What is released in a course."""
-    due = deadlines.deadlines(store, course)
+def released(store: Store, course: str, name: str, due: Mapping[str, Due] | None = None) -> list[dict[str, Any]]:
+    """What is released in a course; ``due`` are its deadlines, if they are known."""
+    due = deadlines.deadlines(store, course) if due is None else due
     return [of_release(row, due.get(row.assignment, Due()), name) for row in store.releases(course)]
 
 
-def submitted(store: Store, course: str, trainee: str | None, assignment: str | None = None) -> list[dict[str, Any]]:
-    """Submissions of a course, of one trainee or all, oldest first."""
-    due = deadlines.deadlines(store, course)
+def submitted(
+    store: Store,
+    course: str,
+    trainee: str | None,
+    assignment: str | None = None,
+    due: Mapping[str, Due] | None = None,
+) -> list[dict[str, Any]]:
+    """Submissions of a course, of one trainee or all, oldest first; ``due`` are its deadlines, if they are known."""
+    due = deadlines.deadlines(store, course) if due is None else due
     rows = store.submissions(course, trainee, assignment)
     return [of_submission(row, due.get(row.assignment, Due())) for row in rows]
 

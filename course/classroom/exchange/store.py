@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from course.classroom.exchange import times
+from course.classroom.exchange import statements, times
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.limits import Limits
 from course.classroom.exchange.names import RESERVED
@@ -22,18 +23,6 @@ from course.classroom.exchange.rows import Feedback, Release, Submission
 from course.i18n import _
 
 Listed = list[dict[str, Any]]
-# made once: to put these questions together takes longer than the database needs for the answers
-_COURSE, _ASSIGNMENT, _TRAINEE = (bindparam(name) for name in ("course", "assignment", "trainee"))
-_NEWEST_RELEASE = (
-    select(Release)
-    .where(Release.course == _COURSE, Release.assignment == _ASSIGNMENT)
-    .order_by(Release.version.desc())
-    .limit(1)
-)
-_HERE = (Submission.course == _COURSE, Submission.trainee == _TRAINEE, Submission.assignment == _ASSIGNMENT)
-_AGAIN = select(Submission).where(*_HERE, Submission.attempt == bindparam("attempt"))
-_LAST = select(Submission.number, Submission.submitted_at).where(*_HERE).order_by(Submission.number.desc()).limit(1)
-_KEPT = select(func.sum(Submission.total_bytes)).where(Submission.course == _COURSE, Submission.trainee == _TRAINEE)
 _TRIES = 20
 
 
@@ -64,6 +53,9 @@ class Store:
     ) -> None:
         self.engine = engine
         self.writing_engine = engine.execution_options(write=True)
+        # SQLite has one writer: who waits for it here goes on at once, who waits inside SQLite sleeps up to 0.1 s
+        sqlite = engine.dialect.name == "sqlite"
+        self._one_writer: AbstractContextManager[Any] = threading.Lock() if sqlite else nullcontext()
         self.files = files
         self.limits = limits or Limits()
         self.clock = clock
@@ -77,7 +69,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction that writes; committed at the end of the block."""
-        with Session(self.writing_engine, expire_on_commit=False) as session, session.begin():
+        with self._one_writer, Session(self.writing_engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def keep(self, files: Iterable[tuple[str, bytes]]) -> Listed:
@@ -148,20 +140,8 @@ class Store:
 
     def releases(self, course: str) -> list[Release]:
         """What is released in a course, in order of the names."""
-        newest = (
-            select(Release.assignment, func.max(Release.version).label("version"))
-            .where(Release.course == course)
-            .group_by(Release.assignment)
-            .subquery()
-        )
-        query = (
-            select(Release)
-            .join(newest, (Release.assignment == newest.c.assignment) & (Release.version == newest.c.version))
-            .where(Release.course == course, Release.withdrawn_at.is_(None))
-            .order_by(Release.assignment)
-        )
         with self.reading() as session:
-            return list(session.scalars(query))
+            return list(session.scalars(statements.RELEASES, {"course": course}))
 
     def withdraw(self, course: str, assignment: str) -> None:
         """Take a release back; submissions and the history stay.
@@ -209,16 +189,16 @@ class Store:
         here = {"course": course, "assignment": assignment, "trainee": trainee}
         size = sum(file["bytes"] for file in files)
         with self.writing() as session:
-            again = session.scalar(_AGAIN, {**here, "attempt": attempt})
+            again = session.scalar(statements.AGAIN, {**here, "attempt": attempt})
             if again is not None:
                 if again.digest != digest:
                     raise Refused(_("this upload was stored before with other files"))
                 return again
-            last = session.execute(_LAST, here).first()
+            last = session.execute(statements.LAST, here).first()
             if last and last.number >= self.limits.submissions:
                 words = _("{count} submissions of {assignment} are stored; no more are taken")
                 raise Refused(words.format(count=last.number, assignment=assignment), 429)
-            kept = session.scalar(_KEPT, {"course": course, "trainee": trainee}) or 0
+            kept = session.scalar(statements.KEPT, {"course": course, "trainee": trainee}) or 0
             if int(kept) + size > self.limits.trainee_bytes:
                 raise Refused(_("your submissions of this course take too much room; tell your trainer"), 413)
             at = self.clock()
@@ -263,13 +243,11 @@ class Store:
         self, course: str, trainee: str | None = None, assignment: str | None = None
     ) -> Sequence[Submission]:
         """Submissions of a course, of one trainee or all, oldest first."""
-        query = select(Submission).where(Submission.course == course)
-        if trainee is not None:
-            query = query.where(Submission.trainee == trainee)
+        query = statements.SUBMISSIONS if trainee is None else statements.OF_TRAINEE
         if assignment is not None:
             query = query.where(Submission.assignment == assignment)
         with self.reading() as session:
-            return session.scalars(query.order_by(Submission.assignment, Submission.trainee, Submission.number)).all()
+            return session.scalars(query, {"course": course, "trainee": trainee}).all()
 
     def give_feedback(self, course: str, receipt: str, trainee: str, by: str, files: Listed) -> Submission:
         """Store the feedback of a submission; the same pages again change nothing.
@@ -289,7 +267,7 @@ def _not_released(assignment: str) -> Unknown:
 
 
 def _newest_release(session: Session, course: str, assignment: str) -> Release | None:
-    return session.scalar(_NEWEST_RELEASE, {"course": course, "assignment": assignment})
+    return session.scalar(statements.NEWEST_RELEASE, {"course": course, "assignment": assignment})
 
 
 def _digest(files: Listed) -> str:

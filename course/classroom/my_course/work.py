@@ -30,7 +30,7 @@ class Work:
     def __init__(self, home: Path, course: str) -> None:
         self.home, self.course = home, course
         self._one = threading.Lock()
-        self._last: tuple[list[dict[str, Any]], list[dict[str, Any]]] | None = None
+        self._said: dict[str, Any] = {}  # the exchange, when the page was shown last
 
     def lists(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str, bool]:
         """What is open, what was handed in, a sentence if the exchange could not be asked, and whether both are known.
@@ -39,12 +39,11 @@ class Work:
         """
         try:
             # no second try: the page shows the rest at once, and says what is missing
-            found = Connection(pauses=()).json("GET", "courses", self.course, "mine")
-        except Problem as problem:
-            opened, mine = self._last or ([], [])
-            return opened, mine, str(problem), self._last is not None
-        self._last = found["assignments"], found["submissions"]
-        return *self._last, "", True
+            said, problem = Connection(pauses=()).json("GET", "courses", self.course, "mine"), ""
+            self._said = said
+        except Problem as trouble:
+            said, problem = self._said, str(trouble)
+        return said.get("assignments", []), said.get("submissions", []), problem, bool(said)
 
     def fetch(self, module: str) -> None:
         """Fetch the exercises; what is there stays as it is.
@@ -67,7 +66,7 @@ class Work:
         Raises:
             Problem: with a sentence for the person; nothing is lost.
         """
-        return self._run(ExchangeSubmit, module, attempt=attempt).receipt or {}
+        return self._run(ExchangeSubmit, module, attempt=attempt, known=self._said).receipt or {}
 
     def fetch_feedback(self, handed: list[dict[str, Any]]) -> None:
         """Fetch feedback that is released and not here yet.

@@ -93,7 +93,7 @@ def everything() -> None:
         for name in (*SERVER, *KERNEL):
             with suppress(ImportError):
                 importlib.import_module(name)
-        for rehearse in (_services, _notebooks, _no_debugger, _no_long_lists, _course):
+        for rehearse in (_services, _notebooks, _no_debugger, _no_long_lists, _course, _my_course):
             with suppress(ImportError):
                 rehearse()
     finally:
@@ -133,6 +133,17 @@ def _missing(name: str) -> Iterator[None]:
     finally:
         del sys.modules[name]
         sys.modules.update(there)
+
+
+def _my_course() -> None:
+    """A trainee's first page: its template becomes code, and moments need tables of the language."""
+    from datetime import UTC, datetime
+
+    from course.classroom.my_course import moments, page, state
+
+    moments.when(datetime.now(UTC))
+    about = dict.fromkeys(("base", "hub", "title", "person", "course_id", "xsrf", "asked"), "")
+    page.html(state.MyCourse(()), note=None, country=None, trainer=False, **about)
 
 
 class _Few:

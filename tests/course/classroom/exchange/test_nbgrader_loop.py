@@ -3,100 +3,27 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import Any
 
-import nbformat
 import pytest
+from desks import Desk, notebook
 from fake_hub import Service
-from nbformat.v4 import new_code_cell, new_notebook
-from nbgrader import apps
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.abc import ExchangeError
 from nbgrader.server_extensions.assignment_list.handlers import AssignmentList
 from packages import COURSE
 from traitlets.config import Config
 
+from course.classroom.exchange.client import ExchangeSubmit
 from course.classroom.exchange.client.configure import use_http_exchange
+from course.classroom.exchange.client.connection import Connection
 
 NAME = "m90_loop"
-CONFIG = f"""
-from course.classroom.exchange.client.configure import use_http_exchange
-c = get_config()
-c.CourseDirectory.course_id = "{COURSE}"
-c.Exchange.root = "/nowhere"
-use_http_exchange(c)
-"""
-
-
-class Desk:
-    """One person's folder and token; :meth:`run` runs a stock command there."""
-
-    def __init__(self, folder: Path, service: Service, token: str) -> None:
-        self.folder, self.service, self.token = folder, service, token
-        folder.mkdir(parents=True)
-        (folder / "nbgrader_config.py").write_text(CONFIG)
-
-    @contextmanager
-    def sits(self) -> Iterator[None]:
-        """Be in this folder, with this person's token."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.chdir(self.folder)
-            patch.setenv("COURSE_EXCHANGE_URL", self.service.base)
-            patch.setenv("JUPYTERHUB_API_TOKEN", self.token)
-            # nbgrader starts `alembic` by its name
-            patch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-            patch.setenv("JUPYTER_DATA_DIR", str(self.folder / ".data"))
-            yield
-
-    def run(self, command: str, *arguments: str) -> str:
-        """Run ``nbgrader <command>`` as the program does, but in this process; give its log.
-
-        Raises:
-            SystemExit: the command failed; the log is its second argument.
-        """
-        app = getattr(apps, command)()
-        lines: list[str] = []
-        handler = logging.Handler()
-        handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
-        with self.sits():
-            app.log.addHandler(handler)
-            try:
-                app.initialize([*arguments])
-                app.start()
-            except SystemExit as end:
-                if end.code:
-                    raise SystemExit(end.code, "\n".join(lines)) from None
-            finally:
-                app.log.removeHandler(handler)
-        return "\n".join(lines)
-
-
-def _notebook(source: str) -> str:
-    cell = new_code_cell(
-        source,
-        id="m90-e1-answer",
-        metadata={
-            "nbgrader": {
-                "schema_version": 3,
-                "grade_id": "m90-e1-answer",
-                "grade": True,
-                "solution": True,
-                "locked": False,
-                "task": False,
-                "points": 2,
-            }
-        },
-    )
-    nb = new_notebook(cells=[cell])
-    nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return nbformat.writes(nb)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +32,7 @@ def trainer(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Desk(tmp_path_factory.mktemp("desks") / "trainer", service, "token-trainer")
     source = desk.folder / "source" / NAME
     source.mkdir(parents=True)
-    (source / "exercises.ipynb").write_text(_notebook("answer = 0"))
+    (source / "exercises.ipynb").write_text(notebook("answer = 0"))
     (source / "table.csv").write_text("a,b\n1,2\n")
     desk.run("GenerateAssignmentApp", NAME)
     return desk
@@ -156,7 +83,7 @@ def test_release_and_fetch(trainer: Desk, amina: Desk, bruno: Desk) -> None:
     with pytest.raises(SystemExit, match="already have a copy"):
         amina.run("FetchAssignmentApp", NAME, "--course", COURSE)
     assert f"{COURSE} {NAME} (already downloaded)" in amina.run("ListApp", "--course", COURSE)
-    (amina.folder / NAME / "exercises.ipynb").write_text(_notebook("answer = 1"))
+    (amina.folder / NAME / "exercises.ipynb").write_text(notebook("answer = 1"))
     (amina.folder / NAME / "table.csv").unlink()
     amina.run("FetchAssignmentApp", NAME, "--course", COURSE, "--ExchangeFetchAssignment.replace_missing_files=True")
     assert (amina.folder / NAME / "table.csv").exists()
@@ -183,7 +110,7 @@ def test_nobody_submits_for_another_one(bruno: Desk) -> None:
         bruno.run("SubmitApp", NAME, "--course", COURSE, "--student", "amina")
 
 
-def test_strict_submission_asks_for_every_notebook(bruno: Desk) -> None:
+def test_strict_submission_asks_for_everynotebook(bruno: Desk) -> None:
     page = bruno.folder / NAME / "exercises.ipynb"
     page.rename(page.with_name("mine.ipynb"))
     with pytest.raises(SystemExit, match=r"exercises\.ipynb.*Nothing was submitted"):
@@ -196,7 +123,7 @@ def test_collect_brings_the_last_submission_with_the_time_of_the_server(trainer:
     first = trainer.folder / "submitted" / "amina" / NAME
     assert "answer = 1" in (first / "exercises.ipynb").read_text()
     assert not (first / "link.txt").exists()
-    (amina.folder / NAME / "exercises.ipynb").write_text(_notebook("answer = 2"))
+    (amina.folder / NAME / "exercises.ipynb").write_text(notebook("answer = 2"))
     amina.run("SubmitApp", NAME, "--course", COURSE)
     assert "Use --update" in trainer.run("CollectApp", NAME)
     assert "Updating submission: amina" in trainer.run("CollectApp", NAME, "--update")
@@ -280,6 +207,38 @@ def test_the_assignment_list_shows_it(amina: Desk) -> None:
     assert submit["success"], submit
 
 
+def test_what_was_known_a_moment_ago_saves_a_question_and_never_decides(
+    trainer: Desk, amina: Desk, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask = Connection._ask
+
+    def noted(line: Connection, method: str, path: tuple[str, ...], **more: Any) -> Any:
+        asked.append(f"{method} {path[-1]}")
+        return ask(line, method, path, **more)
+
+    monkeypatch.setattr(Connection, "_ask", noted)
+    known = service.ask("token-amina", "GET", f"courses/{COURSE}/mine").json()
+    config = use_http_exchange(Config())
+    config.CourseDirectory.course_id, config.CourseDirectory.assignment_id = COURSE, NAME
+
+    def submit(known: dict[str, Any]) -> ExchangeSubmit:
+        with amina.sits():
+            step = ExchangeSubmit(coursedir=CourseDirectory(config=config), config=config, known=known)
+            step.start()
+        return step
+
+    assert submit(known).receipt["trainee"] == "amina" and asked == ["POST submissions"]
+    asked.clear()
+    submit(known | {"assignments": []})  # it may be open by now: so it is asked
+    assert asked == ["GET mine", "POST submissions"]
+    place = f"courses/{COURSE}/assignments/{NAME}"
+    service.ask("token-trainer", "DELETE", place)
+    with pytest.raises(ExchangeError, match=f"{NAME} is not open in this course"):
+        submit(known)  # withdrawn since
+    trainer.run("ReleaseAssignmentApp", NAME)
+
+
 def test_formgrader_knows_what_is_released(trainer: Desk) -> None:
     with trainer.sits():
         config = use_http_exchange(Config())
@@ -296,7 +255,7 @@ def test_a_date_of_the_gradebook_reaches_the_exchange(trainer: Desk, amina: Desk
     """A trainer who only uses stock commands sets dates with ``nbgrader db assignment add``."""
     name = "m91_stock"
     (trainer.folder / "source" / name).mkdir()
-    (trainer.folder / "source" / name / "exercises.ipynb").write_text(_notebook("answer = 0"))
+    (trainer.folder / "source" / name / "exercises.ipynb").write_text(notebook("answer = 0"))
     trainer.run("GenerateAssignmentApp", name)
     trainer.run("ReleaseAssignmentApp", name)
     amina.run("FetchAssignmentApp", name, "--course", COURSE)
