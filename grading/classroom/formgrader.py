@@ -8,8 +8,10 @@ not run, even if the cleaning of notebooks had missed it.
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
+import threading
 from collections.abc import Mapping
 from copy import deepcopy
 from html import escape
@@ -31,7 +33,9 @@ from nbgrader.server_extensions.formgrader import apihandlers, base, handlers
 from tornado.web import RequestHandler, StaticFileHandler
 from traitlets.config import LoggingConfigurable
 
+from grading.classroom.formgrader_scripts import SCRIPTS, Script
 from grading.classroom.formgrader_template import MarkedLoader
+from grading.classroom.formgrader_thread import Beside, beside
 from grading.classroom.formgrader_work import LONG
 from grading.classroom.handler import error_words
 from grading.classroom.jobs import Jobs
@@ -42,7 +46,7 @@ _OWN = Path(__file__).parent / "formgrader_files"
 _REPLACED = ("js/backbone_xsrf.js", "js/utils.js")
 
 
-class OwnPage:
+class OwnPage(Beside):
     """What is put before each of nbgrader's handlers."""
 
     settings: Mapping[str, Any]
@@ -72,17 +76,13 @@ class OwnPage:
     @property
     def api(self) -> NbGraderAPI:
         """nbgrader's interface with a course directory of its own: it changes it while it works."""
-        config = self.settings["nbgrader_formgrader"].config
+        config = self.settings["course_page_config"]
         return NbGraderAPI(CourseDirectory(config=config), Authenticator(config=config), config=config)
 
     @property
-    def exporter(self) -> HTMLExporter:
+    def exporter(self) -> _Marked:
         """The exporter of notebooks. One for all pages, which are made one at a time: it keeps its templates."""
-        kept = self.settings["course_exporter"]
-        if not kept:
-            kept.append(_exporter(self.settings["nbgrader_formgrader"].config, ""))
-        kept[0].environment.globals["nonce"] = self._nonce
-        return kept[0]
+        return _Marked(self.settings, self._nonce)
 
     def render(self, name: str, **about: Any) -> str:
         """A page of nbgrader's, with marks."""
@@ -93,11 +93,34 @@ class OwnPage:
         self.set_header("Content-Type", "text/plain; charset=utf-8")  # type: ignore[attr-defined]
         self.finish(error_words(status_code))  # type: ignore[attr-defined]
 
-    def on_finish(self) -> None:
+    def let_go(self) -> None:
         """Let go of the gradebook."""
         if hasattr(self, "_own_gradebook"):
             self._own_gradebook.close()
+            del self._own_gradebook
+
+    def on_finish(self) -> None:
+        """The same for what did not run in a thread."""
+        self.let_go()
         super().on_finish()  # type: ignore[misc]
+
+
+class _Marked:
+    """The exporter with the mark of one page."""
+
+    _one = threading.Lock()
+
+    def __init__(self, settings: Mapping[str, Any], nonce: str) -> None:
+        self._settings, self._nonce = settings, nonce
+
+    def from_filename(self, name: str, resources: Mapping[str, Any]) -> tuple[str, Any]:
+        """The page of a notebook."""
+        kept = self._settings["course_exporter"]
+        with self._one:
+            if not kept:
+                kept.append(_exporter(self._settings["nbgrader_formgrader"].config, ""))
+            kept[0].environment.globals["nonce"] = self._nonce
+            return kept[0].from_filename(name, resources=resources)
 
 
 class Start(handlers.BaseHandler):
@@ -143,6 +166,19 @@ class SubmissionFiles(OwnPage, handlers.SubmissionFilesHandler):
             self.set_header("Content-Disposition", "attachment")
 
 
+class AllModules(apihandlers.AssignmentCollectionHandler):
+    """The list of modules. While the exchange is away, it is not known which of them are released."""
+
+    @handlers.web.authenticated
+    def get(self) -> None:
+        """Send it; nbgrader's own would call all of them drafts."""
+        api = self.api
+        found = api.get_assignments()
+        for one in found if api.exchange_missing else ():
+            one["status"] = "not known"
+        self.write(json.dumps(found))
+
+
 class OneModule(apihandlers.AssignmentHandler):
     """A module is only read here. The page Modules sets deadlines: the exchange must know them, too."""
 
@@ -180,6 +216,8 @@ def settings(room: Room, jobs: Jobs) -> dict[str, Any]:
     loader = MarkedLoader(ChoiceLoader([FileSystemLoader(_OWN), FileSystemLoader([handlers.template_path])]))
     identity: IdentityProvider = JupyterHubIdentityProvider(hub_auth=HubOAuth.instance())
     parent = LoggingConfigurable(config=config)
+    of_pages = deepcopy(config)
+    of_pages.ExchangeList.patient = False  # a page says at once that the exchange is away
     return {
         "base_url": room.prefix,
         "login_url": room.prefix,
@@ -198,6 +236,7 @@ def settings(room: Room, jobs: Jobs) -> dict[str, Any]:
         "nbgrader_bad_setup": False,
         "initial_config": config,
         "course_exporter": [],
+        "course_page_config": of_pages,
         "course_jobs": jobs,
         "course_room": room,
     }
@@ -208,6 +247,8 @@ def addresses(room: Room) -> list[tuple[Any, ...]]:
     own = [
         (r"/formgrader/?", Start),
         *((f"/formgrader/static/({name})", StaticFileHandler, {"path": str(_OWN)}) for name in _REPLACED),
+        *((f"/formgrader/static/({name})", Script, {"path": handlers.static_path}) for name in SCRIPTS),
+        (r"/formgrader/api/assignments", AllModules),
         (r"/formgrader/api/assignment/([^/]+)", OneModule),
     ]
     stock = [*handlers.default_handlers, *apihandlers.default_handlers]
@@ -223,7 +264,7 @@ def addresses(room: Room) -> list[tuple[Any, ...]]:
 
 
 def _own(handler: type[RequestHandler]) -> type[RequestHandler]:
-    """A handler of nbgrader's with our page before it; files stay as they are."""
+    """A handler of nbgrader's with our page before it, beside the loop; files stay as they are."""
     if issubclass(handler, base.BaseHandler) and not issubclass(handler, OwnPage):
-        return type(handler.__name__, (OwnPage, handler), {})
+        return beside(type(handler.__name__, (OwnPage, handler), {}))
     return handler

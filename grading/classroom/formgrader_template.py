@@ -15,6 +15,16 @@ _EYE_BUTTON = (
     'onclick="toggle_name({2});"></button>'
 )
 _EYES = [("open", "hidden", "true", "Show the name"), ("close", "shown", "false", "Hide the name")]
+_MISSING = """The exchange directory at <code>{{ exchange }}</code> does not exist and could
+not be created. The "release" and "collect" functionality will not be available.
+Please see the documentation on
+<a href="http://nbgrader.readthedocs.io/en/stable/user_guide/managing_assignment_files.html#setting-up-the-exchange">Setting Up The Exchange</a>
+for instructions.
+"""  # noqa: E501 - nbgrader's own words
+_AWAY = """The classroom's exchange does not answer just now. Nothing is lost. Until it is back, nothing can be
+released or collected here, and it is not known what is released. Marks and comments work. Load this page again in a
+minute.
+"""
 _CELL = "{{ cell.metadata.nbgrader.grade_id }}"
 
 #: What stands in nbgrader's templates, and what stands there instead.
@@ -44,6 +54,11 @@ CHANGES = (
         '<div class="help"><span class="glyphicon glyphicon-question-sign"></span></div>',
         '<button type="button" class="help" aria-label="Keys"><span class="glyphicon glyphicon-question-sign" '
         'aria-hidden="true"></span></button>',
+    ),
+    (_MISSING, _AWAY),
+    (
+        'class="alert alert-warning" id="warning-exchange"',
+        'class="alert alert-warning" role="alert" id="warning-exchange"',
     ),
     *((_EYE.format(*eye), _EYE_BUTTON.format(*eye)) for eye in _EYES),
 )

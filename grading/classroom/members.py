@@ -68,8 +68,7 @@ def other_courses(room: Room, trainer: str) -> list[tuple[str, str]]:
     people, settings = room.people(), room.settings()
     if people is None or settings is None:
         return []
-    with people:
-        found = people.get(trainer)
+    found = people.get(trainer)
     services = room.prefix.removesuffix(f"trainer-{room.id}/")
     return [
         (f"{services}trainer-{one.id}/", _(one.title))
@@ -91,8 +90,7 @@ def _lines(room: Room) -> tuple[list[Line], dict[str, bool], bool]:
     """Everybody, who has a password, and whether the list is here."""
     people, known = room.people(), {}
     if people is not None:
-        with people:
-            known = {one.name: one for one in people.everybody() if room.id in one.roles}
+        known = {one.name: one for one in people.everybody() if room.id in one.roles}
     with room.gradebook() as gradebook:
         query = select(Student.id, Student.first_name, Student.last_name, Student.email)
         students = {id: tuple(one or "" for one in about) for id, *about in gradebook.db.execute(query)}

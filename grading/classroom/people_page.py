@@ -135,8 +135,7 @@ class Extend(PeoplePage):
 
 def _changed(work: Callable[..., str], room: Room, *arguments: Any) -> str:
     """Do one of the changes below with the list of people; what came of it, in words."""
-    with members.people_of(room) as people:
-        return work(room, people, *arguments)
+    return work(room, members.people_of(room), *arguments)
 
 
 def _read(room: Room, people: People, data: bytes) -> tuple[list[Line], list[str], list[str]]:
@@ -147,8 +146,7 @@ def _read(room: Room, people: People, data: bytes) -> tuple[list[Line], list[str
 
 
 def _preview(room: Room, data: bytes) -> dict[str, Any]:
-    with members.people_of(room) as people:
-        new, same, mistakes = _read(room, people, data)
+    new, same, mistakes = _read(room, members.people_of(room), data)
     return {"new": new, "same": same, "mistakes": mistakes}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from traitlets.config import Config
 
-from course.classroom.exchange.client.connection import Connection
+from course.classroom.exchange.client.connection import Connection, impatient
 from course.classroom.names import is_module
 from course.classroom.notes import Notes
 from course.classroom.people import People
@@ -59,6 +60,8 @@ class Room:
     hub: str = "/hub/"
     place: Place | None = None
     notes: Notes[Note] = field(default_factory=Notes)
+    _lists: dict[str, People] = field(default_factory=dict, repr=False)
+    _opening: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Room:
@@ -96,7 +99,7 @@ class Room:
 
     def exchange(self, patient: bool = False) -> Connection:
         """A line to the exchange; pages give up soon and say so, jobs wait for a service that restarts."""
-        return Connection(pauses=None if patient else (0.3,))
+        return Connection() if patient else impatient()
 
     def config(self) -> Config:
         """nbgrader's settings of this course."""
@@ -124,14 +127,23 @@ class Room:
         return settings is not None and settings.variant == "one_user"
 
     def people(self) -> People | None:
-        """The list of people; None where the classroom keeps it elsewhere."""
+        """The list of people, opened once for all threads; None where the classroom keeps it elsewhere.
+
+        A restore changes the database only while the classroom is down, so it need not be opened again.
+        """
         settings = self.settings()
         if settings is None or (self.place is None and not settings.database):
             return None
         state = self.place.state if self.place else self.own
         # with PostgreSQL the list is no file: a pod of a cluster reaches it, too
         there = bool(settings.database) or state.is_dir()
-        return People(settings.database_url("people", state)) if there else None
+        if not there:
+            return None
+        url = settings.database_url("people", state)
+        with self._opening:
+            if url not in self._lists:
+                self._lists[url] = People(url)
+            return self._lists[url]
 
     def cookie_secret(self) -> bytes:
         """Secret of the cookies; it stays the same when the service restarts."""

@@ -16,7 +16,7 @@ from course.classroom.exchange.package import TYPE, pack
 from course.classroom.variables import EXCHANGE_URL, TOKEN
 from course.i18n import _
 
-_CONNECT_S, _ANSWER_S = 5, 120
+_CONNECT_S, _ANSWER_S, _PAGE_S = 5, 120, 10
 _PAUSES_S = (0.5, 1.5, 4.0)  # a restart of the service takes about two seconds
 _AWAY = frozenset({502, 503, 504})
 _CHUNK_BYTES = 256_000
@@ -37,18 +37,21 @@ class Connection:
         address: as ``http://127.0.0.1:8000/services/exchange``; the environment's by default.
         token: the token; the environment's by default.
         pauses: seconds to wait before each further try when the service does not answer.
+        answer_s: seconds to wait for an answer of a service that has taken the request.
 
     Raises:
         Problem: there is no address or no token.
     """
 
-    def __init__(self, address: str = "", token: str = "", pauses: Iterable[float] | None = None) -> None:
+    def __init__(
+        self, address: str = "", token: str = "", pauses: Iterable[float] | None = None, answer_s: float = _ANSWER_S
+    ) -> None:
         address = address or os.environ.get(EXCHANGE_URL, "")
         token = token or os.environ.get(TOKEN, "")
         if urlsplit(address).scheme not in ("http", "https") or not token:
             raise Problem(_("This notebook server does not belong to a classroom, so nothing can be sent or fetched."))
         self.base = address.rstrip("/") + "/api/"
-        self.pauses = _PAUSES_S if pauses is None else tuple(pauses)
+        self.pauses, self.answer_s = _PAUSES_S if pauses is None else tuple(pauses), answer_s
         self.session = requests.Session()
         self.session.trust_env = False  # no proxy and no .netrc gets between us and the hub's token
         self.session.headers["Authorization"] = f"token {token}"
@@ -135,7 +138,7 @@ class Connection:
                     address,
                     params=query,
                     data=data,
-                    timeout=(_CONNECT_S, _ANSWER_S),
+                    timeout=(_CONNECT_S, self.answer_s),
                     allow_redirects=False,  # a page of the hub is no answer, and the token stays here
                     **more,
                 )
@@ -148,6 +151,11 @@ class Connection:
             with answer:
                 raise Problem(_words(answer), answer.status_code)
         return answer
+
+
+def impatient(address: str = "") -> Connection:
+    """A line for pages: somebody sits before them, so they give up soon and say so."""
+    return Connection(address, pauses=(0.3,), answer_s=_PAGE_S)
 
 
 def _away() -> str:

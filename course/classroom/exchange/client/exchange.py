@@ -18,7 +18,7 @@ from traitlets import Bool, Unicode, default
 
 from course import safe_file
 from course.classroom.exchange import package
-from course.classroom.exchange.client.connection import Connection, Problem
+from course.classroom.exchange.client.connection import Connection, Problem, impatient
 from course.classroom.exchange.names import RESERVED, BadName, file_path, plain
 from course.i18n import _
 
@@ -33,6 +33,9 @@ class Exchange(abc.Exchange):
     cache = Unicode("", help="Where receipts are kept; nbgrader_cache in Jupyter's data folder by default").tag(
         config=True
     )
+    patient = Bool(True, help="Whether to wait for a service that restarts; a page says at once that it is away").tag(
+        config=True
+    )
     path_includes_course = Bool(False, help="Whether assignments are in a folder of the course").tag(config=True)
 
     @default("cache")
@@ -43,7 +46,7 @@ class Exchange(abc.Exchange):
     def connection(self) -> Connection:
         """The line to the service, opened once."""
         if not hasattr(self, "_connection"):
-            self._connection = Connection(self.address)
+            self._connection = Connection(self.address) if self.patient else impatient(self.address)
         return self._connection
 
     @property

@@ -1,5 +1,5 @@
-// nbgrader's own helpers, with two changes for the classroom: files cannot be opened from here, and buttons work without
-// script inside the page's text.
+// nbgrader's own helpers, with three changes for the classroom: files cannot be opened from here, buttons work without
+// script inside the page's text, and people without a name are called by their id.
 var createModal = function (id, title, body, footer) {
     var modal = $("<div/>")
         .addClass("modal")
@@ -88,6 +88,11 @@ var insertDataTable = function (tbl) {
             "orderable": false
         }]
     });
+};
+
+// "Haddad, Lena"; what is missing of it is left out, and who has no name at all is called by the id
+var personName = function (last, first, id) {
+    return [last, first].filter(Boolean).join(", ") || id;
 };
 
 // here is no JupyterLab around the page: names of files and folders are plain words
