@@ -15,6 +15,8 @@ from course.i18n import _, direction, language
 from course.look import css, font_files
 
 PAGES = Path(__file__).with_name("pages")
+#: What "My course" and the trainers' pages share.
+MODULES = PAGES / "modules.css"
 
 
 def templates(folder: Path) -> Environment:

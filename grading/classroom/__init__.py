@@ -2,7 +2,8 @@
 
 - ``application`` puts the addresses together; ``handler`` is what all pages share, ``room`` the course behind them.
 - One page each: ``modules_page``, ``class_page``, ``marking_page``, ``live_page``, ``people_page``, ``reports_page``.
-  How they look: ``pages/*.html``, ``files/trainer.css`` after ``course/classroom/pages/classroom.css``.
+  How they look: ``pages/*.html``, ``files/trainer.css`` after ``classroom.css`` and ``modules.css`` of
+  ``course/classroom/pages``.
 - Where things stand: ``state`` (modules), ``standing`` (people in a module), ``marks``, ``collected``, ``live``,
   ``members``; ``questions`` and ``deadlines`` of a module.
 - Long work: ``jobs`` starts ``job``, which does the steps of ``work``; ``jobs_page`` shows it.

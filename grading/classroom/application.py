@@ -90,7 +90,7 @@ def load() -> Loaded:
     HubOAuth.instance().cache_max_age = _REMEMBER_S
     static = room.own / "look"
     static.mkdir(parents=True, exist_ok=True)
-    look.write(static, [_FILES / "trainer.css"])
+    look.write(static, [look.MODULES, _FILES / "trainer.css"])
     for script in _FILES.glob("*.js"):
         (static / script.name).write_bytes(script.read_bytes())
     own = (_FILES / "formgrader.css").read_text(encoding="utf-8")

@@ -207,7 +207,7 @@ def handlers(app: Any) -> list[tuple[Any, ...]]:
     room = Room(app)
     static = Path(app.runtime_dir) / "my-course-look"
     static.mkdir(parents=True, exist_ok=True)
-    look.write(static, [Path(__file__).parent / "files" / "my_course.css"])
+    look.write(static, [look.MODULES, Path(__file__).parent / "files" / "my_course.css"])
     base = app.base_url
     shared = {"room": room}
 
