@@ -42,33 +42,25 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     Returns:
         The same object.
     """
-    from nbgrader.converters import Autograde, GenerateAssignment
-    from nbgrader.preprocessors import (
-        CheckCellMetadata,
-        ClearOutput,
-        Execute,
-        GetGrades,
-        OverwriteCells,
-        OverwriteKernelspec,
-    )
-
     from grading import formgrader_view, quick_validation
     from grading.doctor import stock as careful
-    from grading.execution.execute import SandboxedExecute
-    from grading.feedback import FeedbackExporter
-    from grading.feedback.overview import write_overview
-    from grading.preprocessors import (
-        HardenMarks,
-        HideMarking,
-        ProtectCells,
-        RestoreCells,
-        RestoreMetadata,
-        SanitizeOutputs,
-        UnlinkCopies,
-    )
-    from grading.submission import receive
 
-    root = Path(root).resolve()
+    _course_folder(c, Path(root).resolve(), exchange)
+    _release(c)
+    _autograde(c)
+    _feedback(c)
+    formgrader_view.configure(c)
+
+    _use_this_environment()
+    quick_validation.install()
+    careful.install()
+    # nbgrader 0.9.6 was written for an older SQLAlchemy; what it warns about is harmless and would frighten a trainer
+    warnings.filterwarnings("ignore", message="Object of type .* not in session", category=SAWarning)
+    return c
+
+
+def _course_folder(c: Config, root: Path, exchange: str | Path | None) -> None:
+    """Where things are, and what may travel."""
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = os.environ.get(COURSE) or COURSE_ID
     c.CourseDirectory.ignore = list(IGNORED)
@@ -83,10 +75,28 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     else:
         c.Exchange.root = str(Path(exchange) if exchange else root.parent / "exchange")
 
+
+def _release(c: Config) -> None:
+    """What trainees receive."""
+    from nbgrader.converters import GenerateAssignment
+
+    from grading.preprocessors import ProtectCells
+
     # after the last step of nbgrader's own, so that a new version of nbgrader brings its steps along
     c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), ProtectCells]
     c.ClearSolutions.code_stub = {"python": "# Write your code here."}
     c.ClearSolutions.text_stub = "Write your text here."
+
+
+def _autograde(c: Config) -> None:
+    """Mend what was handed in, run it in the sandbox, mark it."""
+    from nbgrader.converters import Autograde
+    from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, Execute, OverwriteCells, OverwriteKernelspec
+
+    from grading.doctor.stock import DoctorExporter
+    from grading.execution.execute import SandboxedExecute
+    from grading.preprocessors import HardenMarks, RestoreCells, RestoreMetadata, SanitizeOutputs, UnlinkCopies
+    from grading.submission import receive
 
     # RestoreCells stands before OverwriteCells, which then gives restored graded cells their hidden tests again.
     c.Autograde.sanitize_preprocessors = [
@@ -99,7 +109,7 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
         CheckCellMetadata,
     ]
     c.Autograde.pre_convert_hook = receive
-    c.Autograde.exporter_class = careful.DoctorExporter
+    c.Autograde.exporter_class = DoctorExporter
     # the same steps as nbgrader's, with our execution in the place of its own
     stock = Autograde.autograde_preprocessors.default()
     place = stock.index(Execute)
@@ -114,18 +124,18 @@ def configure(c: Config, root: str | Path, exchange: str | Path | None = None) -
     c.LimitOutput.max_lines = 300
     c.LimitOutput.max_traceback = 60
 
+
+def _feedback(c: Config) -> None:
+    """Pages for trainees."""
+    from nbgrader.preprocessors import GetGrades
+
+    from grading.feedback import FeedbackExporter
+    from grading.feedback.overview import write_overview
+    from grading.preprocessors import HideMarking
+
     c.GenerateFeedback.preprocessors = [GetGrades, HideMarking]
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.post_convert_hook = write_overview
-
-    formgrader_view.configure(c)
-
-    _use_this_environment()
-    quick_validation.install()
-    careful.install()
-    # nbgrader 0.9.6 was written for an older SQLAlchemy; what it warns about is harmless and would frighten a trainer
-    warnings.filterwarnings("ignore", message="Object of type .* not in session", category=SAWarning)
-    return c
 
 
 def _use_this_environment() -> None:

@@ -4,23 +4,19 @@ library, and in the engine of the book. The letters are the course's own (``font
 
 from __future__ import annotations
 
-import tempfile
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from fpdf import FPDF
 from fpdf.enums import TextEmphasis
 from fpdf.fonts import FontFace
+from fpdf.outline import OutlineSection
 
 from course.i18n import _
 from course.plan.paper import design, fonts
 from course.plan.paper.blocks import Box, Bullets, Chapter, Facts, Figure, Heading, Paper, Table, Text
+from course.plan.paper.pdf_pages import LEAD, Pages, rgb
 from course.plan.paper.pdf_room import FACTS, PAD, ROW, needed
 from course.plan.paper.scene import WIDTH, Dot, Line, Rect, Scene
-
-FAMILY = "Plan"
-_LEAD = 1.42  # line height in font sizes
 
 
 def write(paper: Paper) -> bytes:
@@ -33,77 +29,8 @@ def write(paper: Paper) -> bytes:
     return bytes(pdf.output())
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
-    colour = colour.lstrip("#")
-    return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:6], 16)
-
-
-class _Plan(FPDF):
-    """The document while it is written; sizes in points."""
-
-    def __init__(self, paper: Paper) -> None:
-        super().__init__(unit="pt", format="A4")
-        self.paper = paper
-        with tempfile.TemporaryDirectory() as folder:
-            for style, bold in (("", False), ("B", True)):
-                path = Path(folder) / f"plan{style}.ttf"
-                path.write_bytes(fonts.ttf(bold))
-                self.add_font(FAMILY, style, path)
-        self.set_margins(design.MARGIN, 66, design.MARGIN)
-        self.set_auto_page_break(True, 62)
-        self.set_lang(paper.lang)
-        self.set_title(paper.title)
-        self.set_subject(f"{paper.country}, {paper.period}")
-        self.set_author(paper.prepared_by or _("Trainees of the course"))
-        self.set_keywords(_("migration, development, mainstreaming, training"))
-        self.set_creation_date(datetime.now(UTC))
-        self.set_display_mode("fullwidth")
-        self.links_of = [self.add_link() for _chapter in paper.chapters]
-
-    # Page furniture
-
-    def header(self) -> None:
-        if self.page_no() == 1:
-            return
-        self._use(8.5, design.SOFT)
-        self.set_xy(design.MARGIN, 34)
-        self.cell(design.TEXT_WIDTH / 3, 10, fonts.drawable(self.paper.country))
-        self.cell(design.TEXT_WIDTH * 2 / 3, 10, fonts.drawable(self._short(self.paper.title, 70)), align="R")
-        self._rule(50)
-        self.set_y(66)
-
-    def footer(self) -> None:
-        self._rule(design.PAGE[1] - 50)
-        self.set_xy(design.MARGIN, design.PAGE[1] - 46)
-        self._use(8.5, design.SOFT)
-        status = _("{status} – training document, not official").format(status=self.paper.status)
-        self.cell(design.TEXT_WIDTH * 0.7, 11, fonts.drawable(status))
-        if self.page_no() > 1:
-            told = _("Page {page} of {pages}").format(page=self.page_no(), pages="{nb}")
-            self.cell(design.TEXT_WIDTH * 0.3, 11, told, align="R")
-        if self.paper.invented:
-            self.set_xy(design.MARGIN, design.PAGE[1] - 34)
-            self._use(8.5, design.WARN, bold=True)
-            self.cell(design.TEXT_WIDTH, 11, fonts.drawable(self.paper.invented))
-
-    def _rule(self, y: float) -> None:
-        self.set_draw_color(*_rgb(design.RULE))
-        self.set_line_width(0.6)
-        self.line(design.MARGIN, y, design.PAGE[0] - design.MARGIN, y)
-
-    @staticmethod
-    def _short(text: str, most: int) -> str:
-        return text if len(text) <= most else text[: most - 1] + "…"
-
-    def _use(self, size: float, colour: str = design.INK, bold: bool = False) -> None:
-        self.set_font(FAMILY, "B" if bold else "", size)
-        self.set_text_color(*_rgb(colour))
-
-    def _words(self, text: str, size: float, colour: str = design.INK, bold: bool = False, after: float = 6) -> None:
-        self._use(size, colour, bold)
-        self.set_x(design.MARGIN)
-        self.multi_cell(design.TEXT_WIDTH, size * _LEAD, fonts.drawable(text), align="L", new_x="LMARGIN", new_y="NEXT")
-        self.ln(after)
+class _Plan(Pages):
+    """The document while it is written."""
 
     # Cover and contents
 
@@ -111,14 +38,14 @@ class _Plan(FPDF):
         self.add_page()
         self.start_section(fonts.drawable(self.paper.title))
         height = 310
-        self.set_fill_color(*_rgb(design.ACCENT))
+        self.set_fill_color(*rgb(design.ACCENT))
         self.rect(0, 0, design.PAGE[0], height, style="F")
         self.set_y(78)
-        self._words(self.paper.institution, 12, "FFFFFF", after=46)
-        self._words(self.paper.country, 20, "FFFFFF", after=4)
-        self._words(self.paper.title, 27, "FFFFFF", bold=True, after=10)
+        self.words(self.paper.institution, 12, "FFFFFF", after=46)
+        self.words(self.paper.country, 20, "FFFFFF", after=4)
+        self.words(self.paper.title, 27, "FFFFFF", bold=True, after=10)
         if self.paper.period:
-            self._words(_("Period {period}").format(period=self.paper.period), 13, "FFFFFF")
+            self.words(_("Period {period}").format(period=self.paper.period), 13, "FFFFFF")
         self.set_y(height + 34)
         self._band(f"{self.paper.status}, {self.paper.date}", design.BAND, design.INK)
         if self.paper.invented:
@@ -126,13 +53,13 @@ class _Plan(FPDF):
         self.ln(12)
         for label, text in ((_("Prepared by"), self.paper.prepared_by), (_("Place"), self.paper.place)):
             if text:
-                self._words(f"{label}: {text}", 11, after=4)
+                self.words(f"{label}: {text}", 11, after=4)
         self.set_y(690)
-        self._words(self.paper.notice, 9, design.SOFT)
+        self.words(self.paper.notice, 9, design.SOFT)
 
     def _band(self, text: str, ground: str, colour: str) -> None:
-        self._use(11, colour, bold=True)
-        self.set_fill_color(*_rgb(ground))
+        self.use(11, colour, bold=True)
+        self.set_fill_color(*rgb(ground))
         self.set_x(design.MARGIN)
         self.multi_cell(
             design.TEXT_WIDTH, 17, fonts.drawable(text), fill=True, padding=(5, 9), new_x="LMARGIN", new_y="NEXT"
@@ -141,7 +68,7 @@ class _Plan(FPDF):
 
     def contents(self) -> None:
         self.add_page()
-        self._words(_("Contents"), 18, design.ACCENT, bold=True, after=10)
+        self.words(_("Contents"), 18, design.ACCENT, bold=True, after=10)
         self.insert_toc_placeholder(_toc, pages=1, allow_extra_pages=False)
 
     # Content
@@ -154,13 +81,13 @@ class _Plan(FPDF):
             self.ln(20)
         self.set_link(self.links_of[number], y=self.get_y(), page=self.page_no())
         self.start_section(fonts.drawable(chapter.heading), level=0)
-        self._words(chapter.heading, design.HEADS[1], design.ACCENT, bold=True, after=6)
+        self.words(chapter.heading, design.HEADS[1], design.ACCENT, bold=True, after=6)
         for place, block in enumerate(chapter.blocks):
             self._room(self._needed(chapter.blocks[place:]))
             _WRITERS[type(block)](self, block)
 
     def _needed(self, blocks: list[Any]) -> float:
-        self._use(8.6)
+        self.use(8.6)
         return needed(self, blocks)
 
     def _room(self, height: float) -> None:
@@ -171,22 +98,22 @@ class _Plan(FPDF):
     def write_heading(self, block: Heading) -> None:
         self.ln(8 if block.level == 2 else 4)
         self.start_section(fonts.drawable(block.text), level=1) if block.level == 2 else None
-        self._words(
+        self.words(
             block.text, design.HEADS[block.level], design.ACCENT if block.level == 2 else design.INK, bold=True, after=3
         )
 
     def write_text(self, block: Text) -> None:
         size, colour = {"body": (10, design.INK), "lead": (10.8, design.INK), "note": (9, design.SOFT)}[block.look]
         for line in filter(None, (one.strip() for one in block.text.split("\n"))):
-            self._words(line, size, colour, after=5)
+            self.words(line, size, colour, after=5)
 
     def write_bullets(self, block: Bullets) -> None:
         for item in block.items:
-            self._use(10)
+            self.use(10)
             self.set_x(design.MARGIN)
-            self.cell(14, 10 * _LEAD, "•")
+            self.cell(14, 10 * LEAD, "•")
             self.multi_cell(
-                design.TEXT_WIDTH - 14, 10 * _LEAD, fonts.drawable(item), align="L", new_x="LMARGIN", new_y="NEXT"
+                design.TEXT_WIDTH - 14, 10 * LEAD, fonts.drawable(item), align="L", new_x="LMARGIN", new_y="NEXT"
             )
             self.ln(2)
         self.ln(4)
@@ -207,7 +134,7 @@ class _Plan(FPDF):
 
     def _caption(self, label: str, text: str) -> None:
         self.ln(4)
-        self._use(9)
+        self.use(9)
         self.set_x(design.MARGIN)
         told = fonts.drawable(f"**{label}** {text}")
         self.multi_cell(design.TEXT_WIDTH, 12.5, told, markdown=True, align="L", new_x="LMARGIN", new_y="NEXT")
@@ -216,15 +143,15 @@ class _Plan(FPDF):
     def _source(self, text: str) -> None:
         if text:
             self.ln(-4)
-            self._words(f"{_('Source:')} {text}", 8, design.SOFT, after=8)
+            self.words(f"{_('Source:')} {text}", 8, design.SOFT, after=8)
 
     def _grid(self, head: Any, shares: list[float], rows: Any, frame: bool) -> None:
         """A table; its heading row stands again on each page, and rows do not break."""
-        self._use(8.6)
-        self.set_draw_color(*_rgb(design.RULE))
+        self.use(8.6)
+        self.set_draw_color(*rgb(design.RULE))
         self.set_line_width(0.5)
         self.set_fill_color(255, 255, 255)
-        face = FontFace(emphasis=TextEmphasis.B, color=_rgb(design.INK), fill_color=_rgb(design.BAND))
+        face = FontFace(emphasis=TextEmphasis.B, color=rgb(design.INK), fill_color=rgb(design.BAND))
         with self.table(
             width=design.TEXT_WIDTH,
             col_widths=[100 * share for share in shares],
@@ -253,11 +180,11 @@ class _Plan(FPDF):
         self._caption(_("Figure {number}.").format(number=block.number), block.caption)
         self.ln(3)
         self._source(block.source)
-        self._words(_("What it shows: {text}").format(text=block.alt), 8, design.SOFT, after=8)
+        self.words(_("What it shows: {text}").format(text=block.alt), 8, design.SOFT, after=8)
 
     def _paint(self, scene: Scene, left: float, top: float, scale: float) -> None:
         for one in scene.parts:
-            colour = _rgb(one.colour)
+            colour = rgb(one.colour)
             if isinstance(one, Rect):
                 self.set_fill_color(*colour)
                 self.rect(left + one.x * scale, top + one.y * scale, one.width * scale, one.height * scale, style="F")
@@ -270,14 +197,14 @@ class _Plan(FPDF):
                 self.set_fill_color(*colour)
                 self.circle(left + one.x * scale, top + one.y * scale, one.radius * scale, style="F")
             else:
-                self._use(one.size * scale, one.colour, one.bold)
+                self.use(one.size * scale, one.colour, one.bold)
                 text = fonts.drawable(one.text)
                 shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[one.anchor] * self.get_string_width(text)
                 self.text(left + one.x * scale - shift, top + one.y * scale, text)
 
     def write_box(self, block: Box) -> None:
-        self._use(10)
-        self.set_fill_color(*_rgb(design.BAND))
+        self.use(10)
+        self.set_fill_color(*rgb(design.BAND))
         self.set_x(design.MARGIN)
         text = fonts.drawable(f"**{block.title}.** {block.text}")
         self.multi_cell(
@@ -286,11 +213,11 @@ class _Plan(FPDF):
         self.ln(8)
 
 
-def _toc(pdf: Any, outline: Any) -> None:
+def _toc(pdf: _Plan, outline: Sequence[OutlineSection]) -> None:
     """The contents: one line for each section, with dots and page."""
     chapters = [one for one in outline if one.level == 0][1:]  # the first one is the cover
     for number, section in enumerate(chapters):
-        pdf._use(11)
+        pdf.use(11)
         pdf.set_x(design.MARGIN)
         page = str(section.page_number)
         link = pdf.links_of[number]
