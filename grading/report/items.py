@@ -1,4 +1,7 @@
-"""How each item did: difficulty and discrimination, over all who handed in the module."""
+"""How each item did: difficulty and discrimination, over all who handed in the module.
+
+The two test forms are taken as any module, first and last sittings together; ``grading.gain`` keeps them apart.
+"""
 
 from __future__ import annotations
 
