@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from grading.nbgrader_config import python_folder
-
-sys.path.insert(0, str(Path(__file__).parent))
-from fixture_module import write_module
-from odd_class import hand_in
-
 from grading.autograde import Graded, autograde
+from grading.nbgrader_config import python_folder
+from tests.grading.fixture_module import write_module
+from tests.grading.odd_class import hand_in
 
 
 @pytest.fixture

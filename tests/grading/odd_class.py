@@ -8,8 +8,9 @@ from copy import deepcopy
 from pathlib import Path
 
 import nbformat
-from fixture_module import MODULE
 from nbformat.v4 import new_code_cell
+
+from tests.grading.fixture_module import MODULE
 
 RIGHT = {"m90-e1": 192.075, "m90-e2": "b", "m90-r1": "The fee is 5 USD. Compare <b>before</b> you send."}
 COUNTRY_FILE = '{"schema": 1, "country": "MDA", "pieces": {}}'

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import exercises
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 from nbgrader.server_extensions.formgrader import handlers
@@ -18,6 +17,7 @@ from traitlets.config import Config
 from grading.feedback.exporter import page as feedback_page
 from grading.nbgrader_config import course_config
 from grading.preprocessors import HideMarking, SanitizeOutputs
+from tests.grading.fixture_module import exercises
 
 RUN = "window.ran = (window.ran || 0) + 1; alert(1)"
 _SVG = f'<svg xmlns="http://www.w3.org/2000/svg" onload="{RUN}"><script>{RUN}</script><text y="9">drawn</text></svg>'

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE
-from odd_class import COUNTRY_FILE
 
 from grading.autograde import Graded, submissions
 from grading.marks import read_marks, write_csv
 from grading.nbgrader_config import course_config
+from tests.grading.fixture_module import MODULE
+from tests.grading.odd_class import COUNTRY_FILE
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fixture_module import MODULE
 
 from grading.autograde import Graded
 from grading.nbgrader_config import python_folder
+from tests.grading.fixture_module import MODULE
 
 TOKEN = "formgrader-test"
 PATIENCE_S = 90

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE, write_module
-from odd_class import RIGHT, submit
 
 from grading.marks import read_marks
 from grading.nbgrader_config import course_config, write_config_file
+from tests.grading.fixture_module import MODULE, write_module
+from tests.grading.odd_class import RIGHT, submit
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

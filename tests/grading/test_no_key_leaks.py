@@ -7,11 +7,11 @@ import re
 import subprocess
 from pathlib import Path
 
-import leak_search
 import pytest
-from leak_search import READ, TELLING, found, regions
 
 from grading.release import PROJECT, find_modules, release
+from tests.grading import leak_search
+from tests.grading.leak_search import READ, TELLING, found, regions
 
 
 @pytest.fixture(scope="module")

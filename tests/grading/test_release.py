@@ -8,11 +8,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE
 
 from grading import release as releasing
 from grading.release import RECORDS, ReleaseError, release
 from grading.source_check import SECRET_WORDS, check_module
+from tests.grading.fixture_module import MODULE
 
 
 def _edit(path: Path, old: str, new: str) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE, exercises
 
 from grading.submission import receive
+from tests.grading.fixture_module import MODULE, exercises
 
 
 @pytest.fixture

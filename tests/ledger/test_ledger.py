@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-import renew
+
+from tests.ledger import renew
 
 NOW = renew.everything()
 ASKED = "If you meant to change these, run `python tests/ledger/renew.py` and read what git shows. Changed"

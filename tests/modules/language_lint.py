@@ -19,9 +19,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-import module_reading as reading
-
 from course import data
+from tests.modules import module_reading as reading
 
 PROJECT = reading.PROJECT
 _MARKED = re.compile(r"“[^”]*”")

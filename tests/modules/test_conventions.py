@@ -5,9 +5,10 @@ import itertools
 import json
 import re
 
-import module_reading as reading
 import nbformat
 import pytest
+
+from tests.modules import module_reading as reading
 
 RUN_TAGS = ["course-run", "hide-input"]
 MARK_TAGS = ["course-mark", "hide-input"]

@@ -3,11 +3,11 @@
 import ast
 import re
 
-import module_reading as reading
 import pytest
 
 from course import forms, tools
 from course.country_file import outline
+from tests.modules import module_reading as reading
 
 PLAN = {part["id"]: part for part in outline.plan()}
 NAMED = {piece["id"]: part for part in PLAN.values() for piece in part["pieces"]}

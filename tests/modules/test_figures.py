@@ -4,10 +4,10 @@ import ast
 import operator
 import re
 
-import module_reading as reading
 import pytest
 
 from course import data
+from tests.modules import module_reading as reading
 
 PROOFS = {"table", "published", "source", "worked", "example"}
 FIGURES = [(module, figure) for module in reading.module_names() for figure in reading.about(module).get("figure", [])]

@@ -6,8 +6,9 @@ import ast
 import re
 from collections import Counter
 
-import module_reading as reading
 import pytest
+
+from tests.modules import module_reading as reading
 
 FORMS = [module for module in reading.module_names() if reading.is_test(module)]
 THEMES = {"M00": 2, "M01": 2, "M02": 2, "M03": 2, "M04": 2, "M05": 2, "M14": 2, "M15": 2, "data reading": 8}

@@ -6,7 +6,6 @@ import ast
 import re
 from typing import Any
 
-import module_reading as reading
 import pytest
 
 from course import data
@@ -16,6 +15,7 @@ from course.questions.dictionary import outcome_of
 from course.tools.gcm_picker_tool import treaty_status
 from course.tools.process_explorer_tool import inside_share
 from course.tools.text_analyser_tool import START
+from tests.modules import module_reading as reading
 
 MODULE = "m03_frameworks"
 

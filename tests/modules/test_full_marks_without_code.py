@@ -12,12 +12,12 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-import module_reading as reading
 import pytest
 
 from course import answers, ask
 from course.recorder import Recorder
 from grading.bank import load
+from tests.modules import module_reading as reading
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 import ast
 import re
 
-import module_reading as reading
 import pytest
 
 from course import data
 from course.models.multiplier import multiplier
 from course.models.remittance_cost import cost_pct, received
+from tests.modules import module_reading as reading
 
 AUTO = [
     (module, cell)

@@ -1,9 +1,9 @@
 """Words: no loaded or outdated terms, current names of countries, sentences that one can read."""
 
-import language_lint as lint
-import module_reading as reading
 import pytest
 
+from tests.modules import language_lint as lint
+from tests.modules import module_reading as reading
 from tests.modules.reading_level import page_ease, reading_ease
 
 each_module = pytest.mark.parametrize("module", reading.module_names())

@@ -5,13 +5,13 @@ import re
 from statistics import median
 from types import SimpleNamespace
 
-import module_reading as reading
 import pytest
 
 import course
 from course import ask, data
 from course.models import hump
 from course.tools import migration_hump_tool
+from tests.modules import module_reading as reading
 
 MODULE = "m01_ideas"
 INCOMES = [10 ** (3 + 0.02 * step) for step in range(101)]

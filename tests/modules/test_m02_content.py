@@ -3,7 +3,6 @@
 import ast
 import re
 
-import module_reading as reading
 import pytest
 
 from course import data
@@ -13,6 +12,7 @@ from course.models.mirror import asymmetry, emigrants, immigrants, pairs
 from course.models.overlap import overlap_bounds, overlap_of
 from course.models.rounding import whole_numbers
 from course.tools.mirror_statistics_tool import exchange
+from tests.modules import module_reading as reading
 
 MODULE = "m02_statistics"
 

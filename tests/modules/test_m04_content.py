@@ -4,7 +4,6 @@ import ast
 import calendar
 import re
 
-import module_reading as reading
 import pytest
 
 from course import data, forms, models
@@ -12,6 +11,7 @@ from course.forms.check import clean
 from course.movement import bands
 from course.questions import document
 from course.rules.follow import holds
+from tests.modules import module_reading as reading
 
 MODULE = "m04_process"
 

@@ -3,13 +3,13 @@
 import ast
 import re
 
-import module_reading as reading
 import pytest
 
 from course import data, models, tools
 from course.models.checklist import coverage, score
 from course.models.coherence import conflicts
 from course.models.priority_weights import CRITERIA, index, order, stability
+from tests.modules import module_reading as reading
 
 MODULE = "m05_checklists"
 

@@ -3,7 +3,6 @@
 import ast
 import re
 
-import module_reading as reading
 import pytest
 
 from course import ask, data, forms, reintegration, tools
@@ -12,6 +11,7 @@ from course.models.case_plan import RULES, kept
 from course.models.need_matrix import LEVELS, cell_counts, filled_cells
 from course.models.reintegration_score import DIMENSIONS, bottleneck, composite
 from grading.bank import load
+from tests.modules import module_reading as reading
 
 MODULE = "m12_return"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-import module_reading as reading
 import pytest
 
 from course import data, tools
 from course.models import diagnosis, logframe, progress, smart_target, work_plan
 from course.tools.logframe_builder_tool import example
+from tests.modules import module_reading as reading
 
 MODULE = "m14_results"
 

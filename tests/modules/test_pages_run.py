@@ -3,10 +3,11 @@
 import os
 import shutil
 
-import module_reading as reading
 import nbformat
 import pytest
 from nbclient import NotebookClient
+
+from tests.modules import module_reading as reading
 
 pytestmark = pytest.mark.usefixtures("warm_kernels")
 

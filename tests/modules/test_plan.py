@@ -5,8 +5,9 @@ Systems, tools and long stretches without a question: ``tests/coverage``.
 
 import re
 
-import module_reading as reading
 import pytest
+
+from tests.modules import module_reading as reading
 
 MODES = ("self", "live", "follow_up")
 each_module = pytest.mark.parametrize("module", reading.module_names())

@@ -2,11 +2,11 @@
 
 import ast
 
-import module_reading as reading
 import pytest
 
 from course import ask, questions
 from course.recorder import practice_outcome
+from tests.modules import module_reading as reading
 
 FEWEST_SLIPS = 2
 

@@ -2,8 +2,9 @@
 
 import re
 
-import module_reading as reading
 import pytest
+
+from tests.modules import module_reading as reading
 
 # Letters that the damaged document 004 has lost or doubled, as the course restores them.
 RESTORED = {

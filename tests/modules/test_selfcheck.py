@@ -8,12 +8,12 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
-import module_reading as reading
 import pytest
 
 import course
 from course import ask, questions
 from course.recorder import practice_outcome
+from tests.modules import module_reading as reading
 
 MODULES = [module for module in reading.module_names() if reading.SELF_CHECK in reading.pages(module)]
 each_module = pytest.mark.parametrize("module", MODULES)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import module_reading as reading
 import pytest
 
 from course import ask, data, reintegration
 from course.models import case_plan, diagnosis, logframe, progress, work_plan
 from course.plan import check as plan_check
 from course.rules import follow
+from tests.modules import module_reading as reading
 
 M12, M14, M15 = "m12_return", "m14_results", "m15_capstone"
 

@@ -5,8 +5,9 @@ import itertools
 import re
 from typing import Any
 
-import module_reading as reading
 import pytest
+
+from tests.modules import module_reading as reading
 
 PARTS = [
     "At a glance",

@@ -4,8 +4,9 @@ import ast
 import itertools
 from types import SimpleNamespace
 
-import module_reading as reading
 import pytest
+
+from tests.modules import module_reading as reading
 
 
 def _drawing_cells() -> list[tuple[str, str]]:

@@ -19,13 +19,13 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import module_reading as reading
 import pytest
 
 from course import answers, ask, country_file, data
 from course.plan import check, examples, outline
 from course.plan.paper import document, word
 from grading.bank import load
+from tests.modules import module_reading as reading
 
 COUNTRIES = ("NPL", "XSV")
 MODULES = [name for name in reading.module_names() if not reading.is_test(name)]

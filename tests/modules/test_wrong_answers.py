@@ -8,12 +8,12 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-import module_reading as reading
 import pytest
 
 from course import answers, ask
 from course.recorder import Recorder
 from grading.bank import Entry, Slip, load, modules_with_bank
+from tests.modules import module_reading as reading
 
 BANKS = {module: load(module) for module in modules_with_bank()}
 ITEMS = [(module, entry) for module, bank in BANKS.items() for entry in bank.entries.values()]

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from attack_module import ITEMS
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
+
+from tests.grading.attacks.attack_module import ITEMS
 
 Places = dict[str, str]
 _GRADED = [id for id, _points in ITEMS.values()]

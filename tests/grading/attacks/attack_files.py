@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from attack_changes import Places
 from nbformat import NotebookNode
+
+from tests.grading.attacks.attack_changes import Places
 
 
 def link_to_gradebook(nb: NotebookNode, folder: Path, places: Places) -> NotebookNode:

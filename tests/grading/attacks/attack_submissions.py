@@ -23,11 +23,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import attack_changes
-import attack_files
 import nbformat
-from attack_module import ITEMS, MODULE, RIGHT_CODE, TABLE, WRONG_CODE
 from nbformat.v4 import new_code_cell
+
+from tests.grading.attacks import attack_changes, attack_files
+from tests.grading.attacks.attack_module import ITEMS, MODULE, RIGHT_CODE, TABLE, WRONG_CODE
 
 CORPUS = Path(__file__).parent / "corpus"
 RIGHT = {"m92-e1": ("number", 192.075), "m92-t1": ("table", TABLE), "m92-r1": ("text", "The fee is 5 USD.")}

@@ -9,7 +9,6 @@ import hashlib
 import os
 import socket
 import sqlite3
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,16 +18,14 @@ import nbformat
 import pytest
 from nbgrader.preprocessors import overwritecells, overwritekernelspec
 
-sys.path.insert(0, str(Path(__file__).parent))
-from attack_module import HIDDEN_WORD, ITEMS, MODULE, make_course
-from attack_submissions import FULL, Attack, attacks, honest
-
 from grading.grade.run import Choice, run
 from grading.grade.verdict import Verdict
 from grading.grade.work import grade
 from grading.marks import read_marks
 from grading.nbgrader_config import course_config
 from grading.sandbox import probe
+from tests.grading.attacks.attack_module import HIDDEN_WORD, ITEMS, MODULE, make_course
+from tests.grading.attacks.attack_submissions import FULL, Attack, attacks, honest
 
 _SECRET = "chestnut-lighthouse"
 _CORPUS = attacks()

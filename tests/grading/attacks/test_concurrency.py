@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from pathlib import Path
 
 import nbformat
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from attack_module import ITEMS, MODULE, make_course
-from attack_submissions import FULL, Attack, honest
-
 from grading.grade.run import Choice, run
 from grading.marks import read_marks
 from grading.nbgrader_config import course_config
 from grading.sandbox import probe
+from tests.grading.attacks.attack_module import ITEMS, MODULE, make_course
+from tests.grading.attacks.attack_submissions import FULL, Attack, honest
 
 pytestmark = pytest.mark.skipif(probe().mode == "none", reason="nothing on this machine can keep a submission in")
 

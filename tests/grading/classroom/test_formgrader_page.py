@@ -7,7 +7,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE, exercises
 from nbformat.v4 import new_markdown_cell
 from playwright.sync_api import Browser, Route
 
@@ -15,6 +14,7 @@ from grading.classroom import formgrader
 from grading.classroom.formgrader import OwnPage
 from grading.classroom.formgrader_template import CHANGES
 from grading.nbgrader_config import course_config
+from tests.grading.fixture_module import MODULE, exercises
 
 NONCE = "the-mark"
 _POLICY = OwnPage.content_security_policy.fget

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fixture_module import MODULE
 from nbgrader.api import Gradebook, MissingEntry
 
 from grading.autograde import Graded
@@ -13,6 +12,7 @@ from grading.classroom import marking, marks
 from grading.classroom.mark_log import MarkLog
 from grading.classroom.rubric import Criterion, Level, Rubric
 from grading.nbgrader_config import course_config
+from tests.grading.fixture_module import MODULE
 
 _LEVELS = tuple(Level(float(points), f"level {points}") for points in (2, 1, 0))
 _RUBRIC = Rubric((Criterion("Correct", _LEVELS), Criterion("Kind: always", _LEVELS), Criterion("Short", _LEVELS)))

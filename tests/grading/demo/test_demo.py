@@ -7,7 +7,6 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
-import leak_search
 import pytest
 
 from grading.bank import load as load_bank
@@ -16,6 +15,7 @@ from grading.demo.own_numbers import solve, typed
 from grading.demo.personas import FOLDER, Persona, load
 from grading.demo.report import differences, expected, question_of, table
 from grading.marks import Mark
+from tests.grading import leak_search
 
 PLAYERS = {"luis", "sofia", "mei", "ana", "tomas", "leila"}
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from fixture_module import MODULE, exercises
+from tests.grading.fixture_module import MODULE, exercises
 
 
 @pytest.fixture

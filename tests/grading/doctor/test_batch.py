@@ -8,12 +8,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE, write_module
-from odd_class import RIGHT, submit
 
 from grading.autograde import autograde
 from grading.grade.run import Choice, run
 from grading.release import release
+from tests.grading.fixture_module import MODULE, write_module
+from tests.grading.odd_class import RIGHT, submit
 
 FULL = {"m90-e1-mark": 2.0, "m90-e2-mark": 3.0}
 

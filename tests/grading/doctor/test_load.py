@@ -14,7 +14,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import exercises
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell
@@ -23,6 +22,7 @@ from grading.doctor import NothingToGrade, load_submission
 from grading.doctor.notebook import read_notebook
 from grading.doctor.repairs import _WORDS, Repair, for_trainee
 from grading.doctor.text import Unusable, too_deep
+from tests.grading.fixture_module import exercises
 
 
 def _own() -> nbformat.NotebookNode:

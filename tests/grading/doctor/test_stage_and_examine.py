@@ -13,11 +13,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE, exercises
 
 from grading.doctor import archive
 from grading.doctor.__main__ import main
 from grading.doctor.stage import stage_files
+from tests.grading.fixture_module import MODULE, exercises
 
 ENTRY = {"m90-e1": {"type": "number", "value": 5, "at": "2026-01-05T10:00:00Z"}}
 

@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 
 import nbformat
 import pytest
-from fixture_module import exercises
 
 from grading.feedback.exporter import page, points
 from grading.feedback.printed import answer_in_words, mark_message, stem
 from grading.feedback.prompt import to_html
+from tests.grading.fixture_module import exercises
 
 Feedback = Callable[[str], str]
 ABOUT = {"assignment": "m90_fixture", "score": 3.5, "max_score": 11.0, "late_penalty": 0}

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import exercises
 from playwright.sync_api import Browser
 
 from grading.feedback.exporter import page
 from grading.feedback.overview import Row, rows
 from grading.nbgrader_config import course_config
 from tests.browsing import accessibility_faults
+from tests.grading.fixture_module import exercises
 
 ABOUT = {"assignment": "m90_fixture", "score": 3.5, "max_score": 11.0, "late_penalty": 0}
 ROWS = [

@@ -7,11 +7,11 @@ import time
 
 import nbformat
 import pytest
-from fixture_module import exercises
 from nbformat.v4 import new_output
 
 from grading.preprocessors import HideMarking
 from grading.preprocessors.hide_marking import clean_text
+from tests.grading.fixture_module import exercises
 
 SECRET = next(line for line in exercises().cells[3].source.splitlines() if "192.075" in line)
 

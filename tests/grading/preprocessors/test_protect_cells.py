@@ -6,10 +6,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import exercises
 
 from grading.preprocessors import ProtectCells
 from grading.release import MODULES, find_modules, release
+from tests.grading.fixture_module import exercises
 
 FREE = "course-code"
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE, exercises
 from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell
@@ -14,6 +13,7 @@ from nbformat.v4 import new_code_cell
 from grading.preprocessors import RestoreCells
 from grading.preprocessors.restore_cells import restore
 from grading.release_notebook import released_notebook
+from tests.grading.fixture_module import MODULE, exercises
 
 IDS = [cell.id for cell in exercises().cells]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fixture_module import MODULE, exercises
 
 from grading.preprocessors import RestoreMetadata
+from tests.grading.fixture_module import MODULE, exercises
 
 
 @pytest.fixture

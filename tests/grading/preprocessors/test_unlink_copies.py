@@ -5,10 +5,10 @@ from __future__ import annotations
 from copy import deepcopy
 
 import nbformat
-from fixture_module import exercises
 from nbgrader.nbgraderformat import MetadataValidator
 
 from grading.preprocessors import UnlinkCopies
+from tests.grading.fixture_module import exercises
 
 
 def test_the_last_copy_keeps_its_role() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -14,10 +13,8 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from jailed import NOBODY, inside
-
 from grading.sandbox import Layers, probe
+from tests.grading.sandbox.jailed import NOBODY, inside
 
 _CASES = [("namespaces", 0), ("namespaces", NOBODY), ("landlock", 0), ("landlock", NOBODY)]
 

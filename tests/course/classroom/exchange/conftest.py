@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from fake_hub import FakeHub, Service, person
+from tests.course.classroom.exchange.fake_hub import FakeHub, Service, person
 
 COURSE = "migration-development"
 
@@ -46,7 +43,7 @@ def service(hub: FakeHub, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def assignment(service: Service) -> str:
     """An assignment of its own for each test, released."""
-    from packages import package
+    from tests.course.classroom.exchange.packages import package
 
     name = f"m{uuid.uuid4().hex[:8]}"
     data = package({"exercises.ipynb": b"{}"})

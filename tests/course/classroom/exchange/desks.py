@@ -11,10 +11,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fake_hub import Service
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader import apps
-from packages import COURSE
+
+from tests.course.classroom.exchange.fake_hub import Service
+from tests.course.classroom.exchange.packages import COURSE
 
 CONFIG = f"""
 from course.classroom.exchange.client.configure import use_http_exchange

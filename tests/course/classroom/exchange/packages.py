@@ -8,7 +8,8 @@ import uuid
 from typing import Any
 
 import requests
-from fake_hub import Service
+
+from tests.course.classroom.exchange.fake_hub import Service
 
 COURSE = "migration-development"
 

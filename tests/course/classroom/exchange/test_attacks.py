@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import requests
-from fake_hub import Service
-from packages import COURSE, opened, package, submissions, submit
 
 from course.classroom.exchange import times
+from tests.course.classroom.exchange.fake_hub import Service
+from tests.course.classroom.exchange.packages import COURSE, opened, package, submissions, submit
 
 
 @pytest.mark.parametrize(

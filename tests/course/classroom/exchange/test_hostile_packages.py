@@ -9,8 +9,9 @@ from contextlib import suppress
 
 import pytest
 import requests
-from fake_hub import Service
-from packages import COURSE, package, submissions, submit
+
+from tests.course.classroom.exchange.fake_hub import Service
+from tests.course.classroom.exchange.packages import COURSE, package, submissions, submit
 
 
 def _stored(service: Service) -> set[str]:

@@ -9,19 +9,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from desks import Desk, notebook
-from fake_hub import Service
 from nbgrader.api import Gradebook
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.abc import ExchangeError
 from nbgrader.server_extensions.assignment_list.handlers import AssignmentList
-from packages import COURSE
 from traitlets.config import Config
 
 from course.classroom.exchange.client import ExchangeSubmit
 from course.classroom.exchange.client.configure import use_http_exchange
 from course.classroom.exchange.client.connection import Connection
+from tests.course.classroom.exchange.desks import Desk, notebook
+from tests.course.classroom.exchange.fake_hub import Service
+from tests.course.classroom.exchange.packages import COURSE
 
 NAME = "m90_loop"
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from fake_hub import FakeHub, Service
-from packages import COURSE, opened, package, submissions, submit
-
 from course.classroom.exchange import times
+from tests.course.classroom.exchange.fake_hub import FakeHub, Service
+from tests.course.classroom.exchange.packages import COURSE, opened, package, submissions, submit
 
 
 def test_who_am_i(service: Service) -> None:

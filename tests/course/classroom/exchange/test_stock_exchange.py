@@ -19,8 +19,9 @@ from nbgrader.exchange.default import (
     ExchangeReleaseAssignment,
     ExchangeSubmit,
 )
-from packages import COURSE
 from traitlets.config import Config
+
+from tests.course.classroom.exchange.packages import COURSE
 
 MODULE = "m00"
 

@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 import requests
-from fake_hub import FakeHub, Service, person
-from packages import COURSE, opened, package, submissions, submit
 from sqlalchemy import inspect
 
 from course.classroom import database
@@ -25,6 +23,8 @@ from course.classroom.exchange.client.connection import Connection, Problem
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.rows import Row
 from course.classroom.exchange.store import Store
+from tests.course.classroom.exchange.fake_hub import FakeHub, Service, person
+from tests.course.classroom.exchange.packages import COURSE, opened, package, submissions, submit
 
 PEOPLE = 40
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import sys
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,8 +14,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 from nbgrader.api import Gradebook
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
-from fixture_module import MODULE, exercises
+from tests.grading.fixture_module import MODULE, exercises
 
 ELSEWHERE = "https://elsewhere.example"
 SECRET = "the-cookie-of-the-trainer"

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import socket
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,8 +20,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, create_signed_value
 
-sys.path.insert(0, str(Path(__file__).parents[3] / "course" / "classroom" / "exchange"))
-from fake_hub import FakeHub, Service, person
+from tests.course.classroom.exchange.fake_hub import FakeHub, Service, person
 
 COURSE = "migration-development"
 NAME = f"trainer-{COURSE}"

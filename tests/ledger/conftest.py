@@ -1,6 +1,0 @@
-"""Lets the test import what renews the ledger (``import renew``)."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
