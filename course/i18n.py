@@ -63,9 +63,19 @@ def left_to_right(text: str) -> str:
     return f"\u2066{text}\u2069" if direction() == "rtl" else text
 
 
+def comma() -> str:
+    """The comma of the language in use, with its space."""
+    return "\u060c " if language() == "ar" else ", "
+
+
+def colon() -> str:
+    """The colon after a label; French keeps a space before it."""
+    return "\u00a0:" if language() == "fr" else ":"
+
+
 def listed(words: Iterable[str]) -> str:
-    """Words one after the other, with the comma of the language in use."""
-    return ("\u060c " if language() == "ar" else ", ").join(words)
+    """Words one after the other, as in ``a, b``."""
+    return comma().join(words)
 
 
 @cache

@@ -25,6 +25,11 @@ from course import catalogue
 _UNSTEADY = re.compile(
     r'^"(?:Project-Id|Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated).*\n', re.M
 )
+#: Which form counts what, where Babel's order is not the one that translators and their programs know: in Arabic form
+#: 4 is for 11 to 99, and form 5 for 100.
+_PLURALS = {
+    "ar": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)"),
+}
 _HEADER = "Words of the course. Translators: keep {names} in braces, `code`, addresses and [links](as-they-are.md)."
 
 
@@ -38,6 +43,8 @@ def renewed(path: Path, messages: list[Message], language: str) -> tuple[str, in
     """
     old = {(one.context, one.text): one for one in catalogue.entries(path)} if path.is_file() else {}
     made = Catalog(locale=language, header_comment=f"# {_HEADER}", fuzzy=False)
+    if language in _PLURALS:  # Babel has no setter for it
+        made._num_plurals, made._plural_expr = _PLURALS[language]
     for message in messages:
         known = old.get((message.context, message.text))
         said: str | tuple[str, ...] = ""

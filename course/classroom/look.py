@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from tornado.web import StaticFileHandler
 
 from course.classroom.settings import Settings
-from course.i18n import _, direction, language
+from course.i18n import _, colon, comma, direction, language, listed, ngettext, pgettext
 from course.look import css, font_files
 
 PAGES = Path(__file__).with_name("pages")
@@ -20,14 +20,19 @@ MODULES = PAGES / "modules.css"
 
 
 def templates(folder: Path) -> Environment:
-    """The templates of pages outside of the hub: what is filled in is text, and a name that is missing is an error."""
-    return Environment(
+    """The templates of pages outside of the hub; they know the functions of :mod:`course.i18n`.
+
+    What is filled in is text, and a name that is missing is an error.
+    """
+    made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {one.__name__: one for one in (_, ngettext, pgettext, colon, comma, listed, direction, language)}
+    return made
 
 
 def template_vars(settings: Settings) -> dict[str, Any]:

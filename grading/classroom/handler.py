@@ -16,7 +16,7 @@ from tornado.log import app_log
 
 from course.classroom import look
 from course.classroom.exchange.client.connection import Problem
-from course.i18n import _, direction, language, pgettext, when
+from course.i18n import _, direction, language, when
 from course.numbers import format_number
 from grading.classroom.jobs import Jobs
 from grading.classroom.notes import Note
@@ -61,7 +61,7 @@ class Page(HubOAuthenticated, web.RequestHandler):
     def page(self, template: str, **more: Any) -> None:
         """Write a page from its template."""
         about = {
-            "_": _, "pgettext": pgettext, "lang": language(), "dir": direction(), "room": self.room,
+            "lang": language(), "dir": direction(), "room": self.room,
             "base": self.room.prefix, "tabs": tabs(), "tab": self.tab,
             "person": self.person if self.current_user else "",
             "nonce": self.nonce, "when": when,

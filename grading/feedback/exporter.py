@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from course import look
-from course.i18n import _, direction, language
+from course.i18n import _, direction, language, ngettext
 from grading.doctor.repairs import for_trainee
 from grading.feedback.items import Item, items
 from grading.feedback.manual import waiting_items
@@ -100,6 +100,7 @@ def page(
         .get_template("page.html.j2")
         .render(
             _=_,
+            ngettext=ngettext,
             lang=language(),
             dir=direction(),
             css=look.css() + (_FOLDER / "page.css").read_text(encoding="utf-8"),

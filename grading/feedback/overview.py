@@ -16,7 +16,7 @@ from urllib.parse import quote
 from nbgrader.api import Gradebook, MissingEntry
 
 from course import look
-from course.i18n import _, direction, language
+from course.i18n import _, direction, language, ngettext
 from grading.release_notebook import released_notebook
 
 _FILE = "overview.html"
@@ -107,7 +107,7 @@ def write_overview(assignment: str, student: str, notebooks: list[str]) -> None:
         course, trainee = folder.parents[2], folder.parent.name
         found = rows(course_config(course).CourseDirectory.db_url, trainee, course)
         html = environment().get_template("overview.html.j2").render(
-            _=_, lang=language(), dir=direction(), css=look.css() + _css(), rows=found,
+            _=_, ngettext=ngettext, lang=language(), dir=direction(), css=look.css() + _css(), rows=found,
             total=sum(row.score for row in found if row.ready), most=sum(row.points for row in found if row.ready),
         )  # fmt: skip
         place = course / "feedback" / trainee

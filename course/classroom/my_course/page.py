@@ -19,7 +19,7 @@ from course.classroom.my_course import moments
 from course.classroom.my_course.pages_of_module import label
 from course.classroom.my_course.state import Module, MyCourse
 from course.country_file import store
-from course.i18n import _, direction, language, ngettext
+from course.i18n import _, direction, language, ngettext, pgettext
 from course.numbers import format_number
 
 _templates = look.templates(Path(__file__).parent / "files")
@@ -84,7 +84,10 @@ def receipt_note(module: Module | None, receipt: Mapping[str, Any]) -> Note:
         if late
         else _("Submitted. Your trainer has it. You can change answers and submit again while the exercises are open.")
     )
-    facts = ((_("Time"), moments.when(parse(receipt["submitted_at"]))), (_("Receipt"), str(receipt["receipt"])))
+    facts = (
+        (pgettext("moment", "Time"), moments.when(parse(receipt["submitted_at"]))),
+        (_("Receipt"), str(receipt["receipt"])),
+    )
     if module is None:
         return Note("warn" if late else "good", text, facts)
     total = len(module.pages.questions)
@@ -151,7 +154,7 @@ def html(course: MyCourse, *, note: Note | None, country: Country | None, **more
             link from outside leads to).
     """
     return _templates.get_template("my_course.html").render(
-        _=_, ngettext=ngettext, lang=language(), dir=direction(), course=course, note=note, country=country,
+        lang=language(), dir=direction(), course=course, note=note, country=country,
         status=status, when=moments.when, left=moments.left, points=points, notebook=notebook, label=label,
         now=datetime.now(UTC), attempt=secrets.token_urlsafe(12), **more,
     )  # fmt: skip

@@ -27,8 +27,8 @@ export function makeMessage() {
 /** A value in words: one line stands alone, several become a list. */
 export function inWords(lines) {
   const list = [].concat(lines).filter((line) => line !== "");
-  if (list.length < 2) return h("span", {}, list[0] || "–");
-  return h("ul", { class: "cq-words" }, list.map((line) => h("li", {}, line)));
+  if (list.length < 2) return h("span", { dir: "auto" }, list[0] || "–"); // an answer in English stays readable in an Arabic page
+  return h("ul", { class: "cq-words" }, list.map((line) => h("li", { dir: "auto" }, line)));
 }
 
 /** The error line of a form. `field` is told about it by `aria-describedby` and `aria-invalid`. */

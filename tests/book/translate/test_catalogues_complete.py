@@ -124,3 +124,13 @@ def test_arabic_looks_arabic_and_others_do_not(language: str) -> None:
     assert not [text for text, said in long if said == text]
     if language == "ar":
         assert not [text for text, said in long if said and not re.search("[\u0600-\u06ff]", said)]
+
+
+def test_arabic_counts_with_the_forms_that_translators_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Babel's own order gives eleven the form of a hundred."""
+    monkeypatch.setenv(i18n.LANGUAGE, "ar")
+    said = {n: i18n.ngettext("{n} day left", "{n} days left", n).format(n=n) for n in (1, 2, 3, 11, 99, 100)}
+    assert said[3] == "بقيت 3 أيام"
+    assert said[11].endswith("يومًا") and said[99].endswith("يومًا")
+    assert said[100].endswith("يوم")
+    assert len({*said.values()}) == len(said)

@@ -8,7 +8,7 @@ import { countText, countWords, markText } from "../words.js";
 function textView(desc, state) {
   const id = uid("text");
   const area = h("textarea", { class: "cq-input cq-textarea", id, rows: desc.max_words > 120 ? "10" : "5", "aria-describedby": `${id}-count` });
-  const counter = h("p", { class: "cq-hint cq-count", id: `${id}-count` });
+  const counter = h("p", { class: "cq-hint cq-count", dir: "auto", id: `${id}-count` });
   function count() {
     const words = countWords(area.value);
     const over = Boolean(desc.max_words) && words > desc.max_words;
@@ -18,7 +18,7 @@ function textView(desc, state) {
   area.addEventListener("input", count);
   count();
   const needs = desc.needs && desc.needs.length ? h("fieldset", { class: "cq-needs" },
-    h("legend", {}, state.say("text_check_yourself")),
+    h("legend", { dir: "auto" }, state.say("text_check_yourself")),
     desc.needs.map((need) => h("label", { class: "cq-need" },
       // A reminder, not part of the answer: its ticks do not make the form differ from the record.
       h("input", { type: "checkbox" }), h("span", {}, need.text)))) : null;
