@@ -35,10 +35,7 @@ class PeoplePage(Page):
     async def show(self, preview: Mapping[str, Any] | None = None, entered: str = "") -> None:
         """The page, with the preview of a file."""
         found = await self.ask(members.read, self.room)
-        self.page(
-            "people.html", members=found, modules=self.room.modules(), preview=preview, entered=entered, when=when,
-            sign_in=await self.ask(members.sign_in, self.room),
-        )  # fmt: skip
+        self.page("people.html", members=found, modules=self.room.modules(), preview=preview, entered=entered)
 
     async def change(self, work: Callable[..., str], *arguments: Any) -> None:
         """Change the list, and say what came of it."""

@@ -11,7 +11,7 @@ from typing import Any
 from tornado import web
 
 from course import safe_file
-from course.i18n import _, when
+from course.i18n import _
 from grading.classroom import jobs_page, lms
 from grading.classroom.handler import Page
 from grading.classroom.jobs import Busy
@@ -38,7 +38,7 @@ class ReportsPage(Page):
         folder = report_folder(self.room)
         self.page(
             "reports.html", job=job, in_words=jobs_page.in_words, made=_made(folder), files=_files(folder),
-            lms=await self.ask(lms.is_used, self.room), when=when,
+            lms=await self.ask(lms.is_used, self.room),
         )  # fmt: skip
 
 

@@ -7,11 +7,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from grading.autograde import Graded, autograde
 from grading.nbgrader_config import python_folder
-from tests.grading.fixture_module import write_module
+from tests.grading.fixture_module import MODULE, exercises, write_module
 from tests.grading.odd_class import hand_in
 
 
@@ -71,3 +72,14 @@ def nbgrader() -> Callable[..., subprocess.CompletedProcess[str]]:
         return done
 
     return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty submission of ana."""
+    release = tmp_path / "release" / MODULE
+    release.mkdir(parents=True)
+    nbformat.write(exercises(), release / "exercises.ipynb")
+    folder = tmp_path / "submitted" / "ana" / MODULE
+    folder.mkdir(parents=True)
+    return folder

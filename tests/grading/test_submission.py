@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nbformat
-import pytest
-
 from grading.submission import receive
-from tests.grading.fixture_module import MODULE, exercises
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    release = tmp_path / "release" / MODULE
-    release.mkdir(parents=True)
-    nbformat.write(exercises(), release / "exercises.ipynb")
-    folder = tmp_path / "submitted" / "ana" / MODULE
-    folder.mkdir(parents=True)
-    return folder
 
 
 def test_a_complete_submission_is_left_alone(folder: Path) -> None:

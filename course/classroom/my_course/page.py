@@ -155,7 +155,7 @@ def html(course: MyCourse, *, note: Note | None, country: Country | None, **more
     """
     return _templates.get_template("my_course.html").render(
         lang=language(), dir=direction(), course=course, note=note, country=country,
-        status=status, when=moments.when, left=moments.left, points=points, notebook=notebook, label=label,
+        status=status, when=moments.when, left=moments.left, points=points, notebook=notebook,
         now=datetime.now(UTC), attempt=secrets.token_urlsafe(12), **more,
     )  # fmt: skip
 
