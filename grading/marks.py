@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from sys import intern  # the same few names stand in hundreds of thousands of marks
@@ -43,7 +43,7 @@ class Mark:
     state: str
 
 
-def read_marks(db_url: str) -> list[Mark]:
+def read_marks(db_url: str, open_gradebook: Callable[[str], Gradebook] = Gradebook) -> list[Mark]:
     """Every mark of every submission, ordered by trainee, module and item.
 
     Asks for plain columns: nbgrader's own objects take some milliseconds for each grade, which is minutes for a large
@@ -51,8 +51,9 @@ def read_marks(db_url: str) -> list[Mark]:
 
     Args:
         db_url: Address of the gradebook.
+        open_gradebook: How to open it.
     """
-    with Gradebook(db_url) as gradebook:
+    with open_gradebook(db_url) as gradebook:
         most: dict[str, float] = {}
         for kind in (GradeCell, TaskCell):
             most.update((cell, points) for cell, points in gradebook.db.execute(select(kind.id, kind.max_score)))

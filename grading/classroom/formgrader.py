@@ -25,7 +25,7 @@ from jupyter_server.auth.identity import IdentityProvider
 from jupyterhub.services.auth import HubOAuth
 from jupyterhub.singleuser.extension import JupyterHubIdentityProvider
 from nbconvert.exporters import HTMLExporter
-from nbgrader.api import MissingEntry
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
@@ -37,6 +37,7 @@ from grading.classroom.formgrader_scripts import SCRIPTS, Script
 from grading.classroom.formgrader_template import MarkedLoader
 from grading.classroom.formgrader_thread import Beside, beside
 from grading.classroom.formgrader_work import LONG
+from grading.classroom.gradebooks import Gradebooks
 from grading.classroom.handler import error_words
 from grading.classroom.jobs import Jobs
 from grading.classroom.room import Room
@@ -70,14 +71,16 @@ class OwnPage(Beside):
         """A gradebook for this request only: jobs write beside it, and an old one would show old marks."""
         if not hasattr(self, "_own_gradebook"):
             directory = self.settings["nbgrader_formgrader"].coursedir
-            self._own_gradebook = base.Gradebook(directory.db_url, directory.course_id)
+            self._own_gradebook = self.settings["course_room"].gradebooks(directory.db_url, directory.course_id)
         return self._own_gradebook
 
     @property
     def api(self) -> NbGraderAPI:
         """nbgrader's interface with a course directory of its own: it changes it while it works."""
         config = self.settings["course_page_config"]
-        return NbGraderAPI(CourseDirectory(config=config), Authenticator(config=config), config=config)
+        found = _Interface(CourseDirectory(config=config), Authenticator(config=config), config=config)
+        found.books = self.settings["course_room"].gradebooks
+        return found
 
     @property
     def exporter(self) -> _Marked:
@@ -103,6 +106,17 @@ class OwnPage(Beside):
         """The same for what did not run in a thread."""
         self.let_go()
         super().on_finish()  # type: ignore[misc]
+
+
+class _Interface(NbGraderAPI):
+    """nbgrader's interface, which opens a gradebook for each part of an answer: here it is open already."""
+
+    books: Gradebooks
+
+    @property
+    def gradebook(self) -> Gradebook:
+        """The gradebook, to be used as a context."""
+        return self.books(self.coursedir.db_url, self.course_id)
 
 
 class _Marked:

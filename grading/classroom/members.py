@@ -118,8 +118,8 @@ def read(room: Room) -> Members:
 
 
 def _extensions(room: Room) -> list[Extension]:
-    line, found = room.exchange(), []
+    known, found = room.exchange().json("GET", "courses", room.id, "deadlines")["deadlines"], []
     for module in room.modules():
-        about = line.json("GET", "courses", room.id, "assignments", module.folder, "deadline")
-        found += [Extension(module, who, parse(due)) for who, due in sorted(about["extensions"].items())]
+        extensions = known.get(module.folder, {}).get("extensions", {})
+        found += [Extension(module, who, parse(due)) for who, due in sorted(extensions.items())]
     return found

@@ -19,7 +19,7 @@ from grading.classroom.handler import Page
 from grading.classroom.jobs import Busy
 from grading.classroom.live import Live
 from grading.classroom.members import other_courses
-from grading.classroom.notes import Note
+from grading.classroom.notes import Action, Note
 from grading.classroom.room import Module, Room
 
 
@@ -116,7 +116,7 @@ class Deadline(Page):
         except ValueError as problem:
             self.to(note=Note("bad", str(problem)), anchor=module.folder)
             return
-        await self.ask(set_deadline, self.room, module, due)
+        before = await self.ask(set_deadline, self.room, module, due)
         past = due is not None and due < times.now()
         if due is None:
             words = _("{number} has no deadline now.").format(number=module.number)
@@ -124,7 +124,9 @@ class Deadline(Page):
             words = _("{number} is due on {moment}.").format(number=module.number, moment=when(due))
         if past:
             words += " " + _("This moment has passed: whatever comes now is late.")
-        self.to(note=Note("warn" if past else "good", words), anchor=module.folder)
+        changed = (times.parse(before) if before else None) != due
+        undo = Action("deadline", _("Undo"), {"module": module.folder, "due": before}) if changed else None
+        self.to(note=Note("warn" if past else "good", words, action=undo), anchor=module.folder)
 
 
 class StartJob(Page):

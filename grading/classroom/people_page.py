@@ -18,7 +18,7 @@ from grading.classroom.class_page import check_extension
 from grading.classroom.deadlines import set_deadline
 from grading.classroom.handler import Page
 from grading.classroom.modules_page import read_moment
-from grading.classroom.notes import Note
+from grading.classroom.notes import Action, Note
 from grading.classroom.room import Room
 from grading.classroom.roster import Line
 
@@ -121,13 +121,15 @@ class Extend(PeoplePage):
         except ValueError as problem:
             self.to("people", Note("bad", _("{problem} Nothing was changed.").format(problem=problem)), "extensions")
             return
-        await self.ask(set_deadline, self.room, module, due, name)
+        before = await self.ask(set_deadline, self.room, module, due, name)
         if due:
             words = _("{name} has time until {moment} in {number}.")
         else:
             words = _("{name} has the same deadline as everybody again in {number}.")
         words = words.format(name=name, number=module.number, moment=when(due) if due else "")
-        self.to("people", Note("good", words), "extensions")
+        fields = {"module": module.folder, "name": name} | ({"due": before} if before else {"remove": "1"})
+        undo = Action("people/extend", _("Undo"), fields)
+        self.to("people", Note("good", words, action=undo), "extensions")
 
 
 def _changed(work: Callable[..., str], room: Room, *arguments: Any) -> str:

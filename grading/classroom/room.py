@@ -23,6 +23,7 @@ from course.classroom.running import read_start
 from course.classroom.settings import Settings, load
 from course.classroom.variables import COURSE, COURSE_FOLDER, FOLDER, SETTINGS, TITLE
 from course.i18n import _
+from grading.classroom.gradebooks import Gradebooks
 from grading.classroom.notes import Note
 from grading.nbgrader_config import course_config
 from grading.release import MODULES
@@ -51,6 +52,7 @@ class Room:
         hub: Address of the hub's pages, with its final ``/``.
         place: Folder of the classroom; None where hub and course are on different machines.
         notes: Sentences for the next page.
+        gradebooks: Opens gradebooks.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Room:
     hub: str = "/hub/"
     place: Place | None = None
     notes: Notes[Note] = field(default_factory=Notes)
+    gradebooks: Gradebooks = field(default_factory=Gradebooks, repr=False)
     _lists: dict[str, People] = field(default_factory=dict, repr=False)
     _opening: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -112,7 +115,7 @@ class Room:
 
     def gradebook(self) -> Gradebook:
         """The gradebook; use it as a context."""
-        return Gradebook(self.gradebook_url, self.id)
+        return self.gradebooks(self.gradebook_url, self.id)
 
     def settings(self) -> Settings | None:
         """Settings of the classroom; None where they are not on this machine."""

@@ -90,7 +90,7 @@ def view(room: Room, module: Module, entries: Mapping[str, Mapping[str, Entry]])
         extensions = {who: parse(moment) for who, moment in about["extensions"].items()}
     except Problem as trouble:
         problem = str(trouble)
-    book = gather(room.gradebook_url, [name])
+    book = gather(room.gradebook_url, [name], room.gradebooks)
     with room.gradebook() as gradebook:
         digests = marks.digests(gradebook, [name])
         notebooks = marks.notebooks(gradebook, name)
@@ -128,7 +128,7 @@ def view(room: Room, module: Module, entries: Mapping[str, Mapping[str, Entry]])
 def marks_table(room: Room, modules: list[Module]) -> Table:
     """The marks of modules as they are now: one line for each trainee and module."""
     names = [one.folder for one in modules]
-    book: Classbook = gather(room.gradebook_url, names)
+    book: Classbook = gather(room.gradebook_url, names, room.gradebooks)
     with room.gradebook() as gradebook:
         waits = marks.waiting(gradebook)
     people = sorted(

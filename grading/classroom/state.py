@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -94,7 +94,7 @@ def read(room: Room, working: Mapping[str, set[str]]) -> Course:
     modules, problems = room.modules(), []
     exchange, waits, digests = _Exchange(), {}, {}
     try:
-        exchange = _ask(room, modules)
+        exchange = _ask(room)
     except Problem as problem:
         problems.append(str(problem))
     try:
@@ -142,7 +142,7 @@ def read(room: Room, working: Mapping[str, set[str]]) -> Course:
     return Course(tuple(rows), tuple(problems))
 
 
-def _ask(room: Room, modules: Iterable[Module]) -> _Exchange:
+def _ask(room: Room) -> _Exchange:
     line, found = room.exchange(), _Exchange()
     found.released = {
         one["assignment"]: one for one in line.json("GET", "courses", room.id, "assignments")["assignments"]
@@ -151,9 +151,8 @@ def _ask(room: Room, modules: Iterable[Module]) -> _Exchange:
     found.newest = {
         (one["assignment"], one["trainee"]): one for one in sorted(submissions, key=lambda one: one["number"])
     }
-    for module in modules:
-        about = line.json("GET", "courses", room.id, "assignments", module.folder, "deadline")
-        found.due[module.folder], found.extensions[module.folder] = about["due"], len(about["extensions"])
+    for name, about in line.json("GET", "courses", room.id, "deadlines")["deadlines"].items():
+        found.due[name], found.extensions[name] = about["due"], len(about["extensions"])
     return found
 
 

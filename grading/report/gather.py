@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -140,15 +140,18 @@ def _total(marks: Iterable[Mark], penalty: float) -> Total:
     return Total(max(0.0, points - penalty), most, marked, waits)  # as nbgrader's own export: never below 0
 
 
-def gather(db_url: str, modules: Iterable[str] = ()) -> Classbook:
+def gather(
+    db_url: str, modules: Iterable[str] = (), open_gradebook: Callable[[str], Gradebook] = Gradebook
+) -> Classbook:
     """Read a gradebook.
 
     Args:
         db_url: Address of the gradebook.
         modules: Only these modules; all when empty.
+        open_gradebook: How to open it.
     """
     wanted = set(modules)
-    with Gradebook(db_url) as gradebook:
+    with open_gradebook(db_url) as gradebook:
         people = gradebook.db.execute(select(Student.id, Student.first_name, Student.last_name)).all()
         known = gradebook.db.execute(select(Assignment.name, Assignment.duedate)).all()
         query = (
@@ -177,7 +180,7 @@ def gather(db_url: str, modules: Iterable[str] = ()) -> Classbook:
             for who, module, at, due, extension, penalty in gradebook.db.execute(query)
             if not wanted or module in wanted
         ]
-    marks = [mark for mark in read_marks(db_url) if not wanted or mark.module in wanted]
+    marks = [mark for mark in read_marks(db_url, open_gradebook) if not wanted or mark.module in wanted]
     return Classbook(
         people=sorted(who for who, _first, _last in people),
         modules=sorted(name for name, _due in known if not wanted or name in wanted),

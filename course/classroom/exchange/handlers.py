@@ -90,13 +90,8 @@ class Deadline(ExchangeHandler):
     async def get(self, course: str, assignment: str) -> None:
         """The caller's deadline; for trainers everybody's, whether it was ever set, and the extensions."""
         due = (await self.work(deadlines.deadlines, self.store, course)).get(assignment, Due())
-        answer: dict[str, Any] = {"due": lists.iso(due.of(self.person.name))}
-        if self.role == "trainer":
-            answer |= {
-                "due": lists.iso(due.everybody),
-                "told": due.told,
-                "extensions": {name: lists.iso(moment) for name, moment in due.extensions.items()},
-            }
+        trainer = self.role == "trainer"
+        answer = lists.of_deadline(due) if trainer else {"due": lists.iso(due.of(self.person.name))}
         self.write(answer)
 
     async def put(self, course: str, assignment: str) -> None:
@@ -109,6 +104,18 @@ class Deadline(ExchangeHandler):
             raise HTTPError(400, reason="due must be a moment with its zone, trainee a user name") from None
         await self.work(deadlines.set_due, self.store, course, assignment, moment, self.person.name, who)
         await self.get(course, assignment)
+
+
+class Deadlines(ExchangeHandler):
+    """``GET courses/<course>/deadlines``: every deadline and extension, for trainers."""
+
+    def may(self) -> None:
+        self.trainers_only()
+
+    async def get(self, course: str) -> None:
+        """By assignment; those without any are left out."""
+        found = await self.work(deadlines.deadlines, self.store, course)
+        self.write({"deadlines": {name: lists.of_deadline(due) for name, due in found.items()}})
 
 
 class Submit(ExchangeHandler):

@@ -68,6 +68,15 @@ def of_submission(row: Submission, due: Due) -> dict[str, Any]:
     }
 
 
+def of_deadline(due: Due) -> dict[str, Any]:
+    """A deadline as trainers see it: everybody's, whether it was ever set, and the extensions."""
+    return {
+        "due": iso(due.everybody),
+        "told": due.told,
+        "extensions": {name: iso(moment) for name, moment in due.extensions.items()},
+    }
+
+
 def of_limits(limits: Limits) -> dict[str, int]:
     """What packages may have."""
     names = ("submission_bytes", "file_bytes", "files", "release_bytes", "release_file_bytes")

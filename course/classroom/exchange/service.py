@@ -52,6 +52,7 @@ def application(store: Store, identity: Identity, pool: Executor, prefix: str = 
         (_ASSIGNMENT, handlers.OneAssignment),
         (rf"{_ASSIGNMENT}/deadline", handlers.Deadline),
         (rf"{_ASSIGNMENT}/submissions", handlers.Submit),
+        (rf"{_COURSE}/deadlines", handlers.Deadlines),
         (rf"{_COURSE}/submissions", handlers.Submissions),
         (_SUBMISSION, handlers.OneSubmission),
         (rf"{_SUBMISSION}/feedback", handlers.FeedbackPages),

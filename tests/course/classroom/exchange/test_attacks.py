@@ -78,6 +78,7 @@ TRAINER_ONLY = [
     ("PUT", "assignments/{assignment}/deadline"),
     ("PUT", "submissions/{receipt}/feedback?trainee=amina"),
     ("GET", "events"),
+    ("GET", "deadlines"),
 ]
 
 

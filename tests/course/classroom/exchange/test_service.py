@@ -84,6 +84,8 @@ def test_the_server_decides_what_is_late(service: Service, assignment: str) -> N
     assert service.ask("token-amina", "GET", place).json() == {"due": past}  # nothing about bruno
     seen = {"due": past, "told": True, "extensions": {"bruno": future}}
     assert service.ask("token-trainer", "GET", place).json() == seen
+    everything = service.ask("token-trainer", "GET", f"courses/{COURSE}/deadlines").json()["deadlines"]
+    assert everything[assignment] == seen
     service.ask(
         "token-trainer", "PUT", place, json={"due": future, "trainee": "amina"}
     )  # an extension given afterwards
