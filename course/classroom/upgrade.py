@@ -29,7 +29,7 @@ _SECONDS = 1800
 
 
 @dataclass(frozen=True)
-class Room:
+class Database:
     """One database.
 
     Attributes:
@@ -49,22 +49,22 @@ class Room:
     renew: Callable[[str], None]
 
 
-def rooms(place: Place, settings: Settings) -> Iterator[Room]:
+def databases(place: Place, settings: Settings) -> Iterator[Database]:
     """All databases of a classroom, whether they are there or not."""
     hub, nbgrader = _package("jupyterhub") / "alembic", _package("nbgrader") / "alembic"
-    yield Room("the hub", settings.database_url("hub", place.state), "users", _ALEMBIC, hub / "versions", _hub)
+    yield Database("the hub", settings.database_url("hub", place.state), "users", _ALEMBIC, hub / "versions", _hub)
     for owner, words, table in (
         ("people", "the list of people", "people"),
         ("exchange", "the exchange", "exchange_submissions"),
     ):
         scripts, url = database.MIGRATIONS / owner, settings.database_url(owner, place.state)
-        yield Room(words, url, table, database.version_table(owner), scripts, _ours(owner))
+        yield Database(words, url, table, database.version_table(owner), scripts, _ours(owner))
     for course in settings.courses:
         url = f"sqlite:///{place.course(course.id) / 'gradebook.db'}"
         if settings.database:
             url = settings.database_url(prepare.gradebook(course), place.state)
         words = f"the gradebook of {course.id}"
-        yield Room(words, url, "assignment", _ALEMBIC, nbgrader / "versions", _gradebook)
+        yield Database(words, url, "assignment", _ALEMBIC, nbgrader / "versions", _gradebook)
 
 
 def upgrade(place: Place, settings: Settings) -> list[str]:
@@ -76,54 +76,54 @@ def upgrade(place: Place, settings: Settings) -> list[str]:
     Raises:
         Stop: a database is of a newer version, or could not be brought up; says what to do.
     """
-    old = [room for room in rooms(place, settings) if is_old(room)]
+    old = [one for one in databases(place, settings) if is_old(one)]
     if not old:
         return []
-    names = ", ".join(room.words for room in old)
+    names = ", ".join(one.words for one in old)
     indent(f"of an older version: {names}. First a backup of everything:")
     file = own_file(place, "before-upgrade")
     backup(place, settings, file)
-    for room in old:
+    for one in old:
         try:
-            room.renew(room.url)
+            one.renew(one.url)
         except (RuntimeError, sa.exc.SQLAlchemyError, subprocess.TimeoutExpired) as problem:
             raise Stop(
-                f"the database of {room.words} could not be brought to this version:\n{str(problem)[-600:]}",
+                f"the database of {one.words} could not be brought to this version:\n{str(problem)[-600:]}",
                 "Go back to the version of the course that you had, and bring everything back with: "
                 f'make classroom ARGS="restore {file}"',
             ) from None
-    return [room.words for room in old]
+    return [one.words for one in old]
 
 
-def is_old(room: Room) -> bool:
+def is_old(one: Database) -> bool:
     """Whether an older version has made this database.
 
     Raises:
         Stop: a newer version has, or it is damaged.
     """
-    there = sa.make_url(room.url)
+    there = sa.make_url(one.url)
     if there.get_backend_name() == "sqlite" and not Path(there.database or "").is_file():
         return False
-    engine = sa.create_engine(room.url)
+    engine = sa.create_engine(one.url)
     try:
         seen = sa.inspect(engine)
-        if not seen.has_table(room.table):
+        if not seen.has_table(one.table):
             return False
-        if not seen.has_table(room.version_table):
+        if not seen.has_table(one.version_table):
             return True
         with engine.connect() as connection:
-            version = connection.scalar(sa.text(f"SELECT version_num FROM {room.version_table}"))
+            version = connection.scalar(sa.text(f"SELECT version_num FROM {one.version_table}"))
     except sa.exc.DatabaseError as problem:
         raise Stop(
-            f"the database of {room.words} is damaged: {str(problem.orig).splitlines()[0]}",
+            f"the database of {one.words} is damaged: {str(problem.orig).splitlines()[0]}",
             "Bring back the newest backup: make classroom ARGS=status says where it is, and how.",
         ) from None
     finally:
         engine.dispose()
-    known = _versions(room.scripts)
+    known = _versions(one.scripts)
     if version not in known:
         raise Stop(
-            f"a newer version of the course has written the database of {room.words} (its version is {version}).",
+            f"a newer version of the course has written the database of {one.words} (its version is {version}).",
             "Start the classroom with that version, or restore a backup that this version has made.",
         )
     return version != _newest(known)

@@ -37,12 +37,10 @@ def send(book: Classbook, titles: Mapping[str, str], records: Records, scores: S
         records: What the classroom knows of the LMS.
         scores: The conversation with the LMS.
     """
-    done, known = Sent(), records.sent()
+    done, known, learners = Sent(), records.sent(), records.learners()
     for module in book.modules:
         due = [
-            (learner, total)
-            for learner in records.learners()
-            if (total := book.totals.get((learner.name, module))) is not None
+            (learner, total) for learner in learners if (total := book.totals.get((learner.name, module))) is not None
         ]
         fresh = [(learner, total) for learner, total in due if known.get((learner.subject, module)) != _text(total)]
         done.same += len(due) - len(fresh)

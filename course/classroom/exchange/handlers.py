@@ -251,7 +251,7 @@ class Events(ExchangeHandler):
         end = time.monotonic() + wait
         while True:
             rows = await self.work(events.after, self.store, course, number)
-            if rows or not time.monotonic() < end or self.request.connection.stream.closed():
+            if rows or time.monotonic() >= end or self.request.connection.stream.closed():
                 break
             await asyncio.sleep(_LOOK_EVERY_S)
         self.write(

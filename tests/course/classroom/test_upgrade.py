@@ -67,7 +67,7 @@ def test_every_row_is_there_and_a_backup_before(old: tuple[Place, Settings], cap
     assert [*(place.folder / "backups").iterdir()] == [file]
 
     restore(place, settings, file)  # the way back
-    assert [room.words for room in upgrade.rooms(place, settings) if upgrade.is_old(room)] == brought
+    assert [one.words for one in upgrade.databases(place, settings) if upgrade.is_old(one)] == brought
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -115,7 +115,7 @@ def test_a_newer_and_a_damaged_database_are_left_alone(tmp_path: Path, capsys: p
 
 
 def _gradebook(place: Place, settings: Settings) -> str:
-    return [room.url for room in upgrade.rooms(place, settings)][-1]
+    return [one.url for one in upgrade.databases(place, settings)][-1]
 
 
 def _rows(url: str, table: str) -> list[Any]:
@@ -211,7 +211,7 @@ def _old_gradebook(url: str) -> None:
 
 def test_the_versions_that_are_read_are_alembics_own() -> None:
     """They are read from the files without running them; nbgrader's would load all of nbgrader."""
-    for room in upgrade.rooms(Place(Path("/nowhere")), Settings()):
-        if room.version_table == "alembic_version":
-            wanted = ScriptDirectory(str(room.scripts.parent)).walk_revisions()
-            assert upgrade._versions(room.scripts) == {one.revision: one.down_revision for one in wanted}
+    for one in upgrade.databases(Place(Path("/nowhere")), Settings()):
+        if one.version_table == "alembic_version":
+            wanted = ScriptDirectory(str(one.scripts.parent)).walk_revisions()
+            assert upgrade._versions(one.scripts) == {found.revision: found.down_revision for found in wanted}

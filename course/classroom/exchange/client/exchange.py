@@ -12,7 +12,6 @@ from typing import IO, Any
 
 from jupyter_core.paths import jupyter_data_dir
 from nbgrader.exchange import abc
-from nbgrader.exchange.abc import ExchangeError
 from nbgrader.utils import ignore_patterns
 from traitlets import Bool, Unicode, default
 
@@ -164,6 +163,3 @@ def write_file(path: Path, data: bytes) -> None:
     """Write one file in one step, with its folders."""
     path.parent.mkdir(parents=True, exist_ok=True)
     safe_file.write(path, data, lock_held=False)
-
-
-__all__ = ["Exchange", "ExchangeError", "opened", "write_file", "write_folder"]
