@@ -14,7 +14,7 @@ from course.i18n import SOURCE, _, language, listed, ngettext
 
 LESSON, EXERCISES = "lesson.ipynb", "exercises.ipynb"
 _QUESTION = re.compile(r"\bask\.[a-z_]+\(\s*[\"']([a-z0-9][a-z0-9-]{0,63})[\"']")
-_TIME = re.compile(r"\*\*Time:\*\*\s*([^.\n]{3,120})")
+_TIME = re.compile(r"\*\*Time:\*\*\s*([^.\n]{3,200})")
 _NUMBER = re.compile(r"m([0-9]{2})_")
 _PIECES = re.compile(r",\s*(?:then\s+)?")
 

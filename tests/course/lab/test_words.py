@@ -1,0 +1,19 @@
+"""What the course's buttons in JupyterLab say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from course import i18n
+from course.lab import words
+
+
+def test_they_speak_the_language_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = json.loads(words.ENGLISH.read_text("utf-8"))
+    assert words.words() == english
+    monkeypatch.setenv(i18n.LANGUAGE, "ar")
+    assert words.words()["my_course"] == "دورتي"
+    assert words.words()["code"] == "الشيفرة", "a program, and not the sign of a country"
+    assert set(words.words()) == set(english)
