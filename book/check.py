@@ -44,6 +44,7 @@ class Page(HTMLParser):
     loads: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    twice: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -56,6 +57,8 @@ class Page(HTMLParser):
         """Collect from one tag."""
         found = {name: value or "" for name, value in attributes}
         if found.get("id"):
+            if found["id"] in self.ids:
+                self.twice.append(found["id"])
             self.ids.add(found["id"])
         if tag == "a" and found.get("name"):
             self.ids.add(found["name"])
@@ -118,6 +121,7 @@ def problems(folder: Path) -> list[str]:
         return [f"{folder} holds no page"]
     for path, page in pages.items():
         name = path.relative_to(folder).as_posix()
+        found += [f"{name} gives the id {one!r} twice" for one in page.twice]
         styles = [url for css in page.styles for url in urls_in_css(css)]
         for url in [*page.loads, *styles]:
             if _carries_itself(url):

@@ -9,10 +9,11 @@ from course import look
 from course.charts import static
 from course.charts.axes import Axis, category_ticks
 from course.charts.plotly_template import layout
-from course.charts.scale import NBSP, spread, text_width, wrap
+from course.charts.scale import NBSP, balanced, spread, text_width, wrap
 from course.charts.spec import Series, Spec
 
-TITLE_WIDTH = 62  # characters in one line of the title
+# Characters in one line of the title and of the unit: plotly never wraps them, and a phone shows no more.
+TITLE_WIDTH, UNIT_WIDTH = 34, 44
 NAME_WIDTH = 24  # characters in one line of a row's name
 # Not "responsive": JupyterLab's plotly resizes by itself, and with it a chart shrinks to nothing on a change of theme.
 CONFIG = {
@@ -36,12 +37,8 @@ def build(spec: Spec) -> dict[str, Any]:
         "dumbbell": _dumbbell,
         "scatter": _scatter,
     }[spec.kind](spec)
-    heading = wrap(spec.title, TITLE_WIDTH)
-    under = f"<b>{spec.synthetic_label}</b> · {spec.unit}" if spec.synthetic else spec.unit
-    soft = look.colour("ink-soft")
-    words = f"<b>{'<br>'.join(heading)}</b><br><span style='font-size:13px;color:{soft}'>{under}</span>"
+    words, above = _heading(spec)
     keyed = bool(spec.keyed())
-    above = 32 + 23 * len(heading)  # pixels that the title takes; a page with its own title removes them
     margin = {"t": above + (38 if keyed else 12)} | extra.pop("margin", {})
     height = extra.pop("plot_height", static.PLOT + 20) + margin["t"] + 50
     page = {
@@ -53,6 +50,17 @@ def build(spec: Spec) -> dict[str, Any]:
         "meta": {"alt": spec.alt, "source": spec.source, "synthetic": spec.synthetic, "heading": above},
     }
     return {"data": traces, "layout": page | extra, "config": CONFIG}
+
+
+def _heading(spec: Spec) -> tuple[str, int]:
+    """Title and unit, and how many pixels they take; a page with its own title removes them."""
+    heading = balanced(spec.title, TITLE_WIDTH)
+    label = f"{spec.synthetic_label} · " if spec.synthetic else ""
+    under = balanced(label + spec.unit, UNIT_WIDTH)
+    if label and under[0].startswith(spec.synthetic_label):
+        under[0] = f"<b>{spec.synthetic_label}</b>{under[0].removeprefix(spec.synthetic_label)}"
+    words = f"<b>{'<br>'.join(heading)}</b><br><span style='font-size:13px;color:{look.colour('ink-soft')}'>"
+    return f"{words}{'<br>'.join(under)}</span>", 15 + 23 * len(heading) + 17 * len(under)
 
 
 def _hover(spec: Spec, axis: str, name: str) -> str:

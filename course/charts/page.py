@@ -9,7 +9,7 @@ from urllib.parse import quote
 from course.charts import static
 from course.charts.scale import format_number
 from course.charts.spec import Spec
-from course.charts.svg import identity, paint
+from course.charts.svg import paint
 from course.i18n import _, isolated
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def figure(spec: Spec) -> str:
         else ""
     )
     return (
-        f'<figure class="course-chart" id="{identity(spec)}"><figcaption class="course-chart__caption">'
+        f'<figure class="course-chart"><figcaption class="course-chart__caption">'
         f'<strong class="course-chart__title">{escape(spec.title)}</strong>'
         f'<div class="course-chart__unit">{badge}{escape(spec.unit)}</div></figcaption>'
         f"{_key(spec)}{static.draw(spec)}</figure>"

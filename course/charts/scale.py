@@ -103,6 +103,12 @@ def wrap(text: str, width: int) -> list[str]:
     return lines or [""]
 
 
+def balanced(text: str, width: int) -> list[str]:
+    """As few lines as :func:`wrap` needs, of about the same length: no word stands alone in the last one."""
+    count = len(wrap(text, width))
+    return next(lines for w in range(1, width + 1) if len(lines := wrap(text, w)) <= count)
+
+
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Centres of labels, moved as little as needed so that none overlaps and all stay inside.
 

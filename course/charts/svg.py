@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -35,11 +34,6 @@ def px(value: float) -> str:
 def pct(share: float) -> str:
     """A share of the width (0 to 1) in per cent, exact to a thousandth of the width."""
     return f"{round(share * 100, 2):g}%"
-
-
-def identity(spec: Spec) -> str:
-    """A name for the ids of this chart: the same chart always gets the same, two charts never share one."""
-    return "c" + hashlib.sha1(repr(spec).encode()).hexdigest()[:8]
 
 
 def text(x: str, y: float, words: str, style: str = "", anchor: str = "", bold: bool = False, dx: float = 0) -> str:
@@ -90,11 +84,12 @@ class Picture:
 def svg(spec: Spec, picture: Picture) -> str:
     """The whole picture with the title and the description that a screen reader announces.
 
+    It finds them as children of the picture. No ids: the same chart may stand on a page twice.
+
     The element is as wide as the plotting area, and its margins hold the labels: per cent inside it are then per cent
     of the plotting area, however wide the page is. Sizes stand in the style attribute, because style sheets of pages
     often say ``svg { height: auto }``.
     """
-    name = identity(spec)
     invented = f" ({spec.synthetic_label})" if spec.synthetic else ""
     title = escape(f"{spec.title}, {spec.unit}{invented}", quote=False)
     left, right = round(picture.left), round(picture.right)
@@ -102,9 +97,8 @@ def svg(spec: Spec, picture: Picture) -> str:
     style = f"display:block;overflow:visible;height:{height}px;max-width:none;width:calc(100% - {left + right}px)"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="course-chart__svg" role="img" width="80%" '
-        f'height="{height}" aria-labelledby="{name}t" aria-describedby="{name}d"'
-        f"{picture.scales} style='{style};"
+        f'height="{height}"{picture.scales} style=\'{style};'
         f"margin:0 {right}px 0 {left}px;{_FONT};{INK}'>"
-        f'<title id="{name}t">{title}</title><desc id="{name}d">{escape(spec.alt, quote=False)}</desc>'
+        f"<title>{title}</title><desc>{escape(spec.alt, quote=False)}</desc>"
         f'<g transform="translate(0 {px(picture.top)})">{picture.body}</g></svg>'
     )

@@ -40,6 +40,7 @@ def test_an_empty_folder_is_a_fault(tmp_path: Path) -> None:
         ('<a href="missing.html">m</a>', "leads nowhere"),
         ('<a href="#nobody">m</a>', "has no target"),
         ('<a href="../../outside.html">m</a>', "leads out of the book"),
+        ('<p id="x">again</p>', "gives the id 'x' twice"),
         ("<p>### BEGIN HIDDEN TESTS</p>", "only trainers may see"),
         ("<pre>mark.number('m10-e1', key=4)</pre>", "only trainers may see"),
     ],

@@ -1,10 +1,13 @@
 """The interactive picture: valid for plotly, the same numbers, written without plotly."""
 
+import re
+
 import plotly.graph_objects as go
 import pytest
 
 from course import charts, look
 from course.charts.plotly_template import layout
+from course.charts.scale import text_width
 
 
 @pytest.fixture
@@ -69,6 +72,17 @@ def test_title_can_move_into_the_page(made):
     for chart in made:
         page = chart.plotly()["layout"]
         assert 0 < page["meta"]["heading"] < page["margin"]["t"] < page["height"]
+
+
+def test_a_phone_shows_the_whole_title(flows, words):
+    long = "Two conventions of one time: nearly all States joined the first, three in ten the second"
+    more = {"title": long, "unit": "mean composite at the second interview, 0 to 1", "synthetic": True}
+    text = charts.line(flows, "year", "usd", "flow", **words | more).plotly()["layout"]["title"]["text"]
+    title, unit = text.split("</b><br>", 1)
+    assert title.removeprefix("<b>").replace("<br>", " ") == long
+    lines = title.removeprefix("<b>").split("<br>")
+    assert all(text_width(line, 17, bold=True) < 350 for line in lines) and len(lines[-1]) > 20
+    assert all(text_width(re.sub("<[^>]+>", "", line)) < 350 for line in unit.split("<br>"))
 
 
 def test_template_is_valid_and_registered():

@@ -1,5 +1,7 @@
 """The still pictures show the numbers that they were given."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -94,8 +96,6 @@ def test_picture_names_itself_for_screen_readers(flows, words):
     title, text = picture.find(f"{reading.SVG}title"), picture.find(f"{reading.SVG}desc")
     assert title.text == "Money sent home, USD billion"
     assert text.text == words["alt"]
-    assert picture.get("aria-labelledby") == title.get("id")
-    assert picture.get("aria-describedby") == text.get("id")
 
 
 def test_words_with_signs_stay_words(flows, words):
@@ -105,11 +105,9 @@ def test_words_with_signs_stay_words(flows, words):
     assert "<script" not in charts.line(flows, "year", "usd", "flow", **words | {"alt": "<script>x</script>"}).html()
 
 
-def test_two_charts_share_no_id(flows, words):
-    one = charts.line(flows, "year", "usd", "flow", **words)
-    other = charts.line(flows, "year", "usd", "flow", **words | {"title": "Another"})
-    ids = [e.get("id") for c in (one, other) for e in reading.root(c.svg()).iter() if e.get("id")]
-    assert len(ids) == len(set(ids)) == 4
+def test_a_chart_may_stand_on_a_page_twice(flows, words):
+    chart = charts.line(flows, "year", "usd", "flow", **words)
+    assert not re.findall(r"""\s(?:id|aria-[a-z]*by)=""", chart.html()), "two copies would share an id"
 
 
 def test_pictures_stay_small(words):
