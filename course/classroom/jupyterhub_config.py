@@ -13,7 +13,7 @@ from typing import Any
 
 import bcrypt
 
-from course.classroom import frugal, look, prepare, roles, spawn
+from course.classroom import away, frugal, look, prepare, roles, spawn
 from course.classroom.place import Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import choose
@@ -86,7 +86,7 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
         c: JupyterHub's configuration.
         settings: Checked settings.
         place: Folder of the classroom.
-        ports: ``hub``, ``proxy`` (the proxy's own interface) and ``exchange``, all on loopback.
+        ports: ``hub``, ``proxy`` (the proxy's own interface), ``exchange`` and ``away``, all on loopback.
     """
     os.environ[LANGUAGE] = settings.language  # of the hub's own pages
     hub = c.JupyterHub
@@ -108,6 +108,7 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
     proxy.traefik_api_hashed_password = bcrypt.hashpw(place.secret("proxy", 16).encode(), bcrypt.gensalt(4)).decode()
     proxy.static_config_file = str(place.proxy_static)
     proxy.dynamic_config_file = str(place.proxy_routes)
+    proxy.extra_dynamic_config = away.routes(ports[away.AWAY])
     if settings.address.tls_certificate:
         hub.ssl_cert, hub.ssl_key = str(settings.address.tls_certificate), str(settings.address.tls_key)
     hub.cleanup_servers = False  # servers of people outlive the hub; `down` ends them

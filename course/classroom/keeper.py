@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from course.classroom import backup, frugal
+from course.classroom import away, backup, frugal
 from course.classroom.place import Place
 from course.classroom.running import end, end_all, kind, owned, read_start, write_record
 from course.classroom.settings import Settings
@@ -59,6 +59,8 @@ def write_proxy_settings(place: Place, settings: Settings, ports: dict[str, int]
         f'address = "{door.netloc}"',
         f"[entryPoints.{door.scheme}.transport.respondingTimeouts]",
         'readTimeout = "0s"',  # a slow line may take its time to upload; the exchange limits the size
+        f"[entryPoints.{door.scheme}.http]",
+        f'middlewares = ["{away.AWAY}@file"]',  # the hub writes this rule beside its routes
         *tls,
         *_web_server_in_front(settings, door.scheme),
         "[entryPoints.auth_api]",
@@ -89,6 +91,7 @@ class Keeper:
         self.place, self.mark = place, mark
         self.settings, ports = read_start(place)
         write_proxy_settings(place, self.settings, ports)
+        self.away = away.serve(place, ports[away.AWAY])
         program = proxy_program()
         if program is None:
             raise SystemExit("the proxy 'traefik' is missing")
@@ -155,9 +158,9 @@ class Keeper:
         self.next_backup = now + timedelta(hours=1)
         with (self.place.logs / "backup.log").open("ab") as log:
             subprocess.Popen(
-                [sys.executable, "-m", "course.classroom.keeper", "backup", str(self.place.folder)],
+                # pages of the classroom come first
+                ["nice", "-n", "15", sys.executable, "-m", "course.classroom.keeper", "backup", str(self.place.folder)],
                 cwd=self.place.state, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                preexec_fn=lambda: os.nice(15),  # pages of the classroom come first
             )  # fmt: skip
 
     def _reap(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 _MOST = 50
@@ -27,3 +28,8 @@ class Notes(Generic[_Note]):
     def read(self, key: str) -> _Note | None:
         """The note of a key."""
         return self._kept.get(key)
+
+    def forget(self, which: Callable[[_Note], bool]) -> None:
+        """Forget the notes that are out of date."""
+        for key in [key for key, note in self._kept.items() if which(note)]:
+            del self._kept[key]

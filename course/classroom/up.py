@@ -16,7 +16,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from course.classroom import keeper, line, look, prepare, roles, upgrade
+from course.classroom import away, keeper, line, look, prepare, roles, upgrade
 from course.classroom.people import Role
 from course.classroom.place import BadPlace, Place, write_private
 from course.classroom.running import end_all, read_record, tail, write_start
@@ -65,8 +65,9 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
     upgrade.upgrade(place, settings)
     first = prepare.shared_passwords(place, settings)
     look.write(place.state / "look")
+    away.write(place, settings)
     pages = [roles.trainer_pages(course.id) for course in settings.courses]
-    write_start(place, settings, _inner_ports(settings, "hub", "proxy", "exchange", *pages))
+    write_start(place, settings, _inner_ports(settings, "hub", "proxy", "exchange", away.AWAY, *pages))
     steps.done(str(place.folder))
     steps.begin("Pages for trainees, folders for trainers")
     prepare.release(place, settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -89,7 +90,8 @@ class Page(HubOAuthenticated, web.RequestHandler):
         return False
 
     def to(self, path: str = "", note: Note | None = None, anchor: str = "") -> None:
-        """Go to a page after a form, with a sentence at its top."""
+        """Go to a page after a form, with a sentence at its top, or at the part that the browser goes to."""
+        note = note and replace(note, place=anchor)
         joint = "&" if "?" in path else "?"
         said = f"{joint}said={self.room.notes.keep(note)}" if note else ""
         self.redirect(f"{self.room.prefix}{path}{said}{'#' + anchor if anchor else ''}", status=303)

@@ -18,8 +18,9 @@ class Action:
 
 @dataclass(frozen=True)
 class Note:
-    """One sentence, with a button where there is one."""
+    """One sentence, with a button where there is one; ``place`` is the part of the page that it is about."""
 
     tone: Literal["good", "warn", "bad"]
     text: str
     action: Action | None = None
+    place: str = ""

@@ -52,6 +52,10 @@ class Room:
         self.work = Work(self.home, self.course)
         self.notes: Notes[page.Note] = Notes()
 
+    def answered(self, module: str) -> None:
+        """A question about a module is answered: the browser's way back must not ask it again."""
+        self.notes.forget(lambda note: note.ask == module)
+
     def noted(self, key: str) -> page.Note | None:
         """The sentence of a key."""
         return page.too_old() if key == _TOO_OLD else self.notes.read(key)
@@ -161,6 +165,7 @@ class SubmitHandler(_Handler):
         except Problem as problem:
             self.to_page(room.notes.keep(page.not_submitted(str(problem))))
             return
+        room.answered(module)
         self.to_page(room.notes.keep(page.receipt_note(mine, receipt)))
 
 

@@ -167,6 +167,8 @@ def status(module: Module, now: datetime) -> tuple[str, str]:
     match module.step:
         case "unknown":
             return "quiet", _("Not known just now")
+        case "closed" if module.pages.test:
+            return "quiet", _("Not open yet")
         case "closed":
             return "quiet", _("Exercises not open yet") if total else _("To read")
         case "fetch":

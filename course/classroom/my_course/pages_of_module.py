@@ -16,6 +16,7 @@ LESSON, EXERCISES = "lesson.ipynb", "exercises.ipynb"
 _QUESTION = re.compile(r"\bask\.[a-z_]+\(\s*[\"']([a-z0-9][a-z0-9-]{0,63})[\"']")
 _TIME = re.compile(r"\*\*Time:\*\*\s*([^.\n]{3,200})")
 _NUMBER = re.compile(r"m([0-9]{2})_")
+_FIRST_TEST = 90  # folders from m90_ on are tests
 _PIECES = re.compile(r",\s*(?:then\s+)?")
 
 
@@ -25,12 +26,13 @@ class Pages:
 
     Attributes:
         folder: As ``m10_remittances``.
-        number: As ``M10``.
+        number: As ``M10``; of a test what its heading begins with, as ``Test A``.
         title: Its first heading, in the language of the classroom.
         time: Time needed, as the page says it; empty where it says nothing.
         lesson: Whether there is a lesson.
         pages: Names of the notebooks that are handed in, in order: usually one.
         questions: Ids of the questions of those notebooks, in order.
+        test: Whether it is a test of the whole course, not a module.
     """
 
     folder: str
@@ -40,6 +42,7 @@ class Pages:
     lesson: bool
     pages: tuple[str, ...]
     questions: tuple[str, ...]
+    test: bool = False
 
     @property
     def first(self) -> str:
@@ -62,9 +65,13 @@ def _module(folder: Path) -> Pages:
     number = _NUMBER.match(folder.name)
     heading = next((line[2:].strip() for line in first.splitlines() if line.startswith("# ")), folder.name)
     time = _TIME.search(first)
+    heading = _(heading)
+    name, test = f"M{number[1]}" if number else "", bool(number) and int(number[1]) >= _FIRST_TEST
+    if test and ":" in heading:
+        name, heading = heading.partition(":")[0].strip(), _("before or after the course")
     return Pages(
-        folder.name, f"M{number[1]}" if number else "", _(heading), time_in_words(time[1]) if time else "",
-        bool(lesson), tuple(notebooks), question_ids(exercises),
+        folder.name, name, heading, time_in_words(time[1]) if time else "",
+        bool(lesson), tuple(notebooks), question_ids(exercises), test,
     )  # fmt: skip
 
 

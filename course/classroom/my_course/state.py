@@ -111,7 +111,7 @@ class MyCourse:
         mine = [one for one in self.modules if one.step in ("fetch", "work")]
         ready = [one for one in self.modules if one.step in ("submit", "again")]
         news = [one for one in self.modules if one.step == "news"]
-        ahead = [one for one in self.modules if one.step == "closed" and one.pages.lesson]
+        ahead = [one for one in self.modules if one.step == "closed" and one.pages.lesson and not one.pages.test]
         return (ready or news or [one for one in mine if one.recorded] or mine or ahead or [None])[0]
 
     @property

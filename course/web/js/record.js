@@ -7,6 +7,11 @@ import { inWords, readOrExplain } from "./status.js";
 import { typedForm } from "./typed.js";
 
 const REREAD_PAUSE_MS = 1000;
+const WHY = {
+  away: ["not_saved_away", "not_saved_away_help"],
+  signed_out: ["not_saved_signed_out", "not_saved_signed_out_help"],
+  closed: ["not_saved_closed", "not_saved_closed_help"],
+};
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const isNothing = (value) => value === null || value === undefined;
@@ -74,13 +79,14 @@ export function recordFlow({ desc, type, view, words, io, error, message }) {
     if (now && praised) { message.clear(); praised = false; }
     showLine(recordedAt);
   }
-  function notSaved(value) {
-    message.show({ tone: "bad", title: words("not_saved"), text: words("not_saved_help"),
-      more: isNothing(value) ? [] : [h("p", {}, words("not_saved_typed")), copyable(typedForm(desc, value), words)] });
-  }
-  function failed(kind, given) {
-    if (kind === "record") notSaved(given.value);
-    else if (kind !== "reload") message.show({ tone: "bad", title: words("no_engine"), text: words("not_saved_help") });
+  async function failed(kind, given) {
+    if (kind === "reload") return;
+    // in the classroom JupyterLab's extension knows whether the network, the sign-in or the engine is the reason
+    const reason = WHY[await globalThis.courseReach?.().catch(() => "")];
+    const title = reason ? words(reason[0]) : words(kind === "record" ? "not_saved" : "no_engine");
+    const line = kind === "record" && !isNothing(given.value) && reason !== WHY.away;
+    message.show({ tone: "bad", title, text: reason ? words(reason[1]) : words("not_saved_help"),
+      more: line ? [h("p", {}, words("not_saved_typed")), copyable(typedForm(desc, given.value), words)] : [] });
   }
   function heard(kind, reply, given) {
     const text = (reply.ok && reply.note !== undefined ? reply.note : reply.text) || "";

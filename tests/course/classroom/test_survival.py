@@ -74,6 +74,8 @@ def test_the_exchange_is_killed(room: Classroom, lina: Browser) -> None:
 def test_a_server_is_killed(room: Classroom, lina: Browser) -> None:
     kernels = [process for process in owned(mark(room)) if kind(process) == "kernel"]
     kill(room, "server")
+    status, page, _url = lina.get("/user/lina/my-course")
+    assert status == 502 and "Nothing recorded is lost" in page and 'url=/"' in page
     everything_is_there(room, 305)
     lina.open_server("lina")
     assert lina.api("/user/lina/api/contents/m00_orientation/answers.json?content=0")["name"] == "answers.json"

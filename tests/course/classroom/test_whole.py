@@ -7,7 +7,7 @@ import time
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from course.classroom.place import Place
 from course.hand_in import COURSE_ID
@@ -67,6 +67,8 @@ def test_a_trainee_works_and_submits_and_the_trainer_collects(
     record(box)
     kept = classroom.place.home("petra") / MODULE / "answers.json"
     assert json.loads(kept.read_text())["answers"]["m00-e1"]["value"] == 304
+    _the_network_fails(page, box, "305")
+    assert json.loads(kept.read_text())["answers"]["m00-e1"]["value"] == 305
     _through_files(classroom.place, "petra")
     events = wait_for_events(classroom, "petra")
     assert {"trainee": "petra", "question": "m00-e1", "state": "recorded", "slip": ""} in events
@@ -80,7 +82,7 @@ def test_a_trainee_works_and_submits_and_the_trainer_collects(
     said = classroom.nbgrader("collect", MODULE)
     assert "Collecting submission: petra" in said, said
     collected = classroom.place.course(COURSE_ID) / "submitted" / "petra" / MODULE
-    assert json.loads((collected / "answers.json").read_text())["answers"]["m00-e1"]["value"] == 304
+    assert json.loads((collected / "answers.json").read_text())["answers"]["m00-e1"]["value"] == 305
 
 
 def test_no_password_is_in_a_log(classroom: Classroom) -> None:
@@ -91,6 +93,21 @@ def test_no_password_is_in_a_log(classroom: Classroom) -> None:
 def test_status_names_what_runs(classroom: Classroom) -> None:
     said = classroom.command("status").stdout
     assert all(word in said for word in ("keeper", "hub", "proxy", "exchange", "culler")), said
+
+
+def _the_network_fails(page: Page, box: Locator, number: str) -> None:
+    """One line and the question say what is wrong; the answer goes out by itself when the network is back."""
+    page.context.set_offline(True)
+    line = page.locator(".mdt-reach")
+    expect(line).to_contain_text("Keep this page open", timeout=SLOW)
+    answer(box, {"type": "number"}, number)
+    box.get_by_role("button", name="Record answer").click()
+    expect(box.locator(".cq-message")).to_contain_text("NOT saved yet: no connection", timeout=SLOW)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    page.context.set_offline(False)
+    expect(line).to_contain_text("The connection is back", timeout=SLOW)
+    expect(box.locator(".cq-record")).to_contain_text(f"{number} million", timeout=SLOW)
+    expect(box.locator(".cq-message")).to_be_empty()
 
 
 def fetch(page: Page, classroom: Classroom, name: str) -> None:

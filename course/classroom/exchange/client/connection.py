@@ -6,7 +6,6 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
@@ -16,7 +15,7 @@ from course.classroom.exchange.package import TYPE, pack
 from course.classroom.variables import EXCHANGE_URL, TOKEN
 from course.i18n import _
 
-_CONNECT_S, _ANSWER_S, _PAGE_S = 5, 120, 10
+_CONNECT_S, _ANSWER_S, _PAGE_S = 5, 60, 10
 _PAUSES_S = (0.5, 1.5, 4.0)  # a restart of the service takes about two seconds
 _AWAY = frozenset({502, 503, 504})
 _CHUNK_BYTES = 256_000
@@ -37,7 +36,7 @@ class Connection:
         address: as ``http://127.0.0.1:8000/services/exchange``; the environment's by default.
         token: the token; the environment's by default.
         pauses: seconds to wait before each further try when the service does not answer.
-        answer_s: seconds to wait for an answer of a service that has taken the request.
+        answer_s: seconds to wait for an answer of a service that has taken the request; then there is no further try.
 
     Raises:
         Problem: there is no address or no token.
@@ -132,7 +131,7 @@ class Connection:
             if data is not None:
                 data.seek(0)
             answer = None
-            with suppress(requests.RequestException):
+            try:
                 answer = self.session.request(
                     method,
                     address,
@@ -142,6 +141,10 @@ class Connection:
                     allow_redirects=False,  # a page of the hub is no answer, and the token stays here
                     **more,
                 )
+            except requests.ReadTimeout:  # it hangs: more tries would only keep the person waiting
+                raise Problem(_away()) from None
+            except requests.RequestException:
+                pass
             if answer is not None and answer.status_code not in _AWAY:
                 break
             if pause is None:

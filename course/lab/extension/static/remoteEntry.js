@@ -182,6 +182,20 @@
     panel.toolbar.insertItem(0, "courseMyCourse", item);
   }
 
+  // Whatever does not answer in the classroom, one line says why; record.js asks for the reason, too.
+  async function watchReach(app, tracker) {
+    const { PageConfig } = await shared("@jupyterlab/coreutils");
+    const { ServerConnection } = await shared("@jupyterlab/services"); // it brings the token against forged requests
+    const settings = ServerConnection.makeSettings();
+    const [{ reachLine, whyAway }, words] = await Promise.all([import(`${HERE}reach.js`), fetch(`${HERE}reach.en.json`).then((r) => r.json())]);
+    const mine = () => !/dead|unknown/.test(tracker.currentWidget?.sessionContext.session?.kernel?.status ?? "");
+    const base = PageConfig.getBaseUrl();
+    const why = () => whyAway(base, (address, init) => ServerConnection.makeRequest(address, init, settings));
+    const reach = reachLine({ base, hub: PageConfig.getOption("hubPrefix"), words, mine, why });
+    globalThis.courseReach = reach.look;
+    return reach.look;
+  }
+
   // The Tab key enters the toolbar at one of its buttons, which JupyterLab chooses again whenever the bar changes. Where
   // it is hidden on course pages, nobody could get in: then the first that is seen takes its place.
   function letKeysIn({ toolbar }) {
@@ -230,7 +244,21 @@
     const apputils = await shared("@jupyterlab/apputils");
     // tokens, fonts, cards and the page around them; a widget brings the rest when it comes
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${HERE}style.css` }));
-    return [{
+    const { PageConfig } = await shared("@jupyterlab/coreutils");
+    const { IConnectionLost } = await shared("@jupyterlab/application");
+    const reach = {
+      id: `${NAME}:reach`,
+      description: "Says why the classroom does not answer, and what to do.",
+      autoStart: true,
+      requires: [notebook.INotebookTracker],
+      provides: IConnectionLost,
+      activate: (app, tracker) => {
+        const look = watchReach(app, tracker);
+        look.catch((error) => console.error("course page:", error));
+        return async () => (await look)();
+      },
+    };
+    return [...(PageConfig.getOption("courseMyCourse") ? [reach] : []), {
       id: `${NAME}:pages`,
       description: "Opens course pages with their tools and questions ready to use.",
       autoStart: true,

@@ -69,6 +69,25 @@ def test_pages_are_read_from_the_release(release: Path) -> None:
     assert (broken.title, broken.questions) == ("m99_broken", ())
 
 
+def test_a_test_stands_after_the_modules_under_its_own_name(home: Path, release: Path) -> None:
+    folder = release / "m90_test_a"
+    folder.mkdir()
+    (folder / "lesson.ipynb").write_text(json.dumps({"cells": [{"source": "# Test A: read this first"}]}))
+    first, test, _broken = pages_of_module.read(release)
+    assert (test.number, test.title, test.test, first.test) == ("Test A", "before or after the course", True, False)
+    course = build(home, [test], [], [])
+    assert course.next is None
+    text = show(build(home, [first, test], [], []))
+    assert text.index("Remittances") < text.index(">Tests<") < text.index("Test A") and "M90" not in text
+
+
+def test_the_time_of_every_module_is_shown_whole() -> None:
+    """The capstone's is the longest."""
+    modules = Path(__file__).parents[4] / "modules"
+    times = {one.folder: one.time for one in pages_of_module.read(modules)}
+    assert all(times.values()) and times["m15_capstone"].endswith("of exercises afterwards")
+
+
 def test_every_step_from_closed_to_done(home: Path, release: Path) -> None:
     assert one(home, release, opened=False).step == "closed"
     assert one(home, release).step == "fetch"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from course.classroom.exchange.client import connection
 from course.classroom.exchange.client.connection import Problem
 from course.classroom.my_course import work
 from course.classroom.my_course.work import Work
@@ -41,6 +43,18 @@ def test_while_the_exchange_is_away_the_page_shows_what_it_said_last(
     assert mine.lists() == (OPEN, HANDED, "", True)
     monkeypatch.setattr(Line, "away", True)
     assert mine.lists() == (OPEN, HANDED, "The classroom's exchange does not answer just now.", True)
+
+
+def test_an_exchange_that_hangs_is_asked_once_and_not_for_long() -> None:
+    """A reader in front of an empty page cannot know that it tries again and again."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        address = f"http://127.0.0.1:{door.getsockname()[1]}/services/exchange"
+        with pytest.raises(Problem, match="does not answer just now"):
+            connection.Connection(address, "token", answer_s=0.3).json("GET", "courses", "c", "mine")
+        door.settimeout(0.5)
+        door.accept()[0].close()
+        with pytest.raises(TimeoutError):
+            door.accept()
 
 
 def test_the_same_button_and_files_are_the_same_submission() -> None:
