@@ -183,7 +183,7 @@ def _inner_ports(settings: Settings, *names: str) -> dict[str, int]:
     its port and read the tokens and passwords that arrive.
     """
     if settings.variant != "system_users":
-        return free_ports(*names)
+        return {name: line.free_port() for name in names}
     least = int(Path("/proc/sys/net/ipv4/ip_unprivileged_port_start").read_text())
     found: dict[str, int] = {}
     for port in random.sample(range(600, max(600, least)), k=max(0, least - 600)):
@@ -191,12 +191,7 @@ def _inner_ports(settings: Settings, *names: str) -> dict[str, int]:
             with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
                 found[names[len(found)]] = port
     # a container may let everybody open every port
-    return found if len(found) == len(names) else free_ports(*names)
-
-
-def free_ports(*names: str) -> dict[str, int]:
-    """A port of this machine for each name; nobody uses it at this moment."""
-    return {name: line.free_port() for name in names}
+    return found if len(found) == len(names) else {name: line.free_port() for name in names}
 
 
 def _tell(first: dict[Role, str], place: Place) -> None:

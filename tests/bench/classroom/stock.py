@@ -14,7 +14,7 @@ from typing import Any
 
 import psutil
 
-from course.classroom.up import free_ports
+from course.classroom import line
 from course.hand_in import COURSE_ID, IGNORED
 from tests.bench.classroom.trainee import MODULE, Way
 from tests.course.classroom.room import Browser
@@ -81,7 +81,7 @@ def open_hub(folder: Path, release: Path) -> Iterator[tuple[str, psutil.Process]
     (folder / "config").mkdir()
     text = _NBGRADER.format(exchange=str(folder / "exchange"), course=COURSE_ID, ignored=IGNORED)
     (folder / "config" / "nbgrader_config.py").write_text(text)
-    ports = free_ports("door", "hub", "proxy")
+    ports = {name: line.free_port() for name in ("door", "hub", "proxy")}
     environment = os.environ | {
         "BENCH_FOLDER": str(folder),
         "BENCH_PORTS": " ".join(map(str, ports.values())),

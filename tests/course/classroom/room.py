@@ -21,11 +21,10 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from playwright.sync_api import Page
 
-from course.classroom import prepare
+from course.classroom import line, prepare
 from course.classroom.place import Place
 from course.classroom.running import read_record
 from course.classroom.settings import Settings, load
-from course.classroom.up import free_ports
 from course.hand_in import COURSE_ID
 
 SHARED = {"trainee": "tell-the-room", "trainer": "for-trainers-only"}
@@ -121,9 +120,15 @@ class Classroom:
 
     def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """``course classroom …``, as on the command line."""
-        line = [sys.executable, "-m", "course.classroom", *words, "--folder", str(self.place.folder)]
+        wanted = [sys.executable, "-m", "course.classroom", *words, "--folder", str(self.place.folder)]
         done = subprocess.run(
-            line, cwd=ROOT, env=os.environ | self.environment, capture_output=True, text=True, timeout=600, check=False
+            wanted,
+            cwd=ROOT,
+            env=os.environ | self.environment,
+            capture_output=True,
+            text=True,
+            timeout=600,
+            check=False,
         )
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
@@ -218,7 +223,7 @@ def open_classroom(
     room.mkdir(parents=True)
     course = f'[[courses]]\nid = "{COURSE_ID}"\nmodules = {json.dumps(list(modules))}\n'
     (room / "classroom.toml").write_text(f"{settings}\n{course}{more}", encoding="utf-8")
-    port = str(free_ports("door")["door"])
+    port = str(line.free_port())
     passwords = {f"COURSE_{role.upper()}_PASSWORD": word for role, word in SHARED.items()}
     classroom = Classroom(
         Place(room),

@@ -10,8 +10,6 @@ from course import forms, models, reintegration
 from course.models import case_plan, need_matrix, reintegration_score
 from course.tools.case_planner_tool import cases
 
-SCALE = {"low": 1, "high": 5}
-
 
 @pytest.mark.parametrize(
     ("value", "low", "high", "better", "share"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import nbformat
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell
@@ -54,7 +53,7 @@ def test_notebooks_of_old_programs_have_no_cell_ids() -> None:
     nbformat.validate(nb)
 
 
-def test_without_a_release_nothing_is_touched(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_without_a_release_nothing_is_touched(tmp_path: Path) -> None:
     nb = exercises()
     nb.cells.pop()
     folder = tmp_path / "submitted" / "ana" / MODULE
