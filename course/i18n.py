@@ -112,3 +112,9 @@ def when(moment: datetime, form: str = "d MMMM y, HH:mm") -> str:
     for english, own in _FORMS.get(code, ()):
         form = form.replace(english, own)
     return format_datetime(moment.astimezone(), form, locale=code)
+
+
+def when_with_zone(moment: datetime, form: str = "d MMMM y, HH:mm") -> str:
+    """The same with the time zone of this machine, for a moment that somebody must keep: ``…, 14:05 (UTC)``."""
+    zone = left_to_right(f"({moment.astimezone():%Z})")
+    return f"{when(moment, form)} {zone}"

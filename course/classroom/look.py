@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from tornado.web import StaticFileHandler
 
 from course.classroom.settings import Settings
-from course.i18n import _, colon, comma, direction, language, listed, ngettext, pgettext
+from course.i18n import _, colon, comma, direction, language, listed, ngettext, pgettext, when_with_zone
 from course.look import css, font_files
 
 PAGES = Path(__file__).with_name("pages")
@@ -31,7 +31,7 @@ def templates(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {one.__name__: one for one in (_, ngettext, pgettext, colon, comma, listed, direction, language)}
+    made.globals |= {one.__name__: one for one in (_, ngettext, pgettext, colon, comma, listed, when_with_zone)}
     return made
 
 

@@ -11,7 +11,7 @@ from tornado import web
 from course.classroom.exchange.client.connection import Problem
 from course.classroom.exchange.times import parse
 from course.classroom.names import MODULE
-from course.i18n import _, ngettext, when
+from course.i18n import _, ngettext, when_with_zone
 from grading.classroom import questions, standing
 from grading.classroom.deadlines import set_deadline
 from grading.classroom.handler import Page
@@ -84,7 +84,7 @@ class MoreTime(ClassPage):
         if due is None:
             words = _("Everybody's deadline counts again for {names}.").format(names=who)
         else:
-            words = _("More time until {moment} for {names}.").format(moment=when(due), names=who)
+            words = _("More time until {moment} for {names}.").format(moment=when_with_zone(due), names=who)
         self.to(f"module/{folder}", Note("good", words))
 
 
@@ -127,7 +127,9 @@ def check_extension(room: Room, module: Module, names: frozenset[str], due: date
             )
         )
     if due <= everybody:
-        raise ValueError(_("Everybody has time until {moment}. Choose a later one.").format(moment=when(everybody)))
+        raise ValueError(
+            _("Everybody has time until {moment}. Choose a later one.").format(moment=when_with_zone(everybody))
+        )
 
 
 def summary(people: list[standing.Standing]) -> str:

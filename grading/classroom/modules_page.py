@@ -12,7 +12,7 @@ from nbgrader.exchange.abc import ExchangeError
 from tornado import web
 
 from course.classroom.exchange import times
-from course.i18n import _, ngettext, when
+from course.i18n import _, ngettext, when_with_zone
 from grading.classroom import jobs_page, marks, state
 from grading.classroom.deadlines import set_deadline
 from grading.classroom.handler import Page
@@ -121,7 +121,7 @@ class Deadline(Page):
         if due is None:
             words = _("{number} has no deadline now.").format(number=module.number)
         else:
-            words = _("{number} is due on {moment}.").format(number=module.number, moment=when(due))
+            words = _("{number} is due on {moment}.").format(number=module.number, moment=when_with_zone(due))
         if past:
             words += " " + _("This moment has passed: whatever comes now is late.")
         changed = (times.parse(before) if before else None) != due

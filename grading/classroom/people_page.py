@@ -12,7 +12,7 @@ from typing import Any
 from tornado import web
 
 from course.classroom.people import NotPossible, People, Person, Role
-from course.i18n import _, ngettext, when
+from course.i18n import _, ngettext, when_with_zone
 from grading.classroom import members, roster
 from grading.classroom.class_page import check_extension
 from grading.classroom.deadlines import set_deadline
@@ -126,7 +126,7 @@ class Extend(PeoplePage):
             words = _("{name} has time until {moment} in {number}.")
         else:
             words = _("{name} has the same deadline as everybody again in {number}.")
-        words = words.format(name=name, number=module.number, moment=when(due) if due else "")
+        words = words.format(name=name, number=module.number, moment=when_with_zone(due) if due else "")
         fields = {"module": module.folder, "name": name} | ({"due": before} if before else {"remove": "1"})
         undo = Action("people/extend", _("Undo"), fields)
         self.to("people", Note("good", words, action=undo), "extensions")

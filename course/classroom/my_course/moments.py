@@ -12,8 +12,7 @@ _HOUR, _DAY = 3600, 86400
 
 def when(moment: datetime) -> str:
     """A moment in the time of the classroom's machine, with its weekday and zone."""
-    zone = i18n.left_to_right(f"({moment.astimezone():%Z})")
-    return f"{i18n.when(moment, 'EEEE d MMMM y, HH:mm')} {zone}"
+    return i18n.when_with_zone(moment, "EEEE d MMMM y, HH:mm")
 
 
 def left(due: datetime, now: datetime) -> str:
