@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,19 @@ def test_a_missing_catalogue_leaves_english(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_the_direction_of_a_line_follows_its_letters(text: str, runs: str) -> None:
     assert i18n.direction_of(text) == runs
+
+
+def test_moments_are_written_as_people_write_them(monkeypatch):
+    """With the words between day, month and year, the comma, and a zone that no Arabic page turns round."""
+    moment = datetime(2026, 11, 30, 18, 0).astimezone()
+    zone = f"({moment:%Z})"
+    said = {}
+    for code in i18n.NAMES:
+        monkeypatch.setenv(i18n.LANGUAGE, code)
+        said[code] = i18n.when_with_zone(moment, "EEEE d MMMM y, HH:mm")
+    assert said == {
+        "en": f"Monday 30 November 2026, 18:00 {zone}",
+        "fr": f"lundi 30 novembre 2026, 18:00 {zone}",
+        "es": f"lunes, 30 de noviembre de 2026, 18:00 {zone}",
+        "ar": f"الاثنين، 30 نوفمبر 2026، 18:00 \u2066{zone}\u2069",
+    }
