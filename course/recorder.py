@@ -15,7 +15,7 @@ from typing import Any
 from course import answers, questions
 from course.answers import Answer, NotSaved
 from course.i18n import _
-from course.questions.base import Outcome, Refused, malformed
+from course.questions.base import Outcome, Refused, malformed, slip_list
 
 Reply = dict[str, Any]
 _WORDS_LIMIT = 4000
@@ -47,6 +47,24 @@ def practice_outcome(desc: Mapping[str, Any], value: Any) -> Outcome:
     hints = [hint for key, hint in (practice.get("options") or {}).items() if key in chosen]
     general = outcome.message if outcome.special else practice.get("wrong") or outcome.message
     return outcome._replace(message=hints[0] if hints else general)
+
+
+def mistake(practice: Mapping[str, Any], outcome: Outcome) -> str:
+    """The words for a typical mistake, without what stands around them in the reply; "" if it was none.
+
+    Args:
+        practice: the part of the description with key and messages.
+        outcome: of an answer that is not right.
+    """
+    known = [*(practice.get("options") or {}).values()]
+    known += [words for _value, words, _share in slip_list(practice.get("slips"))]
+    for part in practice.values():
+        if isinstance(part, (list, tuple)):
+            known += [one["message"] for one in part if isinstance(one, Mapping) and "message" in one]
+    said = [words for words in known if words and words in outcome.message]
+    if said:
+        return min(said, key=lambda words: (outcome.message.index(words), -len(words)))
+    return outcome.message if outcome.special else ""
 
 
 class Recorder:
@@ -107,9 +125,8 @@ class Recorder:
         if value is not None and "practice" in self.desc:
             outcome = practice_outcome(self.desc, value)
             state = "right" if outcome.fraction >= 1 else "partly" if outcome.fraction > 0 else "wrong"
-            known = (self.desc["practice"].get("options") or {}).values()
-            if state != "right" and (outcome.special or outcome.message in known):
-                slip = live.slip_id(outcome.message)
+            if state != "right" and (words := mistake(self.desc["practice"], outcome)):
+                slip = live.slip_id(words)
         live.tell(self.desc["id"], state, slip)
 
     def check(self, _message: Mapping[str, Any] | None = None) -> Reply:

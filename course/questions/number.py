@@ -119,6 +119,9 @@ def mark(
     return slip or Outcome(0.0, _("This is not the right number. Check the steps of your calculation and the unit."))
 
 
+_FACTORS = {100: "100", 1000: "1,000", 1_000_000: "1,000,000"}
+
+
 def _unit_slip(value: float, key: float, relative: float) -> Outcome | None:
     """The outcome for an answer that is right but for its rounding, its unit, its direction or its sign."""
     if not value or not key:
@@ -128,20 +131,33 @@ def _unit_slip(value: float, key: float, relative: float) -> Outcome | None:
     def equals(target: float) -> bool:
         return abs(value - target) <= accept * abs(target)
 
-    message = _("This is the right number, rounded too much. Give more digits.") if _is_rounded(value, key) else None
-    if not message and equals(-key):
-        message = _("The size is right, the sign is not: is it an increase or a decrease?")
-    for factor, name in ((100, "100"), (1000, "1,000"), (1_000_000, "1,000,000")):
+    hints = unit_hints()
+    found = "rounded" if _is_rounded(value, key) else "sign" if equals(-key) else ""
+    for factor in _FACTORS:
+        if not found:
+            found = f"times {factor}" if equals(key * factor) else f"over {factor}" if equals(key / factor) else ""
+    if not found and (equals(1 / key) or equals(10_000 / key)):
+        found = "turned"
+    return Outcome(SLIP_SHARE, hints[found], True) if found else None
+
+
+def unit_hints() -> dict[str, str]:
+    """What is said of an answer that is right but for one thing, by that thing."""
+    hints = {
+        "rounded": _("This is the right number, rounded too much. Give more digits."),
+        "sign": _("The size is right, the sign is not: is it an increase or a decrease?"),
+        "turned": _("You divided the wrong way round: swap the two numbers of the division."),
+    }
+    for factor, name in _FACTORS.items():
         hint = _("Check thousands, millions and billions.")
         if factor == 100:
             hint = _("Did you mix up a percentage and a share? 4 % is the share 0.04.")
-        if not message and equals(key * factor):
-            message = _("Your number is {factor} times too large. {hint}").format(factor=name, hint=hint)
-        elif not message and equals(key / factor):
-            message = _("Your number is {factor} times too small. {hint}").format(factor=name, hint=hint)
-    if not message and (equals(1 / key) or equals(10_000 / key)):
-        message = _("You divided the wrong way round: swap the two numbers of the division.")
-    return Outcome(SLIP_SHARE, message, True) if message else None
+        for way, words in (
+            ("times", _("Your number is {factor} times too large. {hint}")),
+            ("over", _("Your number is {factor} times too small. {hint}")),
+        ):
+            hints[f"{way} {factor}"] = words.format(factor=name, hint=hint)
+    return hints
 
 
 def _is_rounded(value: float, key: float) -> bool:

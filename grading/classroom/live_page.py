@@ -40,12 +40,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Slip:
-    """A typical mistake: question, words, how many people have it now, and how often it was made."""
+    """A typical mistake: question, words, how many people have it now, how often it was made, and both in words."""
 
     question: str
     words: str
     now: int
     ever: int
+    count: str
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,9 @@ def view(live: Live, module: Module, names: Iterable[str] = ()) -> View:
             by_person.setdefault(who, {})[id] = entry
         now = Counter(entry.slip for entry in entries.values() if entry.slip)
         unknown = _("A mistake whose words are not in the lesson.")
+        count = _("People now: {now}. Times in all: {ever}.")
         slips += [
-            Slip(label(id), found.messages.get(slip, unknown), now[slip], ever)
+            Slip(label(id), found.messages.get(slip, unknown), now[slip], ever, count.format(now=now[slip], ever=ever))
             for slip, ever in live.slips(id)
         ]  # fmt: skip
     people = [

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from course.classroom.live import slip_id
 from course.classroom.my_course.pages_of_module import question_ids
+from course.questions.number import unit_hints
 
 _LONGEST = 500
 
@@ -59,7 +60,8 @@ def _read(path: Path, _changed_ns: int) -> tuple[tuple[str, ...], dict[str, str]
     except (OSError, ValueError, KeyError):
         return (), {}
     sources = ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code"]
-    messages = {slip_id(text): text for source in sources for text in _texts(source) if len(text) <= _LONGEST}
+    own = {slip_id(text): text for text in unit_hints().values()}
+    messages = own | {slip_id(text): text for source in sources for text in _texts(source) if len(text) <= _LONGEST}
     return question_ids(sources), messages
 
 

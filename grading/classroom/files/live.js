@@ -49,7 +49,7 @@ function showRoom(view) {
       const line = document.createElement("li");
       const words = document.createElement("span");
       words.append(cellOf("strong", one.question), ` ${one.words}`);
-      line.append(words, cellOf("span", `${one.now} ${PHRASES.now}, ${one.ever} ${PHRASES.all}`, "soft"));
+      line.append(words, cellOf("span", one.count, "soft"));
       return line;
     }),
   );

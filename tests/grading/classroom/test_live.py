@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from course import ask
 from course.classroom.live import slip_id
+from course.questions.base import slip_list
+from course.recorder import mistake, practice_outcome
 from grading.classroom import questions
 from grading.classroom.live import Live
 from grading.classroom.live_page import SIGNS, view, words
@@ -38,7 +46,10 @@ def test_the_newest_state_counts_and_every_mistake_is_counted(live: Live) -> Non
     first = next(one for one in found.columns if one.id == "m00-p1")
     assert (first.answered, first.right, first.wrong, first.practice) == (2, 1, 1, True)
     assert [one["name"] for one in found.people] == ["amina", "ben", "cleo"]
-    assert [asdict(one) for one in found.slips] == [{"question": "P1", "words": _SAID, "now": 1, "ever": 3}]
+    count = "People now: 1. Times in all: 3."
+    assert [asdict(one) for one in found.slips] == [
+        {"question": "P1", "words": _SAID, "now": 1, "ever": 3, "count": count}
+    ]
     assert live.working() == {"m00_orientation": {"amina", "ben"}}, "what was taken back is no work"
     assert set(SIGNS) == set(words())
 
@@ -64,6 +75,51 @@ def test_every_message_of_every_lesson_is_found_by_its_print() -> None:
         assert found.practice and found.exercises, path
     assert questions.of_module("m00_orientation", MODULES).messages[slip_id(_SAID)] == _SAID
     assert questions.of_module("m99_none", MODULES).practice == ()
+
+
+def _practice(module: str, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The questions of a lesson as its cells build them."""
+    found: list[dict[str, Any]] = []
+
+    class Built:
+        def __getattr__(self, name: str) -> Callable[..., None]:
+            return lambda *parts, **more: found.append(ask.build(name, *parts, **more))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("course.ask", Built())
+        for cell in json.loads((MODULES / module / "lesson.ipynb").read_text("utf-8"))["cells"]:
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "code" and re.search(r"^ask\.\w+\(", source, re.MULTILINE):
+                exec(source, {})
+    return [one for one in found if "practice" in one]
+
+
+def _wrong(question: dict[str, Any]) -> list[tuple[Any, str]]:
+    """Answers with a typical mistake, and its words."""
+    practice = question["practice"]
+    slips = [(value, words) for value, words, _share in slip_list(practice.get("slips"))]
+    if question["type"] == "match":
+        return [(practice["key"] | {item: bin}, words) for (item, bin), words in slips]
+    if question["type"] == "choice":
+        several = isinstance(practice["key"], list)
+        return [([id] if several else id, words) for id, words in practice.get("options", {}).items()]
+    return slips if question["type"] == "number" else []
+
+
+def test_a_wrong_answer_is_told_in_the_words_of_the_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the reply says more: "3 of 4 fit." comes before the words for the pair that does not."""
+    for module in ("m00_orientation", "m10_remittances"):
+        messages, tried = questions.of_module(module, MODULES).messages, Counter()
+        for question in _practice(module, monkeypatch):
+            for value, wanted in _wrong(question):
+                outcome = practice_outcome(question, value)
+                said = mistake(question["practice"], outcome)
+                assert said == wanted or said in outcome.message, (question["id"], value)
+                assert messages[slip_id(said)] == said, (question["id"], value)
+                tried[question["type"]] += said == wanted
+        assert {"match", "choice", "number"} <= set(tried) and sum(tried.values()) > 10, tried
+    too_large = practice_outcome(ask.build("number", "m00-p9", practice={"key": 4, "tolerance": 0}), 400)
+    assert "100" in messages[slip_id(mistake({"key": 4}, too_large))], "the course's own hints have words, too"
 
 
 def test_the_exchange_is_followed_and_missed_in_plain_words(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
