@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 
 from course.i18n import _
 from course.lock import Busy, locked
+
+#: What the system says when nothing more can be written: the disk, or this person's share of it, is full.
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class NotSaved(Exception):
@@ -32,6 +36,13 @@ def saving(target: Path, unstorable: str) -> Iterator[Any]:
     except Busy:
         raise NotSaved(_("NOT saved: another notebook is writing. Please try again.")) from None
     except OSError as error:
+        if error.errno in FULL:
+            raise NotSaved(
+                _(
+                    "NOT saved: the disk is full. What you recorded before is safe. Tell your trainer, or make room; "
+                    "then record again."
+                )
+            ) from None
         reason = error.strerror or type(error).__name__
         raise NotSaved(
             _("NOT saved: the file {path} cannot be written ({reason}).").format(path=target, reason=reason)

@@ -15,6 +15,8 @@ from traitlets.config import Config, PyFileConfigLoader
 from course.classroom.exchange.client import ExchangeFetchAssignment, ExchangeFetchFeedback, ExchangeSubmit
 from course.classroom.exchange.client.connection import Connection, Problem
 from course.classroom.exchange.times import parse
+from course.i18n import _
+from course.saving import FULL
 
 _SETTINGS = Path(__file__).parents[1] / "server" / "nbgrader_config.py"
 _LISTS_S = 10  # the page is worth showing without them
@@ -96,4 +98,12 @@ class Work:
                 step.start()
             except ExchangeError as problem:
                 raise Problem(str(problem)) from None
+            except OSError as problem:
+                raise Problem(_not_written(problem)) from None
             return step
+
+
+def _not_written(problem: OSError) -> str:
+    if problem.errno in FULL:
+        return _("The disk is full: your folder takes nothing more. What you recorded is safe. Tell your trainer.")
+    return _("Your folder cannot be written. What you recorded is safe. Tell your trainer.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,18 @@ def test_an_exchange_that_hangs_is_asked_once_and_not_for_long() -> None:
         door.accept()[0].close()
         with pytest.raises(TimeoutError):
             door.accept()
+
+
+def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def __init__(self, **_settings: Any) -> None: ...
+
+        def start(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(work, "ExchangeFetchAssignment", Full)
+    with pytest.raises(Problem, match=r"The disk is full.* Tell your trainer\."):
+        Work(tmp_path, "c").fetch("m00_orientation")
 
 
 def test_the_same_button_and_files_are_the_same_submission() -> None:
