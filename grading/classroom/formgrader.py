@@ -33,6 +33,7 @@ from nbgrader.server_extensions.formgrader import apihandlers, base, handlers
 from tornado.web import RequestHandler, StaticFileHandler
 from traitlets.config import LoggingConfigurable
 
+from course.i18n import _, language
 from grading.classroom.formgrader_scripts import SCRIPTS, Script
 from grading.classroom.formgrader_template import MarkedLoader
 from grading.classroom.formgrader_thread import Beside, beside
@@ -228,6 +229,9 @@ def settings(room: Room, jobs: Jobs) -> dict[str, Any]:
     config = room.config()
     directory = CourseDirectory(config=config)
     loader = MarkedLoader(ChoiceLoader([FileSystemLoader(_OWN), FileSystemLoader([handlers.template_path])]))
+    pages = Environment(loader=loader, autoescape=True)
+    # Formgrader is English as a whole; the way out of it is not
+    pages.globals |= {"course_language": language(), "course_back": _("Trainers' pages")}
     identity: IdentityProvider = JupyterHubIdentityProvider(hub_auth=HubOAuth.instance())
     parent = LoggingConfigurable(config=config)
     of_pages = deepcopy(config)
@@ -246,7 +250,7 @@ def settings(room: Room, jobs: Jobs) -> dict[str, Any]:
         "nbgrader_authenticator": Authenticator(config=config),
         "nbgrader_gradebook": None,
         "nbgrader_db_url": directory.db_url,
-        "nbgrader_jinja2_env": Environment(loader=loader, autoescape=True),
+        "nbgrader_jinja2_env": pages,
         "nbgrader_bad_setup": False,
         "initial_config": config,
         "course_exporter": [],

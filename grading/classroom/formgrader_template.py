@@ -36,7 +36,8 @@ CHANGES = (
     ("<h1>nbgrader</h1>", '<p class="course-name">Formgrader</p>'),
     (
         '<ul class="nav nav-pills nav-stacked">',
-        '<p><a href="{{ base_url }}/">← Trainers\' pages</a></p>\n<ul class="nav nav-pills nav-stacked">',
+        '<p><a href="{{ base_url }}/">← <bdi lang="{{ course_language }}">{{ course_back }}</bdi></a></p>\n'
+        '<ul class="nav nav-pills nav-stacked">',
     ),
     ('<li role="presentation"', "<li"),
     (' role="tablist" aria-multiselectable="true"', ""),

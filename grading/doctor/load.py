@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from course.i18n import _
 from grading.doctor import archive
 from grading.doctor.files import content, is_file, walk
 from grading.doctor.notebook import read_notebook
@@ -70,7 +71,8 @@ def load_submission(folder: Path, name: str = NAME, release: NotebookNode | None
     if loaded is not None:
         return _noted(loaded)
     if release is None:
-        raise NothingToGrade(f"{problem.for_trainer()}, and there is no release of the module")
+        words = _("{problem}, and there is no release of the module")
+        raise NothingToGrade(words.format(problem=problem.for_trainer()))
     return _noted(Loaded(deepcopy(release), [problem]))
 
 

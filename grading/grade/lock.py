@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from course.i18n import _
+
 
 class Busy(RuntimeError):
     """Another run grades in this course folder."""
@@ -27,9 +29,8 @@ def only_one(course: Path) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             who = os.read(descriptor, 100).decode("utf-8", "replace").strip() or "unknown"
-            raise Busy(
-                f"Another run is grading in {course} (process {who}). Wait until it is done, or stop it."
-            ) from None
+            words = _("Another run is grading in {course} (process {who}). Wait until it is done, or stop it.")
+            raise Busy(words.format(course=course, who=who)) from None
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())
         yield

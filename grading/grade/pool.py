@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from course.i18n import _
 from grading.execution import process as execution
 from grading.grade import work
 from grading.grade.course_copy import CourseCopy
@@ -88,7 +89,7 @@ def _again(job: Job, waiting: deque[Job]) -> Verdict | None:
     if job.attempts < _ATTEMPTS:
         waiting.append(job)
         return None
-    return Verdict(job.task, problem="the process that graded it ended twice without a word: was the memory full?")
+    return Verdict(job.task, problem=_("the process that graded it ended twice without a word: was the memory full?"))
 
 
 class _Pool:

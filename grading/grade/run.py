@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
+from course.i18n import _
 from grading.grade import cluster, pool
 from grading.grade.course_copy import CourseCopy, copy_of
 from grading.grade.lock import only_one
@@ -98,10 +99,13 @@ def stream(course: Path, choice: Choice) -> Iterator[tuple[Verdict, int]]:
         with Writer(directory, config) as writer:
             for task in tasks:
                 if task not in named:  # nbgrader's later steps would stop at it
-                    problem = f"{task.trainee!a} is no name for a trainee: rename the folder"
+                    problem = _("{name} is no name for a trainee: rename the folder").format(name=ascii(task.trainee))
                     yield Verdict(task, problem=problem), len(tasks)
                 elif task.assignment in missing:
-                    yield Verdict(task, problem=f"{task.assignment} was never released"), len(tasks)
+                    yield (
+                        Verdict(task, problem=_("{assignment} was never released").format(assignment=task.assignment)),
+                        len(tasks),
+                    )
             for verdict in _graded(known, copies, choice):
                 yield writer.write(verdict), len(tasks)
 

@@ -16,6 +16,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import OperationalError
 from traitlets.config import Config
 
+from course.i18n import _
 from grading.grade.verdict import CellVerdict, Verdict
 
 BATCH = 20  # submissions per commit: what a power cut may undo is graded again
@@ -76,7 +77,8 @@ class Writer:
                 for earlier in self._waiting:
                     self._rows(earlier)
                 first = str(error).splitlines()[0][:300] if str(error) else ""
-                verdict = replace(verdict, problem=f"the gradebook refused it ({type(error).__name__}: {first})")
+                words = _("the gradebook refused it ({reason})").format(reason=f"{type(error).__name__}: {first}")
+                verdict = replace(verdict, problem=words)
         if verdict.problem:
             shutil.rmtree(verdict.task.staging, ignore_errors=True)
         self._writing = False
