@@ -5,7 +5,7 @@
   How they look: ``pages/*.html``, ``files/trainer.css`` after ``classroom.css`` and ``modules.css`` of
   ``course/classroom/pages``.
 - Where things stand: ``state`` (modules), ``standing`` (people in a module), ``marks``, ``collected``, ``live``,
-  ``members``; ``questions`` and ``deadlines`` of a module.
+  ``members``; ``questions`` and ``deadlines`` of a module; ``gradebooks`` keeps the gradebook open.
 - Long work: ``jobs`` starts ``job``, which does the steps of ``work``; ``jobs_page`` shows it.
 - Marking by hand: ``marking``, ``rubric``, ``mark_log``. People as CSV: ``roster``. Marks for the LMS: ``lms``,
   ``scores``, ``passback``. nbgrader's Formgrader as a page: ``formgrader`` and what begins with it.

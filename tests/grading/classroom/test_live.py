@@ -108,9 +108,9 @@ def _wrong(question: dict[str, Any]) -> list[tuple[Any, str]]:
 
 def test_a_wrong_answer_is_told_in_the_words_of_the_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where the reply says more: "3 of 4 fit." comes before the words for the pair that does not."""
-    for module in ("m00_orientation", "m10_remittances"):
-        messages, tried = questions.of_module(module, MODULES).messages, Counter()
-        for question in _practice(module, monkeypatch):
+    for folder in ("m00_orientation", "m10_remittances"):
+        messages, tried = questions.of_module(folder, MODULES).messages, Counter()
+        for question in _practice(folder, monkeypatch):
             for value, wanted in _wrong(question):
                 outcome = practice_outcome(question, value)
                 said = mistake(question["practice"], outcome)
