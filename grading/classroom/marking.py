@@ -19,10 +19,11 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     MissingEntry,
+    Notebook,
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import func, select
+from sqlalchemy import case, func, or_, select
 
 from course.i18n import _, language
 from course.numbers import format_number
@@ -95,20 +96,24 @@ class ToMark:
 
 def queue(gradebook: Gradebook, course: Path, module: str) -> list[Entry]:
     """The graded submissions of a module with answers that a person marks; ordered without regard to names."""
+    # plain columns: nbgrader's own objects ask the database once for each grade
+    by_hand = or_(Grade.needs_manual_grade, Grade.manual_score.is_not(None), Grade.auto_score.is_(None))
+    who = (SubmittedNotebook.id, SubmittedAssignment.student_id, Notebook.name)
     query = (
-        select(SubmittedNotebook)
+        select(*who, func.sum(case((Grade.needs_manual_grade, 1), else_=0)), func.count())
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-        .where(Assignment.name == module)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+        .where(Assignment.name == module, by_hand)
+        .group_by(*who)
         .order_by(SubmittedNotebook.id)
     )
-    found = []
-    for book in gradebook.db.execute(query).scalars():
-        by_hand = [grade for grade in book.grades if _by_hand(grade)]
-        if by_hand and (course / "autograded" / book.student.id / module / f"{book.name}.ipynb").is_file():
-            waits = sum(1 for grade in by_hand if grade.needs_manual_grade)
-            found.append(Entry(book.id, book.student.id, book.name, waits, len(by_hand)))
-    return found
+    return [
+        Entry(id, trainee, name, waits, manual)
+        for id, trainee, name, waits, manual in gradebook.db.execute(query)
+        if (course / "autograded" / trainee / module / f"{name}.ipynb").is_file()
+    ]
 
 
 def _by_hand(grade: Grade) -> bool:
