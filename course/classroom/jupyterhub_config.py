@@ -13,7 +13,7 @@ from typing import Any
 
 import bcrypt
 
-from course.classroom import away, frugal, look, prepare, roles, spawn
+from course.classroom import away, door, frugal, look, prepare, roles, spawn
 from course.classroom.place import Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import choose
@@ -36,6 +36,7 @@ def services(settings: Settings, place: Place, ports: dict[str, int]) -> list[di
     """
     common = {FOLDER: str(place.folder), OWNER: os.environ.get(OWNER, ""), "JUPYTER_PREFER_ENV_PATH": "1"}
     common |= frugal.MEMORY
+    common |= choose.cookie_environment(settings)
     common |= {
         name: os.environ[name] for name in ("PYTHONPATH", "PATH", "LANG", "LC_ALL", "HOME") if name in os.environ
     }
@@ -113,6 +114,7 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
         hub.ssl_cert, hub.ssl_key = str(settings.address.tls_certificate), str(settings.address.tls_key)
     hub.cleanup_servers = False  # servers of people outlive the hub; `down` ends them
     hub.cleanup_proxy = False
+    door.hold_small()
 
     look.configure(c, settings, place.state / "look")
     hub.services = services(settings, place, ports)

@@ -189,6 +189,11 @@ class Settings(_Part):
     @model_validator(mode="after")
     def _accounts(self) -> Settings:
         # a name that somebody chooses would be the name of a Unix account, with its files
+        if self.variant == "system_users" and self.sign_in.kind == "lti":
+            raise ValueError(
+                'variant = "system_users" gives people the Unix account of their name, and with LTI the LMS makes the '
+                'names: use variant = "kubernetes", or another sign-in'
+            )
         if self.variant == "system_users" and self.sign_in.kind == "workshop" and self.sign_in.open:
             raise ValueError(
                 'variant = "system_users" gives people the Unix account of their name, so names come from the list '

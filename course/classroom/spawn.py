@@ -19,6 +19,7 @@ from traitlets import Any, Integer, Unicode
 from course.classroom import frugal, line, roles
 from course.classroom.place import Place
 from course.classroom.settings import Settings
+from course.classroom.sign_in import choose
 from course.classroom.variables import COURSE, EXCHANGE_URL, FOLDER, IDLE_KERNEL, OWNER, RELEASE, ROLE, TITLE
 from course.classroom.warm.fork import ADDRESS, NoNursery, fork
 from course.i18n import LANGUAGE, TEXT_LANGUAGE, _
@@ -179,6 +180,7 @@ def person_environment(settings: Settings) -> dict[str, AnyValue]:
         "JUPYTER_CONFIG_PATH": str(SERVER),
         "JUPYTER_PREFER_ENV_PATH": "1",  # a kernel in somebody's home must not hide the course's own
         IDLE_KERNEL: str(60 * settings.limits.idle_kernel_minutes),
+        **choose.cookie_environment(settings),
         **frugal.MEMORY,
         **frugal.ONE_THREAD,
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

@@ -16,7 +16,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from course.classroom import away, keeper, line, look, prepare, roles, upgrade
+from course.classroom import away, closed, keeper, line, look, prepare, roles, upgrade
 from course.classroom.people import Role
 from course.classroom.place import BadPlace, Place, write_private
 from course.classroom.running import end_all, read_record, tail, write_start
@@ -60,6 +60,8 @@ def up(place: Place, settings: Settings, *, allow_root: bool = False) -> int:
         raise Stop(str(problem)) from None
     _check_disk(place)
     steps.done()
+    if settings.variant == "system_users" and (shut := closed.close(place.folder)):
+        print(f"      other accounts of this machine cannot read these any more: {', '.join(shut)}", flush=True)
     steps.begin("Databases, people, looks")
     prepare.databases(settings)
     upgrade.upgrade(place, settings)

@@ -10,7 +10,7 @@ from pathlib import Path
 from grading import lazy_formats  # noqa: F401 - before nbgrader is imported
 
 # isort: split
-from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
+from jupyterhub.services.auth import HubOAuth
 from tornado.web import Application, StaticFileHandler
 
 from course.classroom import look, serving
@@ -26,7 +26,7 @@ from grading.classroom import (
     people_page,
     reports_page,
 )
-from grading.classroom.handler import NotFound
+from grading.classroom.handler import Callback, NotFound
 from grading.classroom.jobs import Jobs
 from grading.classroom.live import Live
 from grading.classroom.room import Room
@@ -67,7 +67,7 @@ class Loaded:
         ]
         return Application(
             [
-                (f"{prefix}oauth_callback", HubOAuthCallbackHandler),
+                (f"{prefix}oauth_callback", Callback),
                 (f"{prefix}look/(.*)", StaticFileHandler, {"path": str(self.static)}),
                 *((f"{prefix}{path}", handler, arguments) for path, handler, arguments in pages),
                 *formgrader.addresses(room),

@@ -53,6 +53,13 @@ class OwnPage(Beside):
 
     settings: Mapping[str, Any]
 
+    async def prepare(self) -> None:
+        """No name in an address may lead out of the course: nbgrader makes paths of assignments and people."""
+        names = [*self.path_args, *self.path_kwargs.values()]  # type: ignore[attr-defined]
+        if not isinstance(self, SubmissionFiles) and any(map(_leads_away, names)):
+            raise handlers.web.HTTPError(404)
+        await super().prepare()  # type: ignore[misc]
+
     @property
     def _nonce(self) -> str:
         if not hasattr(self, "_own_nonce"):
@@ -136,6 +143,11 @@ class _Marked:
                 kept.append(_exporter(self._settings["nbgrader_formgrader"].config, ""))
             kept[0].environment.globals["nonce"] = self._nonce
             return kept[0].from_filename(name, resources=resources)
+
+
+def _leads_away(name: str | None) -> bool:
+    """Whether a part of an address would name another folder, or several."""
+    return name is not None and (name.startswith(".") or not name.isprintable() or any(one in name for one in "/\\*?["))
 
 
 class Start(handlers.BaseHandler):

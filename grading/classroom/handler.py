@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jupyterhub.services.auth import HubOAuthenticated
+from jupyterhub.services.auth import HubOAuthCallbackHandler, HubOAuthenticated
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 from tornado import web
@@ -27,7 +27,28 @@ _T = TypeVar("_T")
 _templates = look.templates(Path(__file__).parent / "pages")
 
 
-class Page(HubOAuthenticated, web.RequestHandler):
+class AskedByHub(HubOAuthenticated):
+    """Who comes, as the hub says it; it is asked in :meth:`prepare` only, without holding up everybody else.
+
+    Tornado looks at the token of a form before that. When the token is older than the session, JupyterHub's check asks
+    the hub who comes and waits for the answer, and the answer waits for the same check: the service would stand still.
+    """
+
+    async def prepare(self) -> None:
+        """Ask the hub. The answer is kept: what follows does not wait for the hub."""
+        await self.hub_auth.get_user(self, sync=False)
+        self.current_user = self.get_current_user()
+
+    def get_current_user(self) -> dict[str, Any] | None:
+        """The person; None as long as the hub was not asked."""
+        return super().get_current_user() if hasattr(self, "_cached_hub_user") else None
+
+
+class Callback(AskedByHub, HubOAuthCallbackHandler):
+    """The end of the sign-in."""
+
+
+class Page(AskedByHub, web.RequestHandler):
     """A page for the trainers of the course. Who is none gets 403 from here, whatever the address."""
 
     tab = ""
@@ -51,7 +72,7 @@ class Page(HubOAuthenticated, web.RequestHandler):
             "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
         self.set_header("Content-Security-Policy", policy)
-        await self.hub_auth.get_user(self, sync=False)  # the answer is kept: what follows does not wait for the hub
+        await super().prepare()
         web.authenticated(lambda handler: None)(self)
 
     @property

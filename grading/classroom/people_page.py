@@ -178,6 +178,8 @@ def _role(room: Room, people: People, name: str, trainer: str) -> str:
         raise NotPossible(_("You cannot take your own role away. Another trainer can."))
     role: Role = "trainee" if person.roles[room.id] == "trainer" else "trainer"
     if stranger := role == "trainer" and person.came_by_trainees_door:
+        # or a trainer of one course, who knows the trainers' shared password, would get somebody's name in another
+        _may_forget(room, people, name, trainer)
         people.forget_password(name)  # before the new role: there is no moment in which the old password opens it
     people.set_role(name, role, room.id)
     if stranger:
@@ -191,10 +193,14 @@ def _role(room: Room, people: People, name: str, trainer: str) -> str:
     return words.format(name=name)
 
 
-def _forget(room: Room, people: People, name: str, trainer: str) -> str:
+def _may_forget(room: Room, people: People, name: str, trainer: str) -> None:
     if not roster.may_forget(people, trainer, name, room.id):
         words = _("{name} is not in your courses only. Ask the person who runs the classroom.")
         raise NotPossible(words.format(name=name[:40]))
+
+
+def _forget(room: Room, people: People, name: str, trainer: str) -> str:
+    _may_forget(room, people, name, trainer)
     people.forget_password(name)
     words = _("{name} signs in with the shared password now, and chooses a new one. Let it be done at once.")
     return words.format(name=name)

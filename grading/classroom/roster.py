@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from course.classroom.names import is_name, name_rule
 from course.classroom.people import People, Person, Role, taken
@@ -53,7 +54,7 @@ def read(data: bytes) -> Read:
     rows = csv.reader(io.StringIO(text), delimiter=separator)
     try:
         head = [_plain(cell).lower().replace(" ", "_") for cell in next(rows, [])]
-        table = [(rows.line_num, row) for row in rows]
+        table = [(rows.line_num, row) for row in islice(rows, _MOST_LINES + 1)]
     except csv.Error as problem:
         return Read((), (_("Line {line}: this is no CSV: {problem}.").format(line=rows.line_num, problem=problem),))
     if "name" not in head:

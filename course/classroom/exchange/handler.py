@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from typing import IO, Any, TypeVar
+from weakref import WeakValueDictionary
 
 from tornado.ioloop import IOLoop
 from tornado.log import app_log
@@ -24,6 +26,8 @@ from course.i18n import _
 _T = TypeVar("_T")
 _IN_MEMORY_BYTES = 1_000_000
 _CHUNK_BYTES = 256_000
+_AT_ONCE = 4
+_uploads: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()  # by person
 
 
 @stream_request_body
@@ -32,6 +36,7 @@ class ExchangeHandler(RequestHandler):
 
     person: Person
     body: IO[bytes]
+    _turns: asyncio.Semaphore | None = None
 
     def initialize(self, store: Store, identity: Identity, pool: Executor) -> None:
         """Keep what the application gives to each request."""
@@ -73,7 +78,15 @@ class ExchangeHandler(RequestHandler):
         announced = self.request.headers.get("Content-Length", "0")
         if not announced.isdigit() or int(announced) > self.most:
             raise Refusal(413, _("too large"))
+        await self._wait_for_turn()
         self.request.connection.set_max_body_size(self.most)
+
+    async def _wait_for_turn(self) -> None:
+        """Let a few large bodies of one person arrive at the same time, and the others wait: they lie on the disk."""
+        if self.most > self.limits.json_bytes:
+            turns = _uploads.setdefault(self.person.name, asyncio.Semaphore(_AT_ONCE))
+            await turns.acquire()
+            self._turns = turns
 
     def may(self) -> None:
         """Raise 403 if this person may not do this; handlers of trainers say more."""
@@ -89,6 +102,16 @@ class ExchangeHandler(RequestHandler):
         """Forget the body."""
         if hasattr(self, "body"):
             self.body.close()
+        if self._turns:
+            self._turns.release()
+            self._turns = None
+
+    def on_connection_close(self) -> None:
+        """Forget a body that will never be whole. A whole one is being stored, also when nobody waits any more."""
+        whole = self.request._body_future.done()  # tornado tells it in no other way
+        super().on_connection_close()
+        if not whole:
+            self.on_finish()
 
     def trainers_only(self) -> None:
         """Raise 403 unless the caller is a trainer of this course."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, ClassVar
+from weakref import WeakValueDictionary
 
 from tornado.web import HTTPError, RequestHandler
 
-from course.classroom.exchange import deadlines, events, lists, times
+from course.classroom.exchange import deadlines, events, lists, quota, times
 from course.classroom.exchange.deadlines import Due
 from course.classroom.exchange.handler import ExchangeHandler
 from course.classroom.exchange.names import BadName, receipt, trainee
@@ -124,6 +126,8 @@ class Submit(ExchangeHandler):
     The owner is who the hub says; the moment is that of this machine; both cannot be sent along.
     """
 
+    turns: ClassVar[WeakValueDictionary[tuple[str, str], asyncio.Lock]] = WeakValueDictionary()
+
     def body_limit(self) -> int:
         return self.package_limit(self.limits.submission_bytes)
 
@@ -133,13 +137,20 @@ class Submit(ExchangeHandler):
         if not _ATTEMPT.fullmatch(attempt):
             raise HTTPError(400, reason="the header Idempotency-Key is missing or odd")
 
+        def files() -> Iterator[tuple[str, bytes]]:
+            return self.unpacked(self.limits.submission_bytes, self.limits.file_bytes)
+
         def submit() -> dict[str, Any]:
-            version = self.store.released(course, assignment).version  # nothing is kept for what is not released
-            files = self.store.keep(self.unpacked(self.limits.submission_bytes, self.limits.file_bytes))
-            row = self.store.submit(course, assignment, self.person.name, attempt, files, version)
+            version = self.store.released(course, assignment).version
+            this = (course, assignment, self.person.name, attempt)
+            # what is not released, or refused, or there already, is not stored
+            row = self.store.submitted(*this, quota.listed(files()))
+            row = row or self.store.submit(*this, self.store.keep(files()), version)
             return lists.of_submission(row, deadlines.deadlines(self.store, course).get(assignment, Due()))
 
-        answer = await self.work(submit)
+        # one after the other, or many at once would all be stored before the first one counts
+        async with self.turns.setdefault((course, self.person.name), asyncio.Lock()):
+            answer = await self.work(submit)
         self.set_status(201)
         self.write(answer)
 

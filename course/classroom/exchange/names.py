@@ -19,6 +19,11 @@ _MAX_TRAINEE_BYTES = 200
 RESERVED = frozenset({"timestamp.txt", "submission_secret.txt"})
 
 
+def is_reserved(path: str) -> bool:
+    """Whether a file would be one of the exchange's own, or take its place with a folder."""
+    return path.partition("/")[0] in RESERVED
+
+
 class BadName(ValueError):
     """A name that could leave its folder or confuse a program; the message can be shown."""
 

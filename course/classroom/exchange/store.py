@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,27 +13,19 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from course.classroom.exchange import statements, times
+from course.classroom.exchange import quota, statements, times
 from course.classroom.exchange.files import Files
 from course.classroom.exchange.limits import Limits
-from course.classroom.exchange.names import RESERVED
+from course.classroom.exchange.names import is_reserved
+from course.classroom.exchange.quota import Listed, Refused
 from course.classroom.exchange.rows import Feedback, Release, Submission
 from course.i18n import _
 
-Listed = list[dict[str, Any]]
 _TRIES = 20
 
 
 class Unknown(LookupError):
     """There is no such thing, or it belongs to somebody else."""
-
-
-class Refused(Exception):
-    """What was asked for breaks a rule; the message can be shown. ``status`` is that of HTTP."""
-
-    def __init__(self, message: str, status: int = 409) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 class Store:
@@ -84,15 +74,13 @@ class Store:
 
         def contents() -> Iterator[bytes]:
             for path, data in files:
-                if path not in RESERVED:
+                if not is_reserved(path):
                     listed.append({"path": path, "bytes": len(data)})
                     yield data
 
         for file, digest in zip(listed, self.files.keep(contents()), strict=True):
             file["sha256"] = digest
-        if not listed:
-            raise Refused(_("there are no files in it"), 400)
-        return sorted(listed, key=lambda file: file["path"])
+        return quota.in_order(listed)
 
     def contents(self, listed: Listed) -> Iterator[tuple[str, bytes]]:
         """The files of a row, for a package."""
@@ -157,6 +145,17 @@ class Store:
 
     # submissions
 
+    def submitted(self, course: str, assignment: str, trainee: str, attempt: str, files: Listed) -> Submission | None:
+        """What an upload has become before; None if it is new and would be taken.
+
+        Ask it before the files are stored: what is refused must not fill the disk.
+
+        Raises:
+            Refused: as :meth:`submit`.
+        """
+        with self.reading() as session:
+            return quota.known(session, self.limits, quota.here(course, assignment, trainee), attempt, files)
+
     def submit(
         self, course: str, assignment: str, trainee: str, attempt: str, files: Listed, version: int = 0
     ) -> Submission:
@@ -175,46 +174,30 @@ class Store:
             Refused: too many submissions, too many bytes, or the key was used for other files.
         """
         version = version or self.released(course, assignment).version
-        digest = _digest(files)
         for _try in range(_TRIES):
             try:
-                return self._submit(course, assignment, trainee, attempt, files, version, digest)
+                return self._submit(quota.here(course, assignment, trainee), attempt, files, version)
             except IntegrityError:  # two at once on PostgreSQL: the second one counts again
                 continue
         raise Refused(_("too many submissions at the same moment; try again"), 503)
 
-    def _submit(
-        self, course: str, assignment: str, trainee: str, attempt: str, files: Listed, version: int, digest: str
-    ) -> Submission:
-        here = {"course": course, "assignment": assignment, "trainee": trainee}
-        size = sum(file["bytes"] for file in files)
+    def _submit(self, here: dict[str, str], attempt: str, files: Listed, version: int) -> Submission:
         with self.writing() as session:
-            again = session.scalar(statements.AGAIN, {**here, "attempt": attempt})
-            if again is not None:
-                if again.digest != digest:
-                    raise Refused(_("this upload was stored before with other files"))
+            if again := quota.known(session, self.limits, here, attempt, files):
                 return again
-            last = session.execute(statements.LAST, here).first()
-            if last and last.number >= self.limits.submissions:
-                words = _("{count} submissions of {assignment} are stored; no more are taken")
-                raise Refused(words.format(count=last.number, assignment=assignment), 429)
-            kept = session.scalar(statements.KEPT, {"course": course, "trainee": trainee}) or 0
-            if int(kept) + size > self.limits.trainee_bytes:
-                raise Refused(_("your submissions of this course take too much room; tell your trainer"), 413)
+            last = quota.last(session, here)
             at = self.clock()
             if last and at <= last.submitted_at:  # the clock was set back: order stays
                 at = last.submitted_at + timedelta(microseconds=1)
             row = Submission(
+                **here,
                 receipt=uuid.uuid4().hex,
-                course=course,
-                assignment=assignment,
-                trainee=trainee,
                 number=last.number + 1 if last else 1,
                 submitted_at=at,
                 attempt=attempt,
                 release_version=version,
-                total_bytes=size,
-                digest=digest,
+                total_bytes=quota.size(files),
+                digest=quota.digest(files),
                 files=files,
                 feedback=[],
             )
@@ -268,9 +251,3 @@ def _not_released(assignment: str) -> Unknown:
 
 def _newest_release(session: Session, course: str, assignment: str) -> Release | None:
     return session.scalar(statements.NEWEST_RELEASE, {"course": course, "assignment": assignment})
-
-
-def _digest(files: Listed) -> str:
-    """One print of all files and their names."""
-    text = json.dumps([[file["path"], file["sha256"]] for file in files], ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()

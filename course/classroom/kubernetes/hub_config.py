@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from course.classroom import look, prepare, roles, spawn, variables
+from course.classroom import door, look, prepare, roles, spawn, variables
 from course.classroom.place import Place
 from course.classroom.settings import Settings, load
 from course.classroom.sign_in import choose
@@ -72,6 +72,7 @@ def configure(c: Any, settings_file: Path = SETTINGS, state: Path = STATE) -> No
     if name := choose.missing(settings):
         raise ValueError(f"{name} is not set: the chart's secret gives it to the hub")
     os.environ[LANGUAGE] = settings.language  # of the hub's own pages
+    door.hold_small()
     prepare.databases(settings)
     place = Place(state)
     place.make()

@@ -14,6 +14,7 @@ from pathlib import Path
 from course.classroom import prepare, roles
 from course.classroom.place import Place
 from course.classroom.settings import Course, Settings, load
+from course.classroom.sign_in import choose
 from course.classroom.variables import COURSE, FOLDER, SETTINGS, TOKEN
 from course.i18n import LANGUAGE
 
@@ -37,7 +38,7 @@ def surroundings(kind: str, settings: Settings, given: Mapping[str, str]) -> dic
     if not settings.database:
         raise ValueError("COURSE_DATABASE must name a PostgreSQL database: pods share no files")
     place = Place(Path(given[FOLDER]))
-    found = {LANGUAGE: settings.language}
+    found = {LANGUAGE: settings.language, **choose.cookie_environment(settings)}
     if kind == roles.EXCHANGE:
         return found | prepare.exchange_environment(settings, place)
     return found | prepare.course_environment(settings, place, course(settings, given))

@@ -42,6 +42,8 @@ c.ServerApp.jinja_template_vars = {
     "course_title": _(os.environ.get(TITLE) or "My course"),
 }
 c.ServerApp.terminals_enabled = False
+# A page or a file is sent in pieces or is small; Jupyter would keep 512 MB of a stranger's request in memory.
+c.ServerApp.max_body_size = c.ServerApp.max_buffer_size = 30_000_000
 # JupyterLab decides where open pages and settings are kept when it is loaded: a forked server would take the nursery's
 # folder, and everybody would share it.
 c.LabApp.workspaces_dir = str(Path(jupyter_config_dir(), "lab", "workspaces"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,22 @@ def configure(c: Any, settings: Settings, place: Place) -> None:
     # ... and for tokens, too: who must sign in again has no rights until then, also not from a server that runs
     c.Authenticator.auth_refresh_strict = True
     c.Authenticator.admin_users = set()
-    if kind != "lti":
-        # a form or a picture on another site never brings the hub's cookies along, whatever the browser's default is
-        c.JupyterHub.tornado_settings.update({"cookie_options": {"SameSite": "Lax"}})
+    if options := cookie_options(settings):
+        c.JupyterHub.tornado_settings.update({"cookie_options": options})
+
+
+def cookie_options(settings: Settings) -> dict[str, str]:
+    """What is added to cookies of the sign-in: a form or a picture on another site never brings them along.
+
+    Whatever the browser's own rule is. An LMS shows the classroom inside its own pages.
+    """
+    return {} if settings.sign_in.kind == "lti" else {"SameSite": "Lax"}
+
+
+def cookie_environment(settings: Settings) -> dict[str, str]:
+    """The same for the trainers' pages and people's servers, which have cookies of their own."""
+    options = cookie_options(settings)
+    return {"JUPYTERHUB_COOKIE_OPTIONS": json.dumps(options)} if options else {}
 
 
 def _workshop(c: Any, settings: Settings, place: Place) -> Any:

@@ -26,6 +26,10 @@ class ListedAuthenticator(GenericOAuthenticator):
         self.manage_groups = True
         self.enable_pkce = True
 
+    def normalize_username(self, username: str) -> str:
+        """Small letters. Letters that only look like ours must not become ours: "K" for Kelvin would be a "k"."""
+        return super().normalize_username(username) if username.isascii() else username
+
     def _groups(self, name: str) -> list[str] | None:
         person = self.people.get(name) if is_name(name) else None
         return roles.groups(person.roles, self.courses) if person else None

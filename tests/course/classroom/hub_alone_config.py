@@ -7,7 +7,7 @@ from pathlib import Path
 from jupyterhub.proxy import Proxy
 from jupyterhub.spawner import SimpleLocalProcessSpawner
 
-from course.classroom import look
+from course.classroom import door, look
 from course.classroom.place import Place
 from course.classroom.settings import Settings
 from course.classroom.sign_in import choose
@@ -37,6 +37,7 @@ c.JupyterHub.spawner_class = SimpleLocalProcessSpawner
 c.JupyterHub.bind_url = c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{_given['port']}"
 c.JupyterHub.db_url = f"sqlite:///{_folder / 'hub.sqlite'}"
 c.JupyterHub.cookie_secret = bytes(32)
+door.hold_small()
 _settings = Settings.model_validate(_given["settings"])
 look.configure(c, _settings, _folder)
 choose.configure(c, _settings, Place(_folder))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 import requests
@@ -43,7 +43,7 @@ class MockProvider(BaseHTTPRequestHandler):
         )
 
     def do_GET(self) -> None:
-        name = self.headers.get("Authorization", "").removeprefix("Bearer code-")
+        name = unquote(self.headers.get("Authorization", "").removeprefix("Bearer code-"))
         self._say({"preferred_username": name, "groups": ["admin"]})
 
 
@@ -71,6 +71,7 @@ def hub(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     (folder / "state").mkdir()
     people = People(f"sqlite:///{folder / 'state' / 'people.sqlite'}")
     people.add("lena", "trainee", "migration-development")
+    people.add("kim", "trainer", "migration-development")
     people.close()
     given = {"address": {"port": port}, "sign_in": {"kind": "oauth", "oauth": settings(provider)}}
     with running_hub(folder, port, given, {SECRET: "s3cret"}) as url:
@@ -88,7 +89,7 @@ def sign_in(hub: str, name: str) -> tuple[requests.Session, requests.Response]:
     asked = parse_qs(urlsplit(begun.headers["Location"]).query)
     assert asked["redirect_uri"] == [f"{hub}/oauth_callback"]
     assert "code_challenge" in asked
-    back = {"code": f"code-{name}", "state": asked["state"][0]}
+    back = {"code": f"code-{quote(name)}", "state": asked["state"][0]}
     return browser, browser.get(f"{hub}/oauth_callback", params=back, allow_redirects=False, timeout=20)
 
 
@@ -103,7 +104,8 @@ def test_who_is_on_the_list_comes_in_with_the_role_of_the_list(hub: str, hub_dat
     assert "jupyterhub-hub-login" in browser.cookies
 
 
-@pytest.mark.parametrize("name", ["mallory", "lena@example.org", "lena2", "x" * 60])
+# the first letter of the last one is a sign for Kelvin, which Python makes a small "k"
+@pytest.mark.parametrize("name", ["mallory", "lena@example.org", "lena2", "x" * 60, "\u212aim"])
 def test_who_is_not_on_the_list_stays_out(hub: str, name: str) -> None:
     browser, answer = sign_in(hub, name)
     assert answer.status_code == 403

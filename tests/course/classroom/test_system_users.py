@@ -14,7 +14,7 @@ import pytest
 from course.classroom.running import kind, owned, read_record, read_start
 from course.classroom.settings import BadSettings, load
 from course.classroom.up import unreadable
-from tests.course.classroom.room import Browser, Classroom, open_classroom
+from tests.course.classroom.room import ROOT, Browser, Classroom, open_classroom
 from tests.course.classroom.test_survival import run
 
 WHO = "nobody"  # an account that every machine has and that owns nothing
@@ -48,6 +48,14 @@ def test_names_from_the_list_only(tmp_path: Path) -> None:
     file = tmp_path / "classroom.toml"
     file.write_text('variant = "system_users"\n')
     with pytest.raises(BadSettings, match="names come from the list only"):
+        load(file, {})
+    lms = "https://lms.example"
+    urls = "".join(f'{name} = "{lms}"\n' for name in ("issuer", "authorize_url", "jwks_url", "token_url"))
+    lti = f'[sign_in]\nkind = "lti"\n[sign_in.lti]\nclient_id = "1"\ndeployments = ["1"]\n{urls}'
+    file.write_text(lti)
+    assert load(file, {}).sign_in.kind == "lti"
+    file.write_text(f'variant = "system_users"\n{lti}')
+    with pytest.raises(BadSettings, match="the LMS makes the names"):  # somebody who is called Admin there
         load(file, {})
     file.write_text(SETTINGS)
     assert load(file, {}).variant == "system_users"
@@ -83,6 +91,10 @@ def test_a_server_and_its_kernel_belong_to_the_person(room: Classroom) -> None:
     other.mkdir(mode=0o700)
     closed = [room.place.state, room.place.courses, room.place.logs, room.place.folder, other, room.place.homes]
     closed += [room.place.folder / "exchange", room.place.state / "people.sqlite"]
+    closed += [room.place.folder / "classroom.toml"]  # it may name the password of the database
+    # the keys of the exercises; Git keeps all of them, too
+    project = [ROOT / name for name in ("modules", "tests", ".git", "grading/demo/personas")]
+    closed += [path for path in project if path.exists()]
     places = [str(place) for place in closed]
     ports = list(read_start(room.place)[1].values())
     if int(Path("/proc/sys/net/ipv4/ip_unprivileged_port_start").read_text()) >= 1024:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from course.classroom.people import NotPossible, People, Person
-from grading.classroom import roster
+from grading.classroom import people_page, roster
 from grading.classroom.roster import Line
 
 
@@ -77,3 +78,17 @@ def test_a_trainer_opens_no_door_of_another_course(people: People) -> None:
     assert not roster.may_forget(people, "tess", "nobody", "c")
     people.add("tess", "trainer", "other")
     assert roster.may_forget(people, "tess", "ben", "c")
+
+
+def test_a_trainer_gets_no_name_of_another_course_by_a_role(people: People) -> None:
+    """Who becomes a trainer chooses a new password with the trainers' shared one, which every trainer knows."""
+    people.add_all({"tess": "trainer", "amina": "trainee", "ben": "trainee"}, "c")
+    people.add("ben", "trainee", "other")
+    for name in ("amina", "ben"):
+        people.choose_password(name, "a hash")
+    room = SimpleNamespace(id="c")
+    with pytest.raises(NotPossible, match="not in your courses only"):
+        people_page._role(room, people, "ben", "tess")
+    assert people.get("ben") == Person("ben", {"c": "trainee", "other": "trainee"}, "a hash")
+    people_page._role(room, people, "amina", "tess")
+    assert people.get("amina") == Person("amina", {"c": "trainer"}, None)

@@ -11,7 +11,8 @@ from nbgrader.utils import parse_utc
 
 from course.classroom.exchange.client import deadlines
 from course.classroom.exchange.client.exchange import Exchange, opened, write_folder
-from course.classroom.exchange.names import trainee
+from course.classroom.exchange.names import BadName, is_reserved, trainee
+from course.classroom.exchange.package import BadPackage
 
 
 class ExchangeCollect(Exchange, abc.ExchangeCollect):
@@ -47,22 +48,34 @@ class ExchangeCollect(Exchange, abc.ExchangeCollect):
             return
         self.log.info("Processing %d submissions of '%s'", len(self.chosen), self.assignment)
         self.keep_deadlines()
+        failed = []
         for one in self.chosen:
-            who = trainee(one["trainee"])
-            target = Path(self.coursedir.format_path(self.coursedir.submitted_directory, who, self.assignment))
-            updating = target.is_dir()
-            if updating and not self.replaces(one, target):
-                words = "No newer submission to collect" if self.update else "Use --update to update"
-                self.log.info("%s: %s %s", words, who, self.assignment)
-                continue
-            self.log.info("%s submission: %s %s", "Updating" if updating else "Collecting", who, self.assignment)
-            files = opened(self.connection.download("courses", self.course, "submissions", one["receipt"]))
-            files += [
-                ("timestamp.txt", one["submitted_at"].encode()),
-                # nbgrader carries this file to the feedback; there it says which submission the feedback is for
-                ("submission_secret.txt", one["receipt"].encode()),
-            ]
-            write_folder(target, files)
+            try:
+                self.bring(one)
+            except (OSError, BadName, BadPackage) as problem:  # one odd submission stops nobody else's
+                self.log.error("The submission of '%s' cannot be collected: %s", one["trainee"], problem)
+                failed.append(one["trainee"])
+        if failed:
+            self.fail(f"Not collected: {', '.join(failed)}")
+
+    def bring(self, one: dict[str, Any]) -> None:
+        """Fetch one submission, unless it is here."""
+        who = trainee(one["trainee"])
+        target = Path(self.coursedir.format_path(self.coursedir.submitted_directory, who, self.assignment))
+        updating = target.is_dir()
+        if updating and not self.replaces(one, target):
+            words = "No newer submission to collect" if self.update else "Use --update to update"
+            self.log.info("%s: %s %s", words, who, self.assignment)
+            return
+        self.log.info("%s submission: %s %s", "Updating" if updating else "Collecting", who, self.assignment)
+        package = opened(self.connection.download("courses", self.course, "submissions", one["receipt"]))
+        files = [(path, data) for path, data in package if not is_reserved(path)]
+        files += [
+            ("timestamp.txt", one["submitted_at"].encode()),
+            # nbgrader carries this file to the feedback; there it says which submission the feedback is for
+            ("submission_secret.txt", one["receipt"].encode()),
+        ]
+        write_folder(target, files)
 
     def keep_deadlines(self) -> None:
         """Bring the deadlines into the gradebook, where nbgrader counts how late each submission is."""

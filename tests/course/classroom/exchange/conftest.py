@@ -19,6 +19,7 @@ def hub() -> Iterator[FakeHub]:
     hub.people |= {
         "token-amina": person("amina", f"nbgrader-{COURSE}"),
         "token-bruno": person("bruno", f"nbgrader-{COURSE}"),
+        "token-kwame": person("kwame", f"nbgrader-{COURSE}"),
         "token-trainer": person("tess", f"formgrade-{COURSE}"),
         "token-other-trainer": person("otto", "formgrade-other"),
         "token-stranger": person("sam"),

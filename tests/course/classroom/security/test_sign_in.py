@@ -6,16 +6,23 @@ and knows no shared password: what is said of these below has no counterpart in 
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from socket import AF_INET
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 import requests
+from tornado.httpclient import AsyncHTTPClient
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
 
 pytest.importorskip("jupyterhub")
 
@@ -204,6 +211,31 @@ def test_cookies_and_frames(hub: Hub) -> None:
     assert any(one.startswith("jupyterhub-hub-login=") for one in found), found
     for one in found:
         assert "httponly" in one.lower() and "samesite=lax" in one.lower(), one
+
+
+def test_a_large_form_of_a_stranger_is_cut(hub: Hub) -> None:
+    """Nobody has signed in. Tornado, as JupyterHub starts it, keeps the whole form in memory first, up to 100 MB."""
+    form = b"username=x&password=" + b"a" * 20_000_000
+
+    class Form(RequestHandler):
+        def post(self) -> None:
+            self.finish(str(len(self.request.body)))
+
+    async def stock() -> bytes:
+        server = HTTPServer(Application([("/", Form)]))
+        sockets = bind_sockets(0, "127.0.0.1", family=AF_INET)
+        server.add_sockets(sockets)
+        address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
+        try:
+            return (await AsyncHTTPClient().fetch(address, method="POST", body=form, request_timeout=120)).body
+        finally:
+            server.stop()
+
+    assert asyncio.run(stock()) == str(len(form)).encode()
+    with suppress(requests.ConnectionError):  # cut while it was sent
+        assert requests.post(f"{hub.base}hub/login", data=form, timeout=120).status_code in (400, 413)
+    assert "Content-Length too long" in (hub.folder / "hub.log").read_text()
+    assert hub.form()[1], "and the next form comes"
 
 
 BEYOND = """GET users, GET users/tess, POST users, POST users/mallory, DELETE users/tess, PATCH users/amina,
