@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 SWITCHES = [
     "--no-sandbox",
@@ -18,6 +19,9 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: How long a page may take, in milliseconds: on busy processors things come late, only what never comes is a failure.
+PATIENCE = 180_000
+expect.set_options(timeout=PATIENCE)
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 # axe-core works out the same few colours for every element above every text: a third of its time
@@ -45,12 +49,22 @@ def chromium_path() -> str:
 
 @contextmanager
 def open_chromium() -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window; its pages are patient."""
     path = chromium_path()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        browser.new_context, browser.new_page = _patient(browser.new_context), _patient(browser.new_page)
         yield browser
         browser.close()
+
+
+def _patient(make: Callable[..., Any]) -> Callable[..., Any]:
+    def made(**options: Any) -> Any:
+        one = make(**options)
+        one.set_default_timeout(PATIENCE)
+        return one
+
+    return made
 
 
 def come_near(page: Page) -> int:

@@ -24,14 +24,20 @@ settings.load_profile("course")
 _TOGETHER = {
     # whoever needs the book first makes it, with its browser lab; the others wait for the lock and find it made
     "tests/browser/test_book": 400,
-    "tests/grading/grade/": 390,
-    "tests/course/classroom/": 560,
-    "tests/grading/classroom/": 140,
-    "tests/browser/": 180,
+    # the classroom that many files share, without those that have one of their own
+    "tests/course/classroom/": 300,
+    "tests/grading/grade/test_equal": 300,
+    "tests/browser/": 280,
+    "tests/course/classroom/test_survival": 140,
+    "tests/grading/attacks/": 138,
+    "tests/browser/test_lab_from_kit": 132,
     "tests/grading/": 120,
-    "tests/browser/test_lab_from_kit": 119,
     "tests/book/": 110,
-    "tests/grading/attacks/": 90,
+    "tests/grading/grade/": 110,
+    "tests/modules/test_pages_run": 90,
+    "tests/grading/classroom/": 80,
+    "tests/course/classroom/exchange/": 60,
+    "tests/course/classroom/test_postgresql": 50,
     "tests/grading/demo/": 40,
 }
 

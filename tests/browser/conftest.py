@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from course.classroom.line import free_port
 from tests.browser.walk import Walk, walk
 from tests.browsing import open_chromium
 from tests.page_weight import compressed_server
@@ -61,13 +61,6 @@ class Lab:
         return f"{self.url}/lab/tree/{path}?token={self.token}&reset"
 
 
-def free_port() -> int:
-    """A port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def release() -> Path:
     """What trainees receive, made new when the modules changed."""
@@ -98,10 +91,10 @@ def lab(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
             yield Lab(url, token, folder)
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(120)
 
 
-def _wait(url: str, server: subprocess.Popen[bytes], seconds: int = 60) -> None:
+def _wait(url: str, server: subprocess.Popen[bytes], seconds: int = 240) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         assert server.poll() is None, "JupyterLab stopped by itself"

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 
+from course.classroom.line import free_port
 from grading.autograde import interface
 from grading.bank import load
 from grading.marks import read_marks
@@ -51,8 +52,6 @@ def kit(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(kit: Path) -> Iterator[str]:
     """What the launcher shows; started as the double-clicked file does, but on a free port."""
-    from tests.browser.conftest import free_port
-
     port = free_port()
     command = [sys.executable, "-I", str(kit / "start.py"), "--no-browser", "--port", str(port)]
     launcher = subprocess.Popen(command, cwd=kit, stdout=subprocess.PIPE, text=True)
@@ -63,7 +62,7 @@ def address(kit: Path) -> Iterator[str]:
         yield said.split(" at ")[1].strip().removesuffix("/index.html")
     finally:
         launcher.terminate()
-        launcher.wait(10)
+        launcher.wait(60)
 
 
 @pytest.fixture(scope="module")

@@ -127,5 +127,5 @@ def test_no_button_of_a_tool_is_covered(lab, chromium: Browser, size):
         button = tool.get_by_role("button", name=name)
         button.scroll_into_view_if_needed()
         assert button.evaluate(ON_TOP), name
-        button.click(timeout=3000)
+        button.click()
     context.close()

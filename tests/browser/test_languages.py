@@ -143,9 +143,9 @@ def test_arabic_fits_a_phone(page: Page, books: dict[str, Path]) -> None:
     page.locator(".primary-toggle").click()
     menu = page.locator("dialog[open], .bd-sidebar-primary[open]").first
     expect(menu).to_be_visible()
-    page.wait_for_timeout(400)  # the menu slides in
-    box = menu.bounding_box()
-    assert box["x"] + box["width"] == pytest.approx(375, abs=1), "the menu comes from the right"
+    # it slides in from the right
+    there = "(one) => Math.abs(one.getBoundingClientRect().right - 375) <= 1"
+    page.wait_for_function(there, arg=menu.element_handle())
 
 
 @pytest.mark.parametrize("name", ["index.html", M00, ENGLISH])

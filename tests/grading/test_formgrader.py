@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import time
 import urllib.error
@@ -14,30 +13,25 @@ from pathlib import Path
 
 import pytest
 
+from course.classroom.line import free_port
 from grading.autograde import Graded
 from grading.nbgrader_config import python_folder
 from tests.grading.fixture_module import MODULE
 
 TOKEN = "formgrader-test"
-PATIENCE_S = 90
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+PATIENCE_S = 240
 
 
 def _read(url: str) -> str:
     request = urllib.request.Request(url, headers={"Authorization": f"token {TOKEN}"})
-    with urllib.request.urlopen(request, timeout=30) as reply:
+    with urllib.request.urlopen(request, timeout=120) as reply:
         return reply.read().decode("utf-8")
 
 
 @pytest.fixture(scope="module")
 def server(course: Path, graded: dict[str, Graded], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Jupyter server in the course folder, as a trainer starts one."""
-    port, home = _free_port(), tmp_path_factory.mktemp("home")
+    port, home = free_port(), tmp_path_factory.mktemp("home")
     command = [
         python_folder() / "jupyter-server",
         "--no-browser",
@@ -66,7 +60,7 @@ def server(course: Path, graded: dict[str, Graded], tmp_path_factory: pytest.Tem
         yield base
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
         log.close()
 
 
@@ -94,7 +88,7 @@ def test_feedback_made_by_its_button_is_our_page(server: str, course: Path) -> N
         data=b"",
         headers={"Authorization": f"token {TOKEN}"},
     )
-    with urllib.request.urlopen(request, timeout=60) as reply:
+    with urllib.request.urlopen(request, timeout=120) as reply:
         assert json.loads(reply.read())["success"]
     page = (course / "feedback" / "good" / MODULE / "exercises.html").read_text(encoding="utf-8")
     assert "Your feedback" in page and "mathjax" not in page.lower()

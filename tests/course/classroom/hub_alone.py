@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,13 +17,6 @@ import requests
 from course.classroom.place import Place
 
 ROOT = Path(__file__).parents[3]
-
-
-def free_port() -> int:
-    """A port of this machine that nobody uses."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @contextmanager
@@ -48,7 +40,7 @@ def running_hub(
         command = [sys.executable, "-m", "jupyterhub", "-f", str(Path(__file__).with_name("hub_alone_config.py"))]
         process = subprocess.Popen(command, cwd=folder, env=os.environ | more, stdout=log, stderr=log)
         try:
-            for _try in range(240):
+            for _try in range(960):
                 assert process.poll() is None, (folder / "hub.log").read_text()[-3000:]
                 try:
                     requests.get(f"{url}/api", timeout=5)

@@ -55,16 +55,17 @@ def test_a_backup_that_fails_leaves_the_old_one(place: Place, tmp_path: Path, mo
 def test_a_backup_of_a_class_at_work_fits_together(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """People submit, join and are marked all the time; a restored backup has every file that its rows name."""
     with empty_room(kind, request, tmp_path) as (place, settings):
-        with _at_work(place, settings) as done:
+        with _at_work(place, settings) as (go_on, done):
             begun = done()
             for number in range(3):
+                go_on(40)
                 assert backup.backup(place, settings, tmp_path / f"{number}.tar.gz") == 0
-            while done() < begun + 30:
-                time.sleep(0.05)
+            go_on(20)
+            total = done()
         assert restore(place, settings, tmp_path / "1.tar.gz") == 0
         store = open_store(settings.database_url("exchange", place.state), place)
         rows = store.submissions(COURSE)
-        assert begun <= len(rows) < done()
+        assert begun <= len(rows) < total
         assert [dict(store.contents(row.files)) for row in rows] == [{"a": str(row.number).encode()} for row in rows]
         assert [row.number for row in rows] == list(range(1, len(rows) + 1))
         store.submit(COURSE, "m00", "amina", "after", rows[0].files)
@@ -81,21 +82,26 @@ def test_a_backup_of_a_class_at_work_fits_together(kind: str, request: pytest.Fi
 
 
 @contextmanager
-def _at_work(place: Place, settings: Settings) -> Iterator[Callable[[], int]]:
-    """Three people's programs, writing as fast as they can; gives a count of the submissions."""
+def _at_work(place: Place, settings: Settings) -> Iterator[tuple[Callable[[int], None], Callable[[], int]]]:
+    """Three people's programs, writing as fast as they can.
+
+    Nobody may submit without end. So it gives a function that allows some more submissions, and one that waits for
+    them and counts all.
+    """
     store = open_store(settings.database_url("exchange", place.state), place)
     people = People(settings.database_url("people", place.state))
     store.release(COURSE, "m00", "tess", store.keep([("a", b"0")]))
     place.course(COURSE).mkdir(parents=True)
     marks = sqlite3.connect(place.course(COURSE) / "gradebook.db", timeout=60, check_same_thread=False)
     marks.execute("create table mark (points real)")
-    stop, wrong, count = threading.Event(), [], [0]
+    stop, wrong, count, most = threading.Event(), [], 0, 5
 
     def submit() -> None:
-        number = count[0] + 1
+        nonlocal count
+        number = count + 1
         files = store.keep([("a", str(number).encode())])
         store.submit(COURSE, "m00", "amina", f"attempt-{number}", files)
-        count[0] = number
+        count = number
 
     def join() -> None:
         people.add(f"p{time.time_ns()}", "trainee", COURSE)
@@ -107,19 +113,27 @@ def _at_work(place: Place, settings: Settings) -> Iterator[Callable[[], int]]:
 
     def work(step: Callable[[], None]) -> None:
         try:
-            while not stop.is_set() and count[0] < 150:  # a trainee may not submit without end
-                step()
+            while not stop.is_set():
+                if count < most:
+                    step()
                 time.sleep(0.005)
         except Exception as problem:
             wrong.append(problem)
+
+    def go_on(more: int) -> None:
+        nonlocal most
+        most += more
+
+    def done() -> int:
+        while count < most and not wrong:
+            time.sleep(0.01)
+        return count
 
     threads = [threading.Thread(target=work, args=(step,)) for step in (submit, join, mark)]
     for thread in threads:
         thread.start()
     try:
-        while count[0] < 5 and not wrong:
-            time.sleep(0.01)
-        yield lambda: count[0]
+        yield go_on, done
     finally:
         stop.set()
         for thread in threads:

@@ -14,11 +14,12 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 import requests
 
+from course.classroom.line import free_port
 from course.classroom.people import People
 from course.classroom.settings import BadSettings, load
 from course.classroom.sign_in import choose
 from course.classroom.sign_in.provider import SECRET
-from tests.course.classroom.hub_alone import free_port, running_hub
+from tests.course.classroom.hub_alone import running_hub
 
 
 class MockProvider(BaseHTTPRequestHandler):
@@ -85,12 +86,12 @@ def hub_database(hub: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def sign_in(hub: str, name: str) -> tuple[requests.Session, requests.Response]:
     browser = requests.Session()
-    begun = browser.get(f"{hub}/oauth_login", allow_redirects=False, timeout=20)
+    begun = browser.get(f"{hub}/oauth_login", allow_redirects=False, timeout=120)
     asked = parse_qs(urlsplit(begun.headers["Location"]).query)
     assert asked["redirect_uri"] == [f"{hub}/oauth_callback"]
     assert "code_challenge" in asked
     back = {"code": f"code-{quote(name)}", "state": asked["state"][0]}
-    return browser, browser.get(f"{hub}/oauth_callback", params=back, allow_redirects=False, timeout=20)
+    return browser, browser.get(f"{hub}/oauth_callback", params=back, allow_redirects=False, timeout=120)
 
 
 def test_who_is_on_the_list_comes_in_with_the_role_of_the_list(hub: str, hub_database: Path) -> None:
@@ -121,7 +122,7 @@ def test_what_is_no_name_stays_out(hub: str, name: str) -> None:
 
 
 def test_a_sign_in_that_did_not_begin_here_is_refused(hub: str) -> None:
-    answer = requests.get(f"{hub}/oauth_callback", params={"code": "code-lena", "state": "x"}, timeout=20)
+    answer = requests.get(f"{hub}/oauth_callback", params={"code": "code-lena", "state": "x"}, timeout=120)
     assert answer.status_code in (400, 403)
 
 

@@ -174,7 +174,7 @@ for i in range(30):
 def test_two_notebooks_writing_at_once_lose_nothing(workspace: Path) -> None:
     jobs = [subprocess.Popen([sys.executable, "-c", _WRITER, str(workspace / name), first])
             for name, first in (("m01_ideas", "10"), ("m02_statistics", "50"))]  # fmt: skip
-    assert [job.wait(timeout=60) for job in jobs] == [0, 0]
+    assert [job.wait(timeout=300) for job in jobs] == [0, 0]
     assert len(country_file.load().pieces) == 60
     assert names(workspace) == [FILE, "m01_ideas", "m02_statistics"]
 
@@ -191,7 +191,7 @@ country_file.put("CF-02", "tor", {"aim": "half"}, "x")
 def test_a_kill_in_the_middle_of_writing_leaves_the_old_file(workspace: Path) -> None:
     put("plan")
     before = (workspace / FILE).read_bytes()
-    job = subprocess.run([sys.executable, "-c", _KILLED, str(workspace / "m01_ideas")], timeout=60)
+    job = subprocess.run([sys.executable, "-c", _KILLED, str(workspace / "m01_ideas")], timeout=300)
     assert job.returncode == -9 and (workspace / FILE).read_bytes() == before
     put("next", "CF-03")  # the lock of the dead process is free, and its half-written file is swept up
     assert names(workspace) == [FILE, "m01_ideas", "m02_statistics"]

@@ -46,7 +46,7 @@ def run_js() -> Callable[..., Any]:
         )
         text = head + script.replace("#js/", bundle.JS.as_uri() + "/")
         command = [node_program(), "--input-type=module", "--eval", text]
-        finished = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, timeout=60)
+        finished = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, timeout=300)
         assert finished.returncode == 0, finished.stderr
         return json.loads(finished.stdout)
 

@@ -12,7 +12,7 @@ from course.web import bundle
 
 def node_accepts(folder, name: str, text: str, node: str) -> None:
     (folder / name).write_text(text, "utf-8")
-    checked = subprocess.run([node, "--check", str(folder / name)], capture_output=True, text=True, timeout=30)
+    checked = subprocess.run([node, "--check", str(folder / name)], capture_output=True, text=True, timeout=300)
     assert checked.returncode == 0, checked.stderr
 
 

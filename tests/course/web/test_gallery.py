@@ -90,7 +90,7 @@ def test_practice_in_the_lab_is_kept_and_works_without_an_engine(opened):
         place.get_by_role("textbox").fill("192,08")
         place.get_by_role("textbox").press("Enter")
         assert "Right" in place.inner_text()
-        place.get_by_text(told).wait_for(timeout=7000)
+        place.get_by_text(told).wait_for()
     assert recorded(opened, "m10-p-lab") == 192.08
 
 
@@ -98,7 +98,7 @@ def test_without_an_engine_nothing_counts_as_saved(opened):
     place = question(opened, "m10-e-dead-number")
     place.get_by_role("textbox").fill("192,08")
     place.get_by_role("textbox").press("Enter")
-    place.get_by_text("NOT saved: the engine is not running").wait_for(timeout=7000)
+    place.get_by_text("NOT saved: the engine is not running").wait_for()
     assert place.locator("code").inner_text() == 'from course import ask; ask.number("m10-e-dead-number", value=192.08)'
     assert "Nothing is recorded yet." in place.inner_text()
 

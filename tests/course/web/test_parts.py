@@ -48,7 +48,7 @@ def test_a_part_runs_after_those_that_it_names_and_nothing_else(
     code = "\n".join(made[one].code for one in [*part.needs, part.name])
     look_up = {"question": "questionType", "tool": "toolType", "model": "modelNamed"}[kind]
     (tmp_path / "run.cjs").write_text(RUN % (code, name, look_up), "utf-8")
-    ran = subprocess.run([node_path, str(tmp_path / "run.cjs")], capture_output=True, text=True, timeout=30)
+    ran = subprocess.run([node_path, str(tmp_path / "run.cjs")], capture_output=True, text=True, timeout=300)
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout) == {"made": [*part.needs, part.name], "known": [True]}
 

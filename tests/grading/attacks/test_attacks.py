@@ -18,6 +18,7 @@ import nbformat
 import pytest
 from nbgrader.preprocessors import overwritecells, overwritekernelspec
 
+from course.classroom.line import free_port
 from grading.grade.run import Choice, run
 from grading.grade.verdict import Verdict
 from grading.grade.work import grade
@@ -58,7 +59,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
     course, canary = make_course(root), root / "canary"
     canary.mkdir()
     (canary / "secret.txt").write_text(_SECRET, encoding="utf-8")
-    with socket.create_server(("127.0.0.1", 0)) as server, pytest.MonkeyPatch.context() as patch:
+    with socket.create_server(("127.0.0.1", free_port())) as server, pytest.MonkeyPatch.context() as patch:
         places = {"canary": str(canary), "course": str(course), "port": str(server.getsockname()[1])}
         places["other"] = str(course / "submitted" / "aaa-honest" / MODULE)
         for one in [*map(honest, _HONEST), *_CORPUS]:

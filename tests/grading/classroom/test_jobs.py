@@ -43,7 +43,7 @@ def jobs(tmp_path: Path) -> Iterator[Jobs]:
 
 
 def _wait(jobs: Jobs, good: Callable[[Job], bool]) -> Job:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         job = jobs.now()
         assert job is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from course.classroom.line import free_port
 from grading.bench.compare import differences, result_of
 from grading.grade.__main__ import main
 from grading.grade.run import Choice, run
@@ -23,9 +23,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     """Address of a scheduler with two worker processes, all on the loopback interface."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"tcp://127.0.0.1:{port}"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     head = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port)]
@@ -42,7 +40,7 @@ def scheduler() -> Iterator[str]:
         for process in reversed(processes):  # the workers first: they say goodbye to the scheduler
             process.terminate()
             try:
-                process.wait(10)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -51,11 +49,11 @@ def scheduler() -> Iterator[str]:
 def _wait_for_workers(address: str, count: int) -> None:
     from distributed import Client
 
-    end = time.monotonic() + 90
+    end = time.monotonic() + 240
     while True:
         try:
-            with Client(address, timeout=5) as client:
-                client.wait_for_workers(count, timeout=60)
+            with Client(address, timeout=30) as client:
+                client.wait_for_workers(count, timeout=240)
                 return
         except OSError:
             if time.monotonic() > end:

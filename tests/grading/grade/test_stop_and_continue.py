@@ -100,7 +100,7 @@ def test_a_grader_that_is_killed_leaves_no_process(generated_class: Callable[[st
         family = psutil.Process(grader.pid).children(recursive=True)
         grader.kill()
         grader.communicate()
-        _gone, alive = psutil.wait_procs(family, timeout=30)
+        _gone, alive = psutil.wait_procs(family, timeout=120)
         assert not alive, alive
     _finished(course, wanted)
 

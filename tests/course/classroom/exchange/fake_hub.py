@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +15,8 @@ from typing import Any
 import requests
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
+
+from course.classroom.line import free_port
 
 ROOT = Path(__file__).parents[4]
 ACCESS = ["access:services!service=exchange"]
@@ -34,7 +35,7 @@ class FakeHub:
         self.up = True
         ready = threading.Event()
         threading.Thread(target=self._run, args=(ready,), daemon=True).start()
-        assert ready.wait(10)
+        assert ready.wait(120)
 
     def _run(self, ready: threading.Event) -> None:
         hub = self
@@ -64,13 +65,6 @@ class FakeHub:
     def stop(self) -> None:
         """End the thread."""
         self._loop.call_soon_threadsafe(self._stop.set)
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Service:
@@ -104,9 +98,9 @@ class Service:
                 stdout=log,
                 stderr=log,
             )
-        for _try in range(400):
+        for _try in range(2400):
             try:
-                if requests.get(f"{self.base}/api/health", timeout=2).ok:
+                if requests.get(f"{self.base}/api/health", timeout=30).ok:
                     return self
             except requests.RequestException:
                 assert self.process.poll() is None, self.log()
@@ -117,14 +111,14 @@ class Service:
         """End it as ``kill -9`` does."""
         assert self.process
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(20)
+        self.process.wait(120)
 
     def stop(self) -> None:
         """Ask it to end."""
         if self.process and self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(20)
+                self.process.wait(120)
             except subprocess.TimeoutExpired:
                 self.process.kill()
 
@@ -135,4 +129,4 @@ class Service:
     def ask(self, token: str, method: str, path: str, **more: Any) -> requests.Response:
         """A bare request, as an attacker would send it."""
         headers = {"Authorization": f"token {token}", **more.pop("headers", {})}
-        return requests.request(method, f"{self.base}/api/{path}", headers=headers, timeout=30, **more)
+        return requests.request(method, f"{self.base}/api/{path}", headers=headers, timeout=120, **more)

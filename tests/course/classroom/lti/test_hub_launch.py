@@ -16,9 +16,10 @@ import pytest
 import requests
 from ltiauthenticator.lti13.auth import LTI13Authenticator
 
+from course.classroom.line import free_port
 from course.classroom.lti import claims
 from course.classroom.people import People
-from tests.course.classroom.hub_alone import free_port, running_hub
+from tests.course.classroom.hub_alone import running_hub
 from tests.course.classroom.lti.mock_lms import CLIENT, DEPLOYMENT, MockLms
 
 COURSE = "migration-development"
@@ -33,7 +34,7 @@ class Hub:
     def begin(self, browser: requests.Session, **changes: str) -> requests.Response:
         """Step 1, as the LMS' link does it."""
         form = {"iss": self.lms.url, "login_hint": "s-1", "target_link_uri": self.url, "client_id": CLIENT} | changes
-        return browser.post(f"{self.url}/lti13/oauth_login", data=form, allow_redirects=False, timeout=20)
+        return browser.post(f"{self.url}/lti13/oauth_login", data=form, allow_redirects=False, timeout=120)
 
     def launch(self, browser: requests.Session, **changes: Any) -> requests.Response:
         """Both steps, with changes to the claims of the token."""
@@ -44,7 +45,7 @@ class Hub:
     def arrive(self, browser: requests.Session, token: str, state: str) -> requests.Response:
         """Step 2: the browser brings the token."""
         form = {"id_token": token, "state": state}
-        return browser.post(f"{self.url}/lti13/oauth_callback", data=form, allow_redirects=False, timeout=20)
+        return browser.post(f"{self.url}/lti13/oauth_callback", data=form, allow_redirects=False, timeout=120)
 
     def roles(self, name: str) -> dict[str, str]:
         """What the list of people says."""
@@ -64,7 +65,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     with MockLms() as lms:
         settings = {"sign_in": {"kind": "lti", "lti": lms.platform.model_dump(mode="json")}}
         with running_hub(folder, port, settings) as url:
-            lms.tool_keys = requests.get(f"{url}/lti13/jwks", timeout=20).json()
+            lms.tool_keys = requests.get(f"{url}/lti13/jwks", timeout=120).json()
             yield Hub(lms, folder, port)
 
 
@@ -149,7 +150,7 @@ def test_the_browser_goes_to_the_lms_only(hub: Hub) -> None:
 
 
 def test_who_comes_by_hand_learns_where_to_begin(hub: Hub) -> None:
-    page = requests.get(f"{hub.url}/login", timeout=20)
+    page = requests.get(f"{hub.url}/login", timeout=120)
     assert page.status_code == 403
     assert "opens from your learning management system" in page.text
 
@@ -164,7 +165,7 @@ def test_a_teacher_adds_links_to_modules(hub: Hub) -> None:
     page = hub.launch(browser, role="Instructor", subject="s-9", **_linking(hub))
     assert re.findall(r'value="(m\d\d_[a-z]+)"', page.text) == ["m00_orientation", "m10_remittances"]
     chosen = {"module": ["m10_remittances", "m66_unknown"]}
-    back = browser.post(f"{hub.url}/lti13/deep-link", data=chosen, timeout=20)
+    back = browser.post(f"{hub.url}/lti13/deep-link", data=chosen, timeout=120)
     assert "1 link is ready" in back.text
     assert f'action="{hub.lms.url}/done"' in unescape(back.text)
     token = re.search(r'name="JWT" value="([^"]+)"', back.text).group(1)
@@ -174,7 +175,7 @@ def test_a_teacher_adds_links_to_modules(hub: Hub) -> None:
     assert (said[claims.DEPLOYMENT], said[claims.LINKING_DATA]) == (DEPLOYMENT, "d-1")
     (item,) = said[claims.LINKING_ITEMS]
     assert (item["custom"], item["lineItem"]["resourceId"]) == ({"module": "m10_remittances"}, "m10_remittances")
-    assert browser.post(f"{hub.url}/lti13/deep-link", data=chosen, timeout=20).status_code == 400  # once
+    assert browser.post(f"{hub.url}/lti13/deep-link", data=chosen, timeout=120).status_code == 400  # once
 
 
 def test_a_learner_adds_no_links(hub: Hub) -> None:
@@ -203,7 +204,7 @@ def test_claims_that_a_stranger_sends_open_nothing(hub: Hub) -> None:
     forged = hub.lms.claims("n", role="Instructor")
     for name, subject in (("tala.moe", "s-21"), ("remo.cas", "s-22")):
         auth = {"auth": forged | {"sub": subject}}
-        answer = requests.post(f"{hub.url}/api/users/{name}/tokens", json=auth, timeout=20)
+        answer = requests.post(f"{hub.url}/api/users/{name}/tokens", json=auth, timeout=120)
         assert answer.status_code == 403 and "token" not in answer.json(), answer.text
     assert hub.roles("remo.cas") == {COURSE: "trainee"}
 

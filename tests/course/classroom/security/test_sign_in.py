@@ -26,10 +26,11 @@ from tornado.web import Application, RequestHandler
 
 pytest.importorskip("jupyterhub")
 
+from course.classroom.line import free_port
 from course.classroom.people import NotPossible, People
 from course.classroom.sign_in import passwords
 from course.hand_in import COURSE_ID
-from tests.course.classroom.hub_alone import free_port, running_hub
+from tests.course.classroom.hub_alone import running_hub
 from tests.course.classroom.room import OWN, SHARED, Browser
 
 GUESS = "a wrong password"
@@ -51,7 +52,7 @@ class Hub:
     def form(self, path: str = "hub/login") -> tuple[requests.Session, str]:
         """A browser that has a form open, and the form's token."""
         browser = requests.Session()
-        page = browser.get(self.base + path, timeout=60).text
+        page = browser.get(self.base + path, timeout=120).text
         return browser, re.search(r'name="_xsrf" value="([^"]+)"', page).group(1)
 
     def post(self, browser: requests.Session, path: str, **fields: str) -> requests.Response:
@@ -97,7 +98,7 @@ def test_the_trainees_password_makes_no_trainer(hub: Hub) -> None:
     browser, token = hub.form()
     fields = {"_xsrf": token, "username": "mara", "password": SHARED["trainee"]}
     assert "choose-password" in hub.post(browser, "hub/login", **fields).headers["Location"]
-    page = browser.get(f"{hub.base}hub/choose-password", timeout=60).text
+    page = browser.get(f"{hub.base}hub/choose-password", timeout=120).text
     token = re.search(r'name="_xsrf" value="([^"]+)"', page).group(1)
     hub.people.add("mara", "trainer", COURSE_ID)
     answer = hub.post(browser, "hub/choose-password", _xsrf=token, password=OWN, again=OWN)
@@ -111,7 +112,7 @@ def test_a_shared_password_that_was_replaced_opens_nothing_any_more(hub: Hub) ->
     hub.post(browser, "hub/login", _xsrf=token, username="nora", password=SHARED["trainee"])
     try:
         hub.people.set_shared_password("trainee", passwords.hashed("another one, for tomorrow"))
-        assert browser.get(f"{hub.base}hub/choose-password", timeout=60).status_code == 403
+        assert browser.get(f"{hub.base}hub/choose-password", timeout=120).status_code == 403
     finally:
         hub.people.set_shared_password("trainee", passwords.hashed(SHARED["trainee"]))
 
@@ -137,7 +138,7 @@ def test_who_took_a_name_before_does_not_become_its_trainer(hub: Hub) -> None:
 
 
 def _me(hub: Hub, token: str) -> int:
-    return requests.get(f"{hub.base}hub/api/user", headers={"Authorization": f"token {token}"}, timeout=60).status_code
+    return requests.get(f"{hub.base}hub/api/user", headers={"Authorization": f"token {token}"}, timeout=120).status_code
 
 
 def _until_refused(hub: Hub, token: str) -> bool:
@@ -165,11 +166,11 @@ def test_a_session_that_somebody_has_planted_is_not_signed_in(hub: Hub) -> None:
     Browser(hub.base).sign_in("amina")
     browser, token = hub.form()
     browser.cookies.set("jupyterhub-session-id", "planted", path="/")
-    token = re.search(r'name="_xsrf" value="([^"]+)"', browser.get(f"{hub.base}hub/login", timeout=60).text).group(1)
+    token = re.search(r'name="_xsrf" value="([^"]+)"', browser.get(f"{hub.base}hub/login", timeout=120).text).group(1)
     assert hub.post(browser, "hub/login", _xsrf=token, username="amina", password=OWN).status_code == 302
     attacker = requests.Session()
     attacker.cookies.set("jupyterhub-session-id", "planted", path="/")
-    page = attacker.get(f"{hub.base}hub/home", timeout=60)
+    page = attacker.get(f"{hub.base}hub/home", timeout=120)
     assert "/hub/login" in page.url
 
 
@@ -204,7 +205,7 @@ def test_no_way_leads_to_another_host(hub: Hub) -> None:
 def test_cookies_and_frames(hub: Hub) -> None:
     Browser(hub.base).sign_in("amina")
     browser, token = hub.form()
-    page = browser.get(f"{hub.base}hub/login", timeout=60)
+    page = browser.get(f"{hub.base}hub/login", timeout=120)
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
     answer = hub.post(browser, "hub/login", _xsrf=token, username="amina", password=OWN)
     found = [one for one in answer.raw.headers.getlist("Set-Cookie") if one.startswith("jupyterhub-")]
@@ -260,7 +261,7 @@ def test_a_token_of_a_person_reaches_nobody_else(hub: Hub, who: str) -> None:
         others = [name for name in ("amina", "bruno", "tess", "victor") if name != who and name in answer.text]
         fine = answer.status_code in (403, 404, 405) or (verb == "GET" and answer.status_code == 200 and not others)
         assert fine, (verb, path, answer.status_code, answer.text[:300])
-    me = requests.get(f"{hub.base}hub/api/user", headers={"Authorization": f"token {token}"}, timeout=60).json()
+    me = requests.get(f"{hub.base}hub/api/user", headers={"Authorization": f"token {token}"}, timeout=120).json()
     assert me["name"] == who and not me.get("admin")
 
 
