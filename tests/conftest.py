@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -52,6 +55,13 @@ def _scope(nodeid: str) -> str:
         return "tests/course/classroom/"
     fitting = [folder for folder in _TOGETHER if nodeid.startswith(folder)]
     return max(fitting, key=len, default=nodeid.split("::")[0])
+
+
+def pytest_configure() -> None:
+    """Programs such as alembic are those of this Python, also when nobody has put its folder on the path."""
+    place = str(Path(sys.executable).parent)
+    if place not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] = place + os.pathsep + os.environ["PATH"]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:

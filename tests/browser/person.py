@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-SLOW = 30_000  # ms: two cores, a browser, a server and a kernel
+from tests.browsing import PATIENCE as SLOW
 
 
 def question(page: Page, id: str) -> Locator:

@@ -130,7 +130,7 @@ def test_a_chart_stands_still_until_the_reader_explores_it(context: BrowserConte
     expect(chart.locator("svg.course-chart__svg")).to_be_visible()
     assert not any("plotly" in url for url in asked)
     chart.get_by_role("button", name="Explore this chart").click()
-    expect(chart.locator(".js-plotly-plot svg.main-svg").first).to_be_visible(timeout=20_000)
+    expect(chart.locator(".js-plotly-plot svg.main-svg").first).to_be_visible(timeout=180_000)
     expect(chart.locator("svg.course-chart__svg")).to_have_count(0)
     expect(chart.locator("figcaption")).to_be_visible()
     expect(chart.get_by_role("status")).to_contain_text("ready")

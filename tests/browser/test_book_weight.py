@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.walk import Walk
+from tests.browsing import PATIENCE as SLOW
 from tests.page_weight import BUDGET, HEADING, compressed_server
 
 LESSON = "modules/m10_remittances/lesson.html"
-SLOW = 30_000  # ms: two cores that others use, too
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ import nbformat
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import person
-
-SLOW = 60_000
+from tests.browsing import PATIENCE as SLOW
 
 
 def open_page(page: Page, lab, path: str) -> int:

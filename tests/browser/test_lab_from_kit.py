@@ -33,9 +33,6 @@ START = 300_000  # ms: JupyterLite, Pyodide and pandas on two busy cores
 CABLE_PULLED = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 
-expect.set_options(timeout=120_000)  # an engine in the browser on a busy machine answers late
-
-
 @pytest.fixture(scope="module")
 def kit(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The kit as a learner has it: unpacked, without the PDF files."""

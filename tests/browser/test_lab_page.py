@@ -6,7 +6,8 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-SLOW = 60_000
+from tests.browsing import PATIENCE as SLOW
+
 LESSON = "m00_orientation/lesson.ipynb"
 EXERCISES = "m10_remittances/exercises.ipynb"
 LEFT = """[...document.querySelectorAll(

@@ -58,6 +58,8 @@ def open_postgresql() -> Iterator[str]:
         "-o",
         f"-k {folder} -c listen_addresses= -c fsync=off",
         "-w",
+        "-t",
+        "300",
         "start",
     ]
     try:
@@ -66,7 +68,7 @@ def open_postgresql() -> Iterator[str]:
             ["pg_ctl", *start],
         ):
             done = subprocess.run(
-                [*prefix, str(programs / call[0]), *call[1:]], cwd=folder, capture_output=True, text=True, timeout=120
+                [*prefix, str(programs / call[0]), *call[1:]], cwd=folder, capture_output=True, text=True, timeout=300
             )
             assert done.returncode == 0, done.stdout + done.stderr
         yield f"postgresql+psycopg://room@/postgres?host={folder}"

@@ -74,7 +74,7 @@ class Browser:
             assert status == 200, page
         return self
 
-    def open_server(self, name: str, seconds: float = 180) -> None:
+    def open_server(self, name: str, seconds: float = 400) -> None:
         """Start the person's server, and wait until it answers."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -174,7 +174,7 @@ class Classroom:
             folder.mkdir(parents=True, exist_ok=True)
         done = subprocess.run(
             [sys.executable, "-m", *words],
-            cwd=folder or own, env=environment, capture_output=True, text=True, timeout=300, check=False,
+            cwd=folder or own, env=environment, capture_output=True, text=True, timeout=600, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
@@ -187,15 +187,15 @@ class Classroom:
         page.goto(self.url)
         page.get_by_label("Your name in this course").fill(name)
         page.get_by_label("Password").fill(OWN)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign in").click()
         if page.get_by_role("alert").is_visible():
             page.get_by_label("Password").fill(SHARED[role])
             page.get_by_role("button", name="Sign in").click()
             page.get_by_label("Your own password").fill(OWN)
             page.get_by_label("The same password again").fill(OWN)
             page.get_by_role("button", name="Keep it and begin").click()
-        page.wait_for_url(re.compile(rf"/user/{name}/|/services/trainer-"), timeout=180_000)
+        page.wait_for_url(re.compile(rf"/user/{name}/|/services/trainer-"), timeout=400_000)
 
     def logs(self) -> str:
         """Everything that the classroom wrote into its logs."""

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from course.classroom.place import Place
 from course.hand_in import COURSE_ID
 from tests.browser.person import answer, question, record
+from tests.browsing import PATIENCE as SLOW
 from tests.course.classroom import room
 from tests.course.classroom.room import OWN, SHARED, Classroom
 
-SLOW = 120_000
 MODULE = "m00_orientation"
 
 

@@ -55,7 +55,7 @@ def test_files_are_written_with_a_click_and_a_change_is_seen(workspace: Path, op
     page.get_by_text("Written beside your country file: plan_XSV.html.").wait_for()
     assert (workspace / "plan_XSV.html").is_file() and not (workspace / "plan_XSV.docx").exists()
     page.get_by_role("button", name="Word (.docx)").click()
-    page.get_by_text("plan_XSV.docx").wait_for(timeout=60_000)
+    page.get_by_text("plan_XSV.docx").wait_for(timeout=180_000)
     assert (workspace / "plan_XSV.docx").read_bytes().startswith(b"PK")
     country_file.remove("CF-15-local")
     page.get_by_role("button", name="Look again").click()

@@ -22,6 +22,7 @@ pytest.importorskip("jupyterhub_traefik_proxy")
 from course import answers
 from course.classroom.exchange.client.connection import Connection, Problem
 from course.hand_in import COURSE_ID
+from tests.browsing import PATIENCE as SLOW
 from tests.browsing import accessibility_faults
 from tests.course.classroom import room
 from tests.course.classroom.room import Classroom
@@ -29,7 +30,6 @@ from tests.course.classroom.room import Classroom
 COURSE = "second"
 MODULE = "m00_orientation"
 HOME = f"/services/trainer-{COURSE}/"
-SLOW = 180_000
 TEXT = "Should our ministry open a second centre, because women from the north use the first one less than men?"
 
 
@@ -45,7 +45,6 @@ def page(classroom: Classroom, chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.set_default_timeout(SLOW)
-    expect.set_options(timeout=SLOW)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda request: None if _inside(request.url, classroom.url) else wrong.append(request.url))
