@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from jupyter_client.provisioning.local_provisioner import LocalPortCache
 from xdist.scheduler import LoadScopeScheduling
+
+from course.classroom import line
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -57,11 +62,24 @@ def _scope(nodeid: str) -> str:
     return max(fitting, key=len, default=nodeid.split("::")[0])
 
 
-def pytest_configure() -> None:
-    """Programs such as alembic are those of this Python, also when nobody has put its folder on the path."""
+def pytest_configure(config: pytest.Config) -> None:
+    """What every test may rely on."""
+    # programs such as alembic are those of this Python, also when nobody has put its folder on the path
     place = str(Path(sys.executable).parent)
     if place not in os.environ["PATH"].split(os.pathsep):
         os.environ["PATH"] = place + os.pathsep + os.environ["PATH"]
+    _own_ports(**getattr(config, "workerinput", {}))
+
+
+def _own_ports(workerid: str = "gw0", workercount: int = 1, **_more: Any) -> None:
+    """Each worker has ports of its own, for servers and for kernels.
+
+    A port is chosen first, and opened a moment later by another process. Hundreds of kernels, each with five ports,
+    would otherwise be given a port of the other worker's kernel once in a while.
+    """
+    ports = range(line._PORTS.start + int(workerid.removeprefix("gw")), line._PORTS.stop, workercount)
+    line._PORTS, line._ports = ports, itertools.cycle(random.sample(ports, len(ports)))
+    LocalPortCache.find_available_port = lambda _self, _ip: line.free_port()  # type: ignore[method-assign]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
