@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -89,10 +89,11 @@ def view(live: Live, module: Module, names: Iterable[str] = ()) -> View:
         now = Counter(entry.slip for entry in entries.values() if entry.slip)
         unknown = _("A mistake whose words are not in the lesson.")
         count = _("People now: {now}. Times in all: {ever}.")
-        slips += [
-            Slip(label(id), found.messages.get(slip, unknown), now[slip], ever, count.format(now=now[slip], ever=ever))
-            for slip, ever in live.slips(id)
-        ]  # fmt: skip
+        told: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for slip, ever in live.slips(id):  # invented ones are one line: they push nothing real off the page
+            both = told[found.messages.get(slip, unknown)]
+            both[0], both[1] = both[0] + now[slip], both[1] + ever
+        slips += [Slip(label(id), words, n, ever, count.format(now=n, ever=ever)) for words, (n, ever) in told.items()]
     people = [
         {
             "name": name,

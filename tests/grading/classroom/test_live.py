@@ -54,6 +54,16 @@ def test_the_newest_state_counts_and_every_mistake_is_counted(live: Live) -> Non
     assert set(SIGNS) == set(words())
 
 
+def test_invented_mistakes_push_no_real_one_off_the_page(live: Live) -> None:
+    """A trainee's program can send any short print of a mistake; a page shows the eight most frequent ones."""
+    invented = [_news(number, "mallory", "m00-p1", "wrong", f"x{number // 50}") for number in range(1, 1001)]
+    live.take([*invented, _news(1001, "amina", "m00-p1", "wrong", slip_id(_SAID))], 1001)
+    live.take([_news(1002, "amina", "m00-p1", "right")], 1002)
+    found = view(live, module("m00_orientation")).slips
+    assert [(one.now, one.ever) for one in found] == [(1, 1000), (0, 1)]
+    assert found[1].words == _SAID
+
+
 def test_the_page_waits_until_something_happens(live: Live) -> None:
     async def run() -> float:
         loop = asyncio.get_running_loop()
