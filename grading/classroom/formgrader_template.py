@@ -56,6 +56,8 @@ CHANGES = (
         '<button type="button" class="help" aria-label="Keys"><span class="glyphicon glyphicon-question-sign" '
         'aria-hidden="true"></span></button>',
     ),
+    # or the parts of the first page, with its mark, would stand in all later ones, whose scripts then do not run
+    ("import nav, header %}", "import nav, header with context %}"),
     (_MISSING, _AWAY),
     (
         'class="alert alert-warning" id="warning-exchange"',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -36,6 +37,17 @@ def test_every_script_of_the_page_has_the_mark_and_is_ours(tmp_path: Path) -> No
     outside = re.findall(r'(?:src|href)="((?:https?:)?//[^"]+)"', html)
     assert outside == []
     assert 'id="m90-r1-task"' in html, "this is Formgrader, with its fields for points"
+
+
+def test_each_page_has_a_mark_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "exercises.ipynb"
+    nbformat.write(exercises(), path)
+    config = course_config(tmp_path)
+    settings = {"course_exporter": [], "nbgrader_formgrader": SimpleNamespace(config=config)}
+    for nonce in ("first", "second"):
+        html = formgrader._Marked(settings, nonce).from_filename(str(path), dict(_ABOUT))[0]
+        assert set(re.findall(r'<script[^>]*nonce="([^"]*)"', html)) == {nonce}
+    assert len(settings["course_exporter"]) == 1
 
 
 def test_what_slips_through_the_cleaning_still_does_not_run(chromium: Browser, tmp_path: Path) -> None:

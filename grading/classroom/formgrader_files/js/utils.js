@@ -1,5 +1,5 @@
-// nbgrader's own helpers, with three changes for the classroom: files cannot be opened from here, buttons work without
-// script inside the page's text, and people without a name are called by their id.
+// nbgrader's own helpers, with four changes for the classroom: files cannot be opened from here, buttons work without
+// script inside the page's text, people without a name are called by their id, and an empty table says what comes first.
 var createModal = function (id, title, body, footer) {
     var modal = $("<div/>")
         .addClass("modal")
@@ -83,6 +83,7 @@ var insertDataTable = function (tbl) {
         info: false,
         paging: false,
         saveState: true,
+        language: {emptyTable: "Nothing is here yet. Collect and grade on the trainers' page Modules first."},
         columnDefs: [{
             "targets": "no-sort",
             "orderable": false
