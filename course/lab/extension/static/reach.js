@@ -38,11 +38,11 @@ export function reachLine({ base, hub, words, mine, why, pause = LOOK_EVERY_MS }
     line.replaceChildren();
     line.dataset.reason = reason;
     if (!reason) { line.remove(); return; }
-    line.append(Object.assign(document.createElement("p"), { textContent: words[reason] }));
+    line.append(Object.assign(document.createElement("p"), { textContent: words[`reach_${reason}`] }));
     const here = encodeURIComponent(location.pathname + location.search);
     const target = { signed_out: `${hub}login?next=${encodeURIComponent(`${base}my-course`)}`, closed: `${hub}spawn?next=${here}`, reload: location.href }[reason];
     if (target) {
-      const link = Object.assign(document.createElement("a"), { href: target, textContent: words[`${reason}_link`] });
+      const link = Object.assign(document.createElement("a"), { href: target, textContent: words[`reach_${reason}_link`] });
       if (reason === "signed_out") link.target = "_blank"; // this page keeps what is typed
       line.append(link);
     }

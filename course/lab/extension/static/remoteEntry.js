@@ -187,11 +187,11 @@
     const { PageConfig } = await shared("@jupyterlab/coreutils");
     const { ServerConnection } = await shared("@jupyterlab/services"); // it brings the token against forged requests
     const settings = ServerConnection.makeSettings();
-    const [{ reachLine, whyAway }, words] = await Promise.all([import(`${HERE}reach.js`), fetch(`${HERE}reach.en.json`).then((r) => r.json())]);
+    const [{ reachLine, whyAway }, sentences] = await Promise.all([import(`${HERE}reach.js`), words()]);
     const mine = () => !/dead|unknown/.test(tracker.currentWidget?.sessionContext.session?.kernel?.status ?? "");
     const base = PageConfig.getBaseUrl();
     const why = () => whyAway(base, (address, init) => ServerConnection.makeRequest(address, init, settings));
-    const reach = reachLine({ base, hub: PageConfig.getOption("hubPrefix"), words, mine, why });
+    const reach = reachLine({ base, hub: PageConfig.getOption("hubPrefix"), words: sentences, mine, why });
     globalThis.courseReach = reach.look;
     return reach.look;
   }
