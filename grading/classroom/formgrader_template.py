@@ -25,6 +25,8 @@ _AWAY = """The classroom's exchange does not answer just now. Nothing is lost. U
 released or collected here, and it is not known what is released. Marks and comments work. Load this page again in a
 minute.
 """
+#: Parts that one template borrows from another. Made once, they would carry the mark of the first page into all others.
+_BORROWED = re.compile(r"(\{%-?\s*from\s(?:(?!%\}|with context).)+?)(\s*-?%\})")
 _CELL = "{{ cell.metadata.nbgrader.grade_id }}"
 
 #: What stands in nbgrader's templates, and what stands there instead.
@@ -56,8 +58,6 @@ CHANGES = (
         '<button type="button" class="help" aria-label="Keys"><span class="glyphicon glyphicon-question-sign" '
         'aria-hidden="true"></span></button>',
     ),
-    # or the parts of the first page, with its mark, would stand in all later ones, whose scripts then do not run
-    ("import nav, header %}", "import nav, header with context %}"),
     (_MISSING, _AWAY),
     (
         'class="alert alert-warning" id="warning-exchange"',
@@ -79,4 +79,5 @@ class MarkedLoader(BaseLoader):
         for old, new in CHANGES:
             source = source.replace(old, new)
         source = source.replace("<script", '<script nonce="{{ nonce }}"')
+        source = _BORROWED.sub(r"\1 with context\2", source)
         return re.sub(r'\sonclick="', ' data-press="', source, flags=re.I), name, fresh
