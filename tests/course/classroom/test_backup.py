@@ -171,7 +171,8 @@ def test_one_persons_huge_file_is_named_and_left_out(place: Place, tmp_path: Pat
 
 def test_the_keeper_takes_one_each_night_and_makes_up_for_lost_ones(place: Place, monkeypatch) -> None:
     settings = Settings(backup={"hour": 3, "keep": 2})
-    write_start(place, settings, {"proxy": 1})
+    write_start(place, settings, {"proxy": 1, keeper.away.AWAY: 2})
+    monkeypatch.setattr(keeper.away, "serve", lambda *_: None)
     monkeypatch.setattr(keeper, "proxy_program", lambda: "true")
     started = []
     monkeypatch.setattr(keeper.subprocess, "Popen", lambda command, **_: started.append(command))
