@@ -174,6 +174,8 @@
     link.addEventListener("click", async (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return; // into another tab: this page stays
       event.preventDefault();
+      // without a connection the browser would show an error in the place of what is typed; the line says why we stay
+      if (await globalThis.courseReach?.().catch(() => "") === "away") return;
       await panel.context.save().catch(console.error); // answers are safe without it
       location.assign(href);
     });
