@@ -38,7 +38,7 @@ export function reachLine({ base, hub, words, mine, why, pause = LOOK_EVERY_MS }
     line.replaceChildren();
     line.dataset.reason = reason;
     if (!reason) { line.remove(); return; }
-    line.append(Object.assign(document.createElement("p"), { textContent: words[`reach_${reason}`] }));
+    line.append(Object.assign(document.createElement("p"), { textContent: words[`reach_${reason}`], dir: "auto" }));
     const here = encodeURIComponent(location.pathname + location.search);
     const target = { signed_out: `${hub}login?next=${encodeURIComponent(`${base}my-course`)}`, closed: `${hub}spawn?next=${here}`, reload: location.href }[reason];
     if (target) {
