@@ -54,9 +54,9 @@ class ExchangeCollect(Exchange, abc.ExchangeCollect):
                 self.bring(one)
             except (OSError, BadName, BadPackage) as problem:  # one odd submission stops nobody else's
                 self.log.error("The submission of '%s' cannot be collected: %s", one["trainee"], problem)
-                failed.append(one["trainee"])
+                failed.append(f"{one['trainee']}: {problem}")
         if failed:
-            self.fail(f"Not collected: {', '.join(failed)}")
+            self.fail("; ".join(failed))  # the trainers' pages show it
 
     def bring(self, one: dict[str, Any]) -> None:
         """Fetch one submission, unless it is here."""
