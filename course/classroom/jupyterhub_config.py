@@ -109,7 +109,8 @@ def configure(c: Any, settings: Settings, place: Place, ports: dict[str, int]) -
     proxy.traefik_api_hashed_password = bcrypt.hashpw(place.secret("proxy", 16).encode(), bcrypt.gensalt(4)).decode()
     proxy.static_config_file = str(place.proxy_static)
     proxy.dynamic_config_file = str(place.proxy_routes)
-    proxy.extra_dynamic_config = away.routes(ports[away.AWAY])
+    if away.AWAY in ports:  # a keeper that was started by an older version has no such page
+        proxy.extra_dynamic_config = away.routes(ports[away.AWAY])
     if settings.address.tls_certificate:
         hub.ssl_cert, hub.ssl_key = str(settings.address.tls_certificate), str(settings.address.tls_key)
     hub.cleanup_servers = False  # servers of people outlive the hub; `down` ends them
