@@ -109,11 +109,9 @@ def queue(gradebook: Gradebook, course: Path, module: str) -> list[Entry]:
         .group_by(*who)
         .order_by(SubmittedNotebook.id)
     )
-    return [
-        Entry(id, trainee, name, waits, manual)
-        for id, trainee, name, waits, manual in gradebook.db.execute(query)
-        if (course / "autograded" / trainee / module / f"{name}.ipynb").is_file()
-    ]
+    found = (Entry(*row) for row in gradebook.db.execute(query))
+    graded = course / "autograded"
+    return [one for one in found if (graded / one.trainee / module / f"{one.notebook}.ipynb").is_file()]
 
 
 def _by_hand(grade: Grade) -> bool:
