@@ -255,7 +255,8 @@ class Events(ExchangeHandler):
         try:
             number = int(self.get_query_argument("after", "0"))
             wait = min(float(self.get_query_argument("wait", "0")), _LONGEST_WAIT_S)
-            if not 0 <= number < 2**62:  # no database has a larger one
+            # no database has a larger number; nobody would ever have waited NaN seconds
+            if not 0 <= number < 2**62 or wait != wait:
                 raise ValueError("out of range")
         except ValueError:
             raise HTTPError(400, reason="after and wait must be numbers") from None
