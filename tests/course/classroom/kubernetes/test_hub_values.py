@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from tornado.httpserver import HTTPServer
 from traitlets.config import Config
 
 import course.classroom.kubernetes as room
@@ -122,18 +124,19 @@ def test_no_secret_is_in_the_values() -> None:
 
 
 @pytest.fixture
-def ready(monkeypatch: pytest.MonkeyPatch) -> Config:
+def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[Config]:
     monkeypatch.setattr(hub_config.prepare, "databases", lambda settings: None)
     monkeypatch.setenv(SECRET, "s3cret")
     monkeypatch.setenv("COURSE_DATABASE", "postgresql+psycopg://classroom:word@classroom-postgres/classroom")
     monkeypatch.setenv("COURSE_TOKEN_EXCHANGE", "e" * 48)
     monkeypatch.setenv("COURSE_TOKEN_TRAINER_MIGRATION_DEVELOPMENT", "t" * 48)
-    # as Zero to JupyterHub leaves it
     monkeypatch.setenv("COURSE_LANG", "")  # set by the configuration; put back after the test
-    return Config(
+    # as Zero to JupyterHub leaves it
+    yield Config(
         JupyterHub={"services": [{"name": "culler"}], "load_roles": [{"name": "culler", "scopes": ["list:users"]}]},
         Spawner={"environment": {"MORE": "1"}},
     )
+    HTTPServer.configure(None)  # the hub's door is for every server of its process; other tests have servers here
 
 
 def test_the_hub_knows_services_roles_and_sign_in(ready: Config, tmp_path: Path) -> None:
