@@ -28,17 +28,17 @@ def close(classroom: Path, project: Path = PROJECT, environment: Path = Path(sys
     Returns:
         The paths that others could read so far, inside the project.
     """
-    closed: list[str] = []
+    closed: list[Path] = []
     if (project / "modules").is_dir():
         keep = {project / name for name in _NEEDED} | {classroom.resolve(), environment.resolve()}
         _close_beside(project, keep, closed)
         for name in _SOLUTIONS:
             _take(project / name, closed)
     _take(classroom / "classroom.toml", closed)  # it may name the password of the database
-    return [str(Path(one).relative_to(project)) for one in closed if Path(one).is_relative_to(project)]
+    return [str(one.relative_to(project)) for one in closed if one.is_relative_to(project)]
 
 
-def _close_beside(folder: Path, keep: Collection[Path], closed: list[str]) -> None:
+def _close_beside(folder: Path, keep: Collection[Path], closed: list[Path]) -> None:
     """Close everything in a folder that is not kept, and does not lead to something that is."""
     for one in sorted(folder.iterdir()):
         if one in keep:
@@ -50,10 +50,10 @@ def _close_beside(folder: Path, keep: Collection[Path], closed: list[str]) -> No
             _take(one, closed)
 
 
-def _take(path: Path, closed: list[str]) -> None:
+def _take(path: Path, closed: list[Path]) -> None:
     if path.is_symlink() or not path.exists():
         return
     mode = path.stat().st_mode
     if mode & _OTHERS:
         path.chmod(mode & 0o7777 & ~_OTHERS)
-        closed.append(str(path))
+        closed.append(path)

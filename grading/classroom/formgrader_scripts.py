@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from nbgrader.server_extensions.formgrader import handlers
@@ -64,8 +65,9 @@ class Script(StaticFileHandler):
         return len(self.get_content(self.absolute_path or ""))
 
 
+@cache
 def script(name: str) -> str:
-    """A script of nbgrader's with our changes."""
+    """A script of nbgrader's with our changes. Made once: each request asks for text, length and print of it."""
     source = (Path(handlers.static_path) / name).read_text(encoding="utf-8")
     for old, new in SCRIPTS[name]:
         source = source.replace(old, new)
